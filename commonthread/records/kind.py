@@ -1,0 +1,78 @@
+"""A kind of record, declared once; and the register of all kinds."""
+
+import pkgutil
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from importlib import import_module
+from types import MappingProxyType
+
+from commonthread.records import catalogue
+from commonthread.records.record import Detail, Draft, MentionRole
+
+
+class Category(StrEnum):
+    """What an agreement speaks of: classes of records that are shared or not shared together."""
+
+    CRIME_AND_INCIDENTS = "crime and incidents"
+    MISSING = "missing people"
+    SOCIAL_CARE = "children's social care"
+    EDUCATION = "education"
+    HEALTH = "health"
+    MENTAL_HEALTH = "mental health"
+    SUBSTANCE_USE = "substance use"
+    ADULT_CARE = "adult social care"
+    COMMUNITY = "community"
+    HOUSING = "housing"
+    JUSTICE = "justice"
+
+
+class AgencyKind(StrEnum):
+    POLICE = "police"
+    CHILDRENS_SERVICES = "children's services"
+    SCHOOL = "school"
+    HEALTH = "health provider"
+    ADULT_CARE = "adult social care"
+    PROBATION = "probation"
+    YOUTH_JUSTICE = "youth justice"
+    HOUSING = "housing"
+    VOLUNTARY = "voluntary body"
+
+
+class Retention(StrEnum):
+    """How long a kind is kept. The periods and their authority are dated data, not code."""
+
+    CHILD_SOCIAL_CARE = "child social care"
+    POLICE_GROUP_1 = "police group 1"
+    POLICE_GROUP_2 = "police group 2"
+    POLICE_GROUP_3 = "police group 3"
+    EDUCATION = "education"
+    HEALTH = "health"
+    ADULT_CARE = "adult care"
+    COMMUNITY = "community"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kind:
+    """One kind. `line` puts a record in one line of plain words that names nobody."""
+
+    name: str
+    label: str
+    explains: str
+    category: Category
+    authors: tuple[AgencyKind, ...]
+    mentions: Mapping[MentionRole, int]
+    retention: Retention
+    detail: type[Detail]
+    line: Callable[[Draft], str]
+    is_contact: bool = False
+    is_graded: bool = False
+
+
+@cache
+def kinds() -> Mapping[str, Kind]:
+    """Every kind by name: one for each file in `catalogue/`."""
+    modules = (import_module(f"{catalogue.__name__}.{m.name}") for m in pkgutil.iter_modules(catalogue.__path__))
+    found = [module.KIND for module in modules if not module.__name__.rpartition(".")[2].startswith("test_")]
+    return MappingProxyType({kind.name: kind for kind in sorted(found, key=lambda kind: kind.label)})
