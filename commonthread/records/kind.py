@@ -73,6 +73,6 @@ class Kind:
 @cache
 def kinds() -> Mapping[str, Kind]:
     """Every kind by name: one for each file in `catalogue/`."""
-    modules = (import_module(f"{catalogue.__name__}.{m.name}") for m in pkgutil.iter_modules(catalogue.__path__))
-    found = [module.KIND for module in modules if not module.__name__.rpartition(".")[2].startswith("test_")]
+    names = (m.name for m in pkgutil.iter_modules(catalogue.__path__) if not m.name.startswith("test_"))
+    found = [import_module(f"{catalogue.__name__}.{name}").KIND for name in names]
     return MappingProxyType({kind.name: kind for kind in sorted(found, key=lambda kind: kind.label)})

@@ -130,7 +130,7 @@ class Mention(Frozen):
 
 
 class Author(Frozen):
-    """Who wrote the record. The key finds the rest in the agency's directory where the feed gives only that."""
+    """Who wrote the record. The key finds the rest in the agency's directory if the feed gives only that."""
 
     key: Words | None = None
     name: Words | None = None
