@@ -8,36 +8,9 @@ from functools import cache
 from importlib import import_module
 from types import MappingProxyType
 
+from commonthread.access.terms import AgencyKind, Category
 from commonthread.records import catalogue
 from commonthread.records.record import Detail, Draft, MentionRole
-
-
-class Category(StrEnum):
-    """What an agreement speaks of: classes of records that are shared or not shared together."""
-
-    CRIME_AND_INCIDENTS = "crime and incidents"
-    MISSING = "missing people"
-    SOCIAL_CARE = "children's social care"
-    EDUCATION = "education"
-    HEALTH = "health"
-    MENTAL_HEALTH = "mental health"
-    SUBSTANCE_USE = "substance use"
-    ADULT_CARE = "adult social care"
-    COMMUNITY = "community"
-    HOUSING = "housing"
-    JUSTICE = "justice"
-
-
-class AgencyKind(StrEnum):
-    POLICE = "police"
-    CHILDRENS_SERVICES = "children's services"
-    SCHOOL = "school"
-    HEALTH = "health provider"
-    ADULT_CARE = "adult social care"
-    PROBATION = "probation"
-    YOUTH_JUSTICE = "youth justice"
-    HOUSING = "housing"
-    VOLUNTARY = "voluntary body"
 
 
 class Retention(StrEnum):

@@ -1,0 +1,137 @@
+"""Agencies, people and their posts; and who may look at whom."""
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models.functions import Now
+
+from commonthread.access.permissions import Role
+from commonthread.access.terms import AgencyKind, Category, Purpose
+
+
+def choices(words):
+    return [(word.value, word.value) for word in words]
+
+
+class Agency(models.Model):
+    """An organisation that holds records. Not personal."""
+
+    code = models.SlugField(primary_key=True, max_length=60)
+    name = models.CharField(max_length=120)
+    kind = models.CharField(max_length=30, choices=choices(AgencyKind))
+    district = models.CharField(max_length=9, blank=True)
+    duty_telephone = models.CharField(max_length=30)
+    duty_hours = models.CharField(max_length=80, blank=True)
+
+
+class Team(models.Model):
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT)
+    name = models.CharField(max_length=120)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["agency", "name"], name="team_once_per_agency")]
+
+
+class Users(BaseUserManager):
+    def get_by_natural_key(self, username: str) -> "User":
+        return self.get(username__iexact=username)
+
+
+class User(AbstractBaseUser):
+    """An account. What it may see follows from its post, never from the account."""
+
+    username = models.CharField(max_length=60, unique=True)
+    name = models.CharField(max_length=120)
+    email = models.EmailField(blank=True)
+    is_active = models.BooleanField(default=True)
+
+    objects = Users()
+    USERNAME_FIELD = "username"
+    REQUIRED_FIELDS = ["name"]
+
+
+class Post(models.Model):
+    """A person's role in an agency, from a day to a day. Access ends with it."""
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT)
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT)
+    team = models.ForeignKey(Team, on_delete=models.PROTECT, null=True)
+    role = models.CharField(max_length=40, choices=[(role.value, role.value) for role in Role])
+    from_at = models.DateTimeField(db_default=Now())
+    until_at = models.DateTimeField(null=True)
+
+
+class RoleCategory(models.Model):
+    """What `permissions.py` says, where the policies can read it; rewritten by every migration."""
+
+    role = models.CharField(max_length=40)
+    category = models.CharField(max_length=40)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["role", "category"], name="role_category_once")]
+
+
+class RolePermission(models.Model):
+    role = models.CharField(max_length=40)
+    permission = models.CharField(max_length=100)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["role", "permission"], name="role_permission_once")]
+
+
+class Session(models.Model):
+    """An open scope. The database keeps only the token's SHA-256; no login may read this table."""
+
+    token_digest = models.BinaryField(primary_key=True, max_length=32)
+    user = models.BigIntegerField()
+    post = models.BigIntegerField()
+    agency = models.CharField(max_length=60)
+    role = models.CharField(max_length=40)
+    opened_at = models.DateTimeField(db_default=Now())
+    expires_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+
+class Agreement(models.Model):
+    """A sharing rule: what one role of one agency may see of a category that another agency holds."""
+
+    holder = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="shares")
+    viewer = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="sees")
+    viewer_role = models.CharField(max_length=40, choices=[(role.value, role.value) for role in Role])
+    category = models.CharField(max_length=40, choices=choices(Category))
+    purpose = models.CharField(max_length=80, choices=choices(Purpose))
+    starts_at = models.DateTimeField(db_default=Now())
+    ends_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["viewer", "viewer_role", "holder", "category", "purpose"], name="agreement_once"
+            )
+        ]
+
+
+class Grant(models.Model):
+    """Who may look at whom, for what, until when and because of what."""
+
+    user = models.BigIntegerField()
+    person = models.BigIntegerField()
+    purpose = models.CharField(max_length=80, choices=choices(Purpose))
+    because = models.CharField(max_length=500)
+    from_at = models.DateTimeField(db_default=Now())
+    until_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["user", "person", "until_at"])]
+
+
+class Ticket(models.Model):
+    """A reading that was asked for. Content is given once the transaction that asked has committed."""
+
+    ticket = models.UUIDField(primary_key=True)
+    session = models.BinaryField(max_length=32)
+    what = models.CharField(max_length=20)
+    numbers = models.JSONField()
+    asked_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        indexes = [models.Index(fields=["asked_at"])]

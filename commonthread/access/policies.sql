@@ -1,0 +1,163 @@
+-- Who is asking, what they may, and the tickets of the door. Errors: CT001 no live scope, CT002 not allowed.
+CREATE SCHEMA IF NOT EXISTS access AUTHORIZATION ct_owner;
+REVOKE ALL ON SCHEMA public FROM PUBLIC;
+GRANT USAGE ON SCHEMA public TO ct_door, ct_app, ct_finder, ct_engine;
+GRANT USAGE ON SCHEMA access TO ct_door, ct_app, ct_finder, ct_engine;
+
+DO $$
+DECLARE personal text;
+BEGIN
+  FOREACH personal IN ARRAY ARRAY['access_user', 'access_post', 'access_session', 'access_grant', 'access_ticket'] LOOP
+    EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY; ALTER TABLE %1$I FORCE ROW LEVEL SECURITY', personal);
+    EXECUTE format('DROP POLICY IF EXISTS owner_all ON %I', personal);
+    EXECUTE format('CREATE POLICY owner_all ON %I TO ct_owner USING (true) WITH CHECK (true)', personal);
+  END LOOP;
+END $$;
+
+-- The door: accounts, sessions and second factors.
+GRANT SELECT ON access_agency, access_team, access_post TO ct_door;
+GRANT SELECT, UPDATE ON access_user TO ct_door;
+DROP POLICY IF EXISTS door_all ON access_user;
+CREATE POLICY door_all ON access_user TO ct_door USING (true) WITH CHECK (true);
+DROP POLICY IF EXISTS door_all ON access_post;
+CREATE POLICY door_all ON access_post FOR SELECT TO ct_door USING (true);
+GRANT SELECT, INSERT, UPDATE, DELETE ON django_session, account_emailaddress, account_emailconfirmation,
+  mfa_authenticator TO ct_door;
+GRANT SELECT ON django_content_type TO ct_door;
+GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO ct_door;
+
+DO $$
+DECLARE held text;
+BEGIN
+  FOREACH held IN ARRAY ARRAY['django_session', 'account_emailaddress', 'account_emailconfirmation', 'mfa_authenticator'] LOOP
+    EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY; ALTER TABLE %1$I FORCE ROW LEVEL SECURITY', held);
+    EXECUTE format('DROP POLICY IF EXISTS door_all ON %I', held);
+    EXECUTE format('CREATE POLICY door_all ON %I TO ct_door, ct_owner USING (true) WITH CHECK (true)', held);
+  END LOOP;
+END $$;
+
+CREATE OR REPLACE FUNCTION access.open_session(who bigint)
+RETURNS TABLE (token text, name text, agency text, role text)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+DECLARE post access_post; person access_user; fresh text;
+BEGIN
+  SELECT * INTO person FROM access_user u WHERE u.id = who AND u.is_active;
+  SELECT * INTO post FROM access_post p
+   WHERE p.user_id = person.id AND p.from_at <= now() AND (p.until_at IS NULL OR p.until_at > now())
+   ORDER BY p.from_at DESC, p.id DESC LIMIT 1;
+  IF post.id IS NULL THEN
+    RAISE EXCEPTION 'This account holds no post today.' USING ERRCODE = 'CT002';
+  END IF;
+  fresh := encode(sha256(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid())), 'hex');
+  INSERT INTO access_session (token_digest, "user", post, agency, role, expires_at)
+  VALUES (sha256(fresh::bytea), person.id, post.id, post.agency_id, post.role, now() + interval '10 hours');
+  RETURN QUERY SELECT fresh, person.name::text, post.agency_id::text, post.role::text;
+END $$;
+
+CREATE OR REPLACE FUNCTION access.end_session(token text) RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+  UPDATE access_session SET ended_at = now() WHERE token_digest = sha256(token::bytea) AND ended_at IS NULL
+$$;
+
+-- A post that has ended ends its scopes at once: liveness is read from the post on every statement.
+CREATE OR REPLACE FUNCTION access.me() RETURNS access_session
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+DECLARE mine access_session;
+BEGIN
+  SELECT s.* INTO mine
+    FROM access_session s
+    JOIN access_post p ON p.id = s.post AND (p.until_at IS NULL OR p.until_at > now())
+    JOIN access_user u ON u.id = s."user" AND u.is_active
+   WHERE s.token_digest = sha256(current_setting('commonthread.token', true)::bytea)
+     AND s.ended_at IS NULL AND s.expires_at > now();
+  IF mine.token_digest IS NULL THEN
+    RAISE EXCEPTION 'There is no live scope.' USING ERRCODE = 'CT001';
+  END IF;
+  RETURN mine;
+END $$;
+
+CREATE OR REPLACE FUNCTION access.enter(token text) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
+BEGIN
+  PERFORM set_config('commonthread.token', token, true);
+  PERFORM access.me();
+END $$;
+
+CREATE OR REPLACE FUNCTION access.my_user() RETURNS bigint
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS 'SELECT "user" FROM access.me()';
+
+CREATE OR REPLACE FUNCTION access.my_agency() RETURNS text
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS 'SELECT agency FROM access.me()';
+
+CREATE OR REPLACE FUNCTION access.my_categories() RETURNS text[]
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+  SELECT coalesce(array_agg(c.category::text), '{}') FROM access_rolecategory c WHERE c.role = (SELECT role FROM access.me())
+$$;
+
+CREATE OR REPLACE FUNCTION access.may(permission text) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+  SELECT EXISTS (SELECT 1 FROM access_rolepermission p WHERE p.role = (SELECT role FROM access.me()) AND p.permission = $1)
+$$;
+
+CREATE OR REPLACE FUNCTION access.demand(permission text) RETURNS void
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+BEGIN
+  IF NOT access.may(permission) THEN
+    RAISE EXCEPTION 'Not found.' USING ERRCODE = 'CT002';
+  END IF;
+END $$;
+
+-- holder, category and purpose of every agreement in force for the caller's post.
+CREATE OR REPLACE FUNCTION access.my_shares() RETURNS text[]
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+  SELECT coalesce(array_agg(a.holder_id || '|' || a.category || '|' || a.purpose), '{}')
+    FROM access_agreement a, access.me() me
+   WHERE a.viewer_id = me.agency AND a.viewer_role = me.role
+     AND a.starts_at <= now() AND (a.ends_at IS NULL OR a.ends_at > now())
+$$;
+
+GRANT SELECT ON access_agency, access_team, access_grant TO ct_app;
+GRANT SELECT ON access_agency, access_team, access_agreement, access_grant TO ct_engine;
+DROP POLICY IF EXISTS mine ON access_grant;
+CREATE POLICY mine ON access_grant FOR SELECT TO ct_app USING ("user" = (SELECT access.my_user()));
+DROP POLICY IF EXISTS engine_all ON access_grant;
+CREATE POLICY engine_all ON access_grant FOR SELECT TO ct_engine USING (true);
+
+-- Somebody may read back what they themselves did; the data protection officer what was done with the agency's records.
+GRANT SELECT ON ledger_event TO ct_app;
+DROP POLICY IF EXISTS own_reading ON ledger_event;
+CREATE POLICY own_reading ON ledger_event FOR SELECT TO ct_app
+  USING (actor = (SELECT access.my_user()));
+
+-- Every event of a person's goes through here, with the actor and agency of the live scope.
+CREATE OR REPLACE FUNCTION access.write_event(type text, purpose text, reason text, subject bigint, records bigint[], data jsonb)
+RETURNS bigint LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+  INSERT INTO ledger_event (type, actor, agency, purpose, reason, subject, records, data)
+  SELECT $1, me."user", me.agency, $2, $3, $4, $5, $6 FROM access.me() me RETURNING number
+$$;
+
+CREATE OR REPLACE FUNCTION access.issue_ticket(what text, numbers bigint[]) RETURNS uuid
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+  INSERT INTO access_ticket (ticket, session, what, numbers)
+  SELECT gen_random_uuid(), me.token_digest, $1, to_jsonb($2) FROM access.me() me RETURNING ticket
+$$;
+
+-- The numbers of a ticket, once the transaction that asked has committed; same session, one minute.
+CREATE OR REPLACE FUNCTION access.redeem(presented uuid, for_what text) RETURNS bigint[]
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+DECLARE numbers bigint[];
+BEGIN
+  SELECT ARRAY(SELECT value::bigint FROM jsonb_array_elements_text(t.numbers)) INTO numbers
+    FROM access_ticket t
+   WHERE t.ticket = presented AND t.what = for_what AND t.session = (SELECT token_digest FROM access.me())
+     AND t.asked_at > now() - interval '1 minute' AND pg_xact_status(t.xid) = 'committed';
+  IF numbers IS NULL THEN
+    RAISE EXCEPTION 'Not found.' USING ERRCODE = 'CT002';
+  END IF;
+  RETURN numbers;
+END $$;
+
+REVOKE ALL ON ALL FUNCTIONS IN SCHEMA access FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION access.open_session, access.end_session TO ct_door;
+GRANT EXECUTE ON FUNCTION access.enter, access.me, access.my_user, access.my_agency, access.my_categories, access.may,
+  access.demand, access.my_shares TO ct_app, ct_finder;

@@ -1,0 +1,96 @@
+"""A scope: somebody, in a post, behind the wall. The only way to the `app` login."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+
+from django.db import DatabaseError, connections, transaction
+from django.db.backends.signals import connection_created
+from django.dispatch import receiver
+
+from commonthread.access.permissions import ROLES, Permission, Role
+
+_inside: ContextVar[bool] = ContextVar("inside a scope", default=False)
+ENTER = "SELECT access.enter(%s)"
+
+
+class OutsideScope(Exception):
+    """A statement reached the `app` login outside `scope.transaction()`."""
+
+
+class ScopeEnded(Exception):
+    """The token is unknown, expired or ended: the person must sign in again."""
+
+
+class NotAllowed(Exception):
+    """The role may not do this, or there is nothing here that it may see. Answered as not found."""
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Who is asking, in which post. Carries the token that the database turns into rights."""
+
+    token: str
+    user: int
+    name: str
+    agency: str
+    role: Role
+
+    def may(self, permission: Permission) -> bool:
+        return permission in ROLES[self.role].permissions
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """One transaction of the `app` login that sees what this person may see, and no more."""
+        with transaction.atomic(using="app", durable=True):
+            inside = _inside.set(True)
+            try:
+                with saying_why():
+                    with connections["app"].cursor() as cursor:
+                        cursor.execute(ENTER, [self.token])
+                    yield
+            finally:
+                _inside.reset(inside)
+
+
+WHY = {"CT001": ScopeEnded, "CT002": NotAllowed}
+STATE = re.compile(r"^CT\d{3}$")
+
+
+@contextmanager
+def saying_why() -> Iterator[None]:
+    """Turn the wall's own error codes into the exceptions above."""
+    try:
+        yield
+    except DatabaseError as error:
+        meaning = WHY.get(getattr(error.__cause__, "sqlstate", None) or "")
+        if meaning is None:
+            raise
+        raise meaning(str(error).splitlines()[0]) from error
+
+
+def open_scope(user: int) -> Scope:
+    """Open a scope for a signed-in person in their current post; raises NotAllowed if they hold none."""
+    with saying_why(), connections["default"].cursor() as cursor:
+        cursor.execute("SELECT token, name, agency, role FROM access.open_session(%s)", [user])
+        token, name, agency, role = cursor.fetchone()
+    return Scope(token, user, name, agency, Role(role))
+
+
+def close_scope(token: str) -> None:
+    with connections["default"].cursor() as cursor:
+        cursor.execute("SELECT access.end_session(%s)", [token])
+
+
+def _refuse_outside(execute, sql, params, many, context):
+    if not _inside.get():
+        raise OutsideScope("The app login is reached only within scope.transaction().")
+    return execute(sql, params, many, context)
+
+
+@receiver(connection_created)
+def _guard(connection, **_) -> None:
+    if connection.alias == "app" and _refuse_outside not in connection.execute_wrappers:
+        connection.execute_wrappers.append(_refuse_outside)

@@ -1,0 +1,68 @@
+"""What arrives: who may send what, what was sent, and what was refused."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models.functions import Now
+
+
+class FeedAgreement(models.Model):
+    """What an agency sends as a matter of course. No feed loads without one. Not personal."""
+
+    agency = models.CharField(max_length=60)
+    controller = models.CharField(max_length=200)
+    cohort = models.CharField(max_length=300)
+    kinds = ArrayField(models.CharField(max_length=60))
+    withheld_fields = ArrayField(models.CharField(max_length=80), default=list)
+    power = models.CharField(max_length=300)
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True)
+
+
+class State(models.TextChoices):
+    RECEIVED = "received"
+    LOADING = "loading"
+    LOADED = "loaded"
+    UNREADABLE = "unreadable"
+
+
+class Delivery(models.Model):
+    """One file as it was sent. The bytes lie in the delivery store under their hash."""
+
+    number = models.BigAutoField(primary_key=True)
+    agency = models.CharField(max_length=60)
+    format = models.CharField(max_length=40)
+    kind = models.CharField(max_length=60, blank=True)
+    agreement = models.BigIntegerField()
+    file_name = models.CharField(max_length=200)
+    sha256 = models.CharField(max_length=64)
+    size = models.BigIntegerField()
+    sequence = models.BigIntegerField()
+    state = models.CharField(max_length=12, choices=State, default=State.RECEIVED)
+    cursor = models.BigIntegerField(default=0)
+    counts = models.JSONField(default=dict)
+    notes = models.JSONField(default=list)
+    received_at = models.DateTimeField(db_default=Now())
+    finished_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["agency", "format", "kind", "sha256"], name="delivery_once")
+        ]
+
+
+class Reject(models.Model):
+    """One piece that could not be taken. What was sent stands in `content.reject`, for its owner only."""
+
+    number = models.BigAutoField(primary_key=True)
+    delivery = models.BigIntegerField()
+    agency = models.CharField(max_length=60)
+    kind = models.CharField(max_length=60, blank=True)
+    line = models.BigIntegerField()
+    faults = models.JSONField()
+    is_warning = models.BooleanField(default=False)
+    resolved_at = models.DateTimeField(null=True)
+    resolved_by = models.BigIntegerField(null=True)
+    resolution = models.CharField(max_length=20, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["agency", "resolved_at", "-number"])]

@@ -1,0 +1,1 @@
+"""The way that data takes, from a file to the chronology."""

@@ -1,0 +1,86 @@
+"""Writing records: batches that feeds bring, and single ones that people enter."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.db import connections
+
+from commonthread.access.scope import Scope
+from commonthread.records.kind import kinds
+from commonthread.records.record import Draft
+
+
+@dataclass(frozen=True)
+class Appended:
+    """What became of one draft: accepted, duplicate, superseding or superseded; and the record's number."""
+
+    line: int
+    outcome: str
+    number: int
+
+
+def append(
+    *, agency: str, delivery: int, sequence: int, drafts: Iterable[tuple[int, Draft]]
+) -> list[Appended]:
+    """Append (line, draft) pairs of one agency, as `engine`, within the caller's transaction."""
+    appended = []
+    for batch in _keys_once(agency, drafts):
+        with connections["engine"].cursor() as cursor:
+            cursor.execute(
+                "SELECT line, outcome, number FROM records.append(%s, NULL, %s, %s, %s::jsonb)",
+                [agency, delivery, sequence, "[" + ",".join(batch) + "]"],
+            )
+            appended += [Appended(*row) for row in cursor.fetchall()]
+    return appended
+
+
+def enter(*, by: Scope, draft: Draft) -> int:
+    """Enter one record by hand for one's own agency, inside `by`'s transaction; returns its number."""
+    with connections["app"].cursor() as cursor:
+        cursor.execute("SELECT records.enter(%s::jsonb)", [_row(by.agency, 1, draft)])
+        return cursor.fetchone()[0]
+
+
+def open_person(*, by: Scope, person: int, purpose: str, because: str) -> None:
+    """State why one looks at a person; raises NotAllowed where there is nothing that `by` may look at."""
+    with connections["app"].cursor() as cursor:
+        cursor.execute("SELECT records.open_person(%s, %s, %s)", [person, purpose, because])
+
+
+def _keys_once(agency: str, drafts: Iterable[tuple[int, Draft]]) -> Iterable[Sequence[str]]:
+    """Cut where a key comes again, so that the later of two rows supersedes the earlier."""
+    batch: list[str] = []
+    keys: set[tuple[str, str]] = set()
+    for line, draft in drafts:
+        key = (draft.kind, draft.key)
+        if key in keys:
+            yield batch
+            batch, keys = [], set()
+        keys.add(key)
+        batch.append(_row(agency, line, draft))
+    if batch:
+        yield batch
+
+
+def _row(agency: str, line: int, draft: Draft) -> str:
+    kind = kinds()[draft.kind]
+    content = draft.model_dump_json(exclude_defaults=True)
+    mentions = ",".join(mention.model_dump_json(exclude_defaults=True) for mention in draft.mentions)
+    body = draft.model_dump_json(exclude_defaults=True, exclude={"mentions"})
+    envelope = json.dumps(
+        {
+            "line": line,
+            "kind": draft.kind,
+            "category": kind.category,
+            "sensitivity": draft.sensitivity,
+            "key_digest": hashlib.sha256(f"{agency}\n{draft.kind}\n{draft.key}".encode()).hexdigest(),
+            "content_digest": hashlib.sha256(content.encode()).hexdigest(),
+            "happened_from": draft.happened_from.isoformat(),
+            "happened_until": draft.happened_until.isoformat() if draft.happened_until else None,
+            "time_known": draft.time_known,
+            "text": kind.line(draft),
+        }
+    )
+    return f'{envelope[:-1]},"body":{body},"mentions":[{mentions}]}}'

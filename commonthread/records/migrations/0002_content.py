@@ -1,0 +1,39 @@
+"""Content: what records say, in tables without a model on which the app login has no right."""
+
+from django.db import migrations
+
+TABLES = """
+CREATE SCHEMA content;
+CREATE TABLE content.body (
+  record bigint PRIMARY KEY REFERENCES records_record (number),
+  line text NOT NULL,
+  body jsonb NOT NULL
+);
+CREATE TABLE content.mention (
+  number bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  record bigint NOT NULL REFERENCES records_record (number),
+  agency text NOT NULL,
+  ordinal smallint NOT NULL,
+  given jsonb NOT NULL,
+  person bigint
+);
+CREATE INDEX mention_record ON content.mention (record);
+CREATE INDEX mention_person ON content.mention (person);
+CREATE INDEX mention_unlinked ON content.mention (number) WHERE person IS NULL;
+CREATE TABLE content.attachment (
+  number bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  record bigint NOT NULL REFERENCES records_record (number),
+  name text NOT NULL,
+  media_type text NOT NULL,
+  sha256 bytea NOT NULL,
+  bytes bytea NOT NULL,
+  scanned_by text NOT NULL,
+  added_at timestamptz NOT NULL DEFAULT now()
+);
+CREATE INDEX attachment_record ON content.attachment (record);
+"""
+
+
+class Migration(migrations.Migration):
+    dependencies = [("records", "0001_initial")]
+    operations = [migrations.RunSQL(TABLES, "DROP SCHEMA content CASCADE")]

@@ -1,0 +1,162 @@
+-- Envelopes are seen by policy; content has one door: ask, commit, take.
+CREATE SCHEMA IF NOT EXISTS records AUTHORIZATION ct_owner;
+GRANT USAGE ON SCHEMA records TO ct_app, ct_engine;
+GRANT USAGE ON SCHEMA content TO ct_engine;
+
+DO $$
+DECLARE
+  personal text;
+  own text := 'agency = (SELECT access.my_agency()) AND category = ANY ((SELECT access.my_categories())::text[])';
+  granted text := 'EXISTS (SELECT 1 FROM access_grant g WHERE g."user" = (SELECT access.my_user())'
+    ' AND g.person = %1$s.person AND g.until_at > now()'
+    ' AND %1$s.agency || ''|'' || %1$s.category || ''|'' || g.purpose = ANY ((SELECT access.my_shares())::text[]))';
+  about_seen text;
+  record_seen text;
+BEGIN
+  FOREACH personal IN ARRAY ARRAY['records_record', 'records_about', 'content.body', 'content.mention', 'content.attachment'] LOOP
+    EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY; ALTER TABLE %1$s FORCE ROW LEVEL SECURITY', personal);
+    EXECUTE format('DROP POLICY IF EXISTS owner_all ON %s', personal);
+    EXECUTE format('CREATE POLICY owner_all ON %s TO ct_owner USING (true) WITH CHECK (true)', personal);
+    EXECUTE format('DROP POLICY IF EXISTS engine_all ON %s', personal);
+    EXECUTE format('CREATE POLICY engine_all ON %s TO ct_engine USING (true) WITH CHECK (true)', personal);
+  END LOOP;
+
+  about_seen := '(' || own || ') OR ' || format(granted, 'records_about');
+  record_seen := '(' || own || ') OR EXISTS (SELECT 1 FROM records_about a WHERE a.record = records_record.number AND '
+    || format(granted, 'a') || ')';
+
+  DROP POLICY IF EXISTS seen ON records_about;
+  EXECUTE 'CREATE POLICY seen ON records_about FOR SELECT TO ct_app USING (' || about_seen || ')';
+  DROP POLICY IF EXISTS seen ON records_record;
+  EXECUTE 'CREATE POLICY seen ON records_record FOR SELECT TO ct_app USING (' || record_seen || ')';
+
+  -- The door reads the same words as the policy, since a definer's own policies would let it see everything.
+  EXECUTE format('CREATE OR REPLACE FUNCTION records.seen_among(numbers bigint[]) RETURNS bigint[]'
+    ' LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS %L',
+    'SELECT coalesce(array_agg(number), ''{}'') FROM records_record WHERE number = ANY ($1) AND (' || record_seen || ')');
+END $$;
+
+GRANT SELECT ON records_record, records_about TO ct_app;
+GRANT SELECT, DELETE, INSERT ON records_about TO ct_engine;
+GRANT SELECT ON records_record TO ct_engine;
+GRANT SELECT ON content.body, content.mention TO ct_engine;
+GRANT USAGE ON SEQUENCE records_about_id_seq TO ct_engine;
+
+-- Stating a purpose lets a person be looked at for a working day: somebody whom one's own agency knows, or anybody
+-- for a role that searches for everyone. A person who is hidden and one who is not there are answered alike.
+CREATE OR REPLACE FUNCTION records.open_person(person bigint, purpose text, because text) RETURNS timestamptz
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+DECLARE
+  me access_session := access.me();
+  closes timestamptz := now() + interval '8 hours';
+BEGIN
+  PERFORM access.demand('read what records say, for a stated purpose');
+  IF coalesce(trim(because), '') = '' THEN
+    RAISE EXCEPTION 'A reason is needed.' USING ERRCODE = 'check_violation';
+  END IF;
+  IF NOT EXISTS (SELECT 1 FROM records_about a WHERE a.person = $1 AND (
+       (a.agency = me.agency AND a.category = ANY (access.my_categories()))
+       OR access.may('search for people whom any agency knows'))) THEN
+    RAISE EXCEPTION 'Not found.' USING ERRCODE = 'CT002';
+  END IF;
+  INSERT INTO access_grant ("user", person, purpose, because, until_at) VALUES (me."user", $1, $2, $3, closes);
+  PERFORM access.write_event('purpose stated', $2, $3, $1, '{}', '{}');
+  RETURN closes;
+END $$;
+
+-- Writes the disclosure, one event for each person whom the records are about, and gives a ticket.
+CREATE OR REPLACE FUNCTION records.ask(numbers bigint[], purpose text, reason text) RETURNS uuid
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+DECLARE wanted bigint[] := ARRAY(SELECT DISTINCT unnest(numbers) ORDER BY 1);
+BEGIN
+  PERFORM access.demand('read what records say, for a stated purpose');
+  IF coalesce(trim(reason), '') = '' THEN
+    RAISE EXCEPTION 'A reason is needed.' USING ERRCODE = 'check_violation';
+  END IF;
+  IF cardinality(wanted) = 0 OR cardinality(records.seen_among(wanted)) <> cardinality(wanted) THEN
+    RAISE EXCEPTION 'Not found.' USING ERRCODE = 'CT002';
+  END IF;
+  PERFORM access.write_event('disclosure', $2, $3, s.person, s.records, '{}')
+    FROM (SELECT a.person, array_agg(w.number ORDER BY w.number) AS records
+            FROM unnest(wanted) AS w(number) LEFT JOIN records_about a ON a.record = w.number GROUP BY a.person) s;
+  RETURN access.issue_ticket('records', wanted);
+END $$;
+
+CREATE OR REPLACE FUNCTION records.take(ticket uuid)
+RETURNS TABLE (number bigint, line text, body jsonb, mentions jsonb)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+  SELECT b.record, b.line, b.body,
+         (SELECT coalesce(jsonb_agg(m.given || jsonb_build_object('number', m.number, 'person', m.person) ORDER BY m.ordinal), '[]')
+            FROM content.mention m WHERE m.record = b.record)
+    FROM unnest(access.redeem($1, 'records')) AS wanted(number) JOIN content.body b ON b.record = wanted.number
+$$;
+
+-- Appends a batch of records of one agency. Each element of `drafts`: line, kind, category, sensitivity, key_digest and
+-- content_digest (hex), happened_from, happened_until, time_known, text, body, mentions. A key stands once in a batch.
+-- A draft whose content is there already is a duplicate; one with the key of a stored record and other content
+-- supersedes it, or, where it comes from an earlier sending that arrived late, is superseded from the start.
+CREATE OR REPLACE FUNCTION records.append(holder text, by_user bigint, from_delivery bigint, in_sequence bigint, drafts jsonb)
+RETURNS TABLE (line bigint, outcome text, number bigint)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+BEGIN
+  CREATE TEMP TABLE IF NOT EXISTS incoming (
+    line bigint, kind text, category text, sensitivity text, key_digest bytea, content_digest bytea,
+    happened_from timestamptz, happened_until timestamptz, time_known boolean, text text, body jsonb, mentions jsonb,
+    number bigint, outcome text, older bigint) ON COMMIT DELETE ROWS;
+  TRUNCATE incoming;
+  INSERT INTO incoming
+  SELECT d.line, d.kind, d.category, d.sensitivity, decode(d.key_digest, 'hex'), decode(d.content_digest, 'hex'),
+         d.happened_from, d.happened_until, d.time_known, d.text, d.body, d.mentions
+    FROM jsonb_to_recordset(drafts) AS d(line bigint, kind text, category text, sensitivity text, key_digest text,
+         content_digest text, happened_from timestamptz, happened_until timestamptz, time_known boolean, text text,
+         body jsonb, mentions jsonb);
+
+  UPDATE incoming i SET outcome = 'duplicate', number = r.number
+    FROM records_record r
+   WHERE r.key_digest = i.key_digest AND r.content_digest = i.content_digest
+     AND (r.superseded_by IS NULL OR r.sequence >= in_sequence);
+  UPDATE incoming i SET outcome = CASE WHEN r.sequence > in_sequence THEN 'late' ELSE 'superseding' END, older = r.number
+    FROM records_record r
+   WHERE i.outcome IS NULL AND r.key_digest = i.key_digest AND r.superseded_by IS NULL;
+  UPDATE incoming i SET outcome = coalesce(i.outcome, 'accepted'), number = nextval('records_record_number_seq')
+   WHERE i.number IS NULL;
+
+  INSERT INTO records_record (number, agency, kind, category, sensitivity, key_digest, content_digest, happened_from,
+         happened_until, time_known, entered_by, delivery, line, sequence, superseded_by)
+  SELECT i.number, holder, i.kind, i.category, i.sensitivity, i.key_digest, i.content_digest, i.happened_from,
+         i.happened_until, i.time_known, by_user, from_delivery, i.line, in_sequence,
+         CASE i.outcome WHEN 'late' THEN i.older END
+    FROM incoming i WHERE i.outcome <> 'duplicate' ORDER BY i.line;
+  INSERT INTO content.body (record, line, body)
+  SELECT i.number, i.text, i.body FROM incoming i WHERE i.outcome <> 'duplicate';
+  INSERT INTO content.mention (record, agency, ordinal, given)
+  SELECT i.number, holder, m.ordinal, m.given
+    FROM incoming i, jsonb_array_elements(i.mentions) WITH ORDINALITY AS m(given, ordinal) WHERE i.outcome <> 'duplicate';
+  UPDATE records_record r SET superseded_by = i.number FROM incoming i
+   WHERE i.outcome = 'superseding' AND r.number = i.older;
+
+  INSERT INTO ledger_event (type, actor, agency, records, data)
+  SELECT CASE WHEN i.outcome = 'superseding' THEN 'alteration' ELSE 'collection' END, by_user, holder,
+         array_agg(i.number ORDER BY i.number), jsonb_build_object('delivery', from_delivery)
+    FROM incoming i WHERE i.outcome <> 'duplicate' GROUP BY 1;
+  RETURN QUERY SELECT i.line, CASE i.outcome WHEN 'late' THEN 'superseded' ELSE i.outcome END, i.number
+    FROM incoming i ORDER BY i.line;
+END $$;
+
+-- A record that somebody enters by hand, for their own agency.
+CREATE OR REPLACE FUNCTION records.enter(draft jsonb) RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+DECLARE me access_session := access.me(); stored bigint;
+BEGIN
+  PERFORM access.demand('enter records for your agency');
+  IF NOT (draft ->> 'category') = ANY (access.my_categories()) THEN
+    RAISE EXCEPTION 'Not found.' USING ERRCODE = 'CT002';
+  END IF;
+  SELECT a.number INTO stored
+    FROM records.append(me.agency, me."user", NULL, (extract(epoch FROM now()) * 1000)::bigint, jsonb_build_array(draft)) a;
+  RETURN stored;
+END $$;
+
+REVOKE ALL ON ALL FUNCTIONS IN SCHEMA records FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION records.open_person, records.ask, records.take, records.enter TO ct_app;
+GRANT EXECUTE ON FUNCTION records.append TO ct_engine;

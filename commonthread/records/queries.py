@@ -1,0 +1,134 @@
+"""Reading records: envelopes as frozen values, content through the door."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import connections
+
+from commonthread.access.scope import NotAllowed, Scope
+from commonthread.records.kind import kinds
+from commonthread.records.models import Record
+from commonthread.records.record import Draft, Mention
+
+
+@dataclass(frozen=True)
+class Envelope:
+    number: int
+    agency: str
+    kind: str
+    category: str
+    happened_from: datetime
+    happened_until: datetime | None
+    time_known: bool
+    received_at: datetime
+    superseded_by: int | None
+    persons: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Known:
+    """Who is mentioned, as given, with the mention's number and the person it is linked to."""
+
+    number: int
+    person: int | None
+    mention: Mention
+
+
+@dataclass(frozen=True)
+class Content:
+    number: int
+    line: str
+    draft: Draft
+    known: tuple[Known, ...]
+
+
+@dataclass(frozen=True)
+class OpenPerson:
+    """The purpose under which a person is being looked at."""
+
+    purpose: str
+    because: str
+    until: datetime
+
+
+COLUMNS = """r.number, r.agency, r.kind, r.category, r.happened_from, r.happened_until, r.time_known, r.received_at,
+  r.superseded_by, ARRAY(SELECT a.person FROM records_about a WHERE a.record = r.number ORDER BY a.person)"""
+
+
+def story_envelopes(persons: Sequence[int]) -> list[Envelope]:
+    """Envelopes of the records about any of these people that the viewer may see, newest first."""
+    return _envelopes(
+        "WHERE r.number IN (SELECT a.record FROM records_about a WHERE a.person = ANY (%s))", [list(persons)]
+    )
+
+
+def envelope(number: int) -> Envelope:
+    """One record's envelope; NotAllowed alike for what is hidden and what is not there."""
+    found = _envelopes("WHERE r.number = %s", [number])
+    if not found:
+        raise NotAllowed("Not found.")
+    return found[0]
+
+
+def versions(number: int) -> list[Envelope]:
+    """The corrections of a record, newest first, as far as the viewer may see."""
+    return _envelopes(
+        "WHERE r.key_digest = (SELECT key_digest FROM records_record WHERE number = %s)", [number]
+    )
+
+
+def open_purpose(person: int) -> OpenPerson | None:
+    """The viewer's live purpose for a person, if one is stated."""
+    with connections["app"].cursor() as cursor:
+        cursor.execute(
+            "SELECT purpose, because, until_at FROM access_grant WHERE person = %s AND until_at > now() "
+            "ORDER BY until_at DESC LIMIT 1",
+            [person],
+        )
+        row = cursor.fetchone()
+    return OpenPerson(*row) if row else None
+
+
+def read(scope: Scope, numbers: Sequence[int], *, purpose: str, reason: str) -> dict[int, Content]:
+    """Through the door: ask, commit, take. To be called outside any transaction.
+
+    Raises NotAllowed when any of the records is hidden from the scope or does not exist.
+    """
+    if not numbers:
+        return {}
+    with scope.transaction():
+        ticket = ask(numbers, purpose=purpose, reason=reason)
+    with scope.transaction():
+        return take(ticket)
+
+
+def ask(numbers: Sequence[int], *, purpose: str, reason: str) -> UUID:
+    with connections["app"].cursor() as cursor:
+        cursor.execute("SELECT records.ask(%s::bigint[], %s, %s)", [list(numbers), purpose, reason])
+        return cursor.fetchone()[0]
+
+
+def take(ticket: UUID) -> dict[int, Content]:
+    with connections["app"].cursor() as cursor:
+        cursor.execute("SELECT number, line, body, mentions FROM records.take(%s)", [ticket])
+        return {row[0]: _content(*row) for row in cursor.fetchall()}
+
+
+def _content(number: int, line: str, body: dict, mentions: Iterable[dict]) -> Content:
+    known = tuple(
+        Known(given.pop("number"), given.pop("person"), Mention.model_validate(given)) for given in mentions
+    )
+    detail = kinds()[body["kind"]].detail.model_validate(body.pop("detail", {}))
+    draft = Draft.model_validate({**body, "detail": detail, "mentions": tuple(k.mention for k in known)})
+    return Content(number, line, draft, known)
+
+
+def _envelopes(where: str, params: list) -> list[Envelope]:
+    with connections["app"].cursor() as cursor:
+        cursor.execute(
+            f"SELECT {COLUMNS} FROM {Record._meta.db_table} r {where} ORDER BY r.happened_from DESC, r.number",
+            params,
+        )
+        return [Envelope(*row[:-1], tuple(row[-1])) for row in cursor.fetchall()]

@@ -1,0 +1,118 @@
+"""Settings. What differs from place to place comes from the environment; what is secret comes from files."""
+
+import os
+import secrets
+from pathlib import Path
+
+from commonthread.access.logins import Login, read_addresses
+
+ROOT = Path(__file__).resolve().parent.parent
+VAR = Path(os.environ.get("COMMONTHREAD_VAR", ROOT / "var"))
+DEMO = os.environ.get("COMMONTHREAD_DEMO") == "1"
+DEBUG = False
+
+
+def _secret_key() -> str:
+    if key := os.environ.get("COMMONTHREAD_SECRET_KEY"):
+        return key
+    path = VAR / "secret-key"
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_urlsafe(48))
+    return path.read_text()
+
+
+SECRET_KEY = _secret_key()
+ALLOWED_HOSTS = os.environ.get("COMMONTHREAD_HOSTS", "127.0.0.1,localhost").split(",")
+SECURE = os.environ.get("COMMONTHREAD_HTTPS") == "1"
+
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "commonthread.ledger",
+    "commonthread.access",
+    "commonthread.records",
+    "commonthread.feeds",
+    "commonthread.identity",
+]
+
+AUTH_USER_MODEL = "access.User"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+ADDRESSES = read_addresses(Path(os.environ.get("COMMONTHREAD_ADDRESSES", VAR / "addresses.json")))
+ALIASES = {
+    "default": Login.DOOR,
+    "app": Login.APP,
+    "finder": Login.FINDER,
+    "engine": Login.ENGINE,
+    "owner": Login.OWNER,
+}
+
+
+def _database(login: Login) -> dict:
+    address = ADDRESSES.get(login, {})
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": address.get("dbname", "commonthread"),
+        "HOST": address.get("host", ""),
+        "PORT": address.get("port", ""),
+        "USER": address.get("user", ""),
+        "PASSWORD": address.get("password", ""),
+        "CONN_MAX_AGE": 600,
+        "CONN_HEALTH_CHECKS": True,
+        # Client-side binding would put tokens and names into the text that pg_stat_activity shows.
+        "OPTIONS": {"server_side_binding": True, "application_name": f"commonthread {login}"},
+    }
+
+
+DATABASES = {alias: _database(login) for alias, login in ALIASES.items()}
+DATABASE_ROUTERS = ["commonthread.access.routing.ByLogin"]
+ATOMIC_REQUESTS = False
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+]
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
+SESSION_COOKIE_AGE = 10 * 60 * 60
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {"context_processors": ["django.template.context_processors.request"]},
+    }
+]
+STATIC_URL = "/static/"
+
+USE_TZ = True
+TIME_ZONE = "Europe/London"
+LANGUAGE_CODE = "en-gb"
+USE_I18N = True
+
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"

@@ -1,0 +1,84 @@
+"""Agencies, people and records that a test makes for itself."""
+
+import itertools
+import secrets
+from datetime import UTC, datetime, timedelta
+
+from commonthread.records.examples import example
+from django.db import connections
+
+from commonthread.access.permissions import Role
+from commonthread.access.scope import Scope, open_scope
+from commonthread.access.terms import AgencyKind, Category, Purpose
+from commonthread.records.actions import append
+from commonthread.records.record import Draft, Mention
+
+AT = datetime(2026, 3, 14, 10, 30, tzinfo=UTC)
+
+
+class Making:
+    def __init__(self) -> None:
+        self.counter = itertools.count(1)
+        self.mark = secrets.token_hex(4)
+
+    def _owner(self, statement: str, *params):
+        connection = connections["owner"]
+        connection.ensure_connection()
+        cursor = connection.connection.execute(statement, params)
+        return cursor.fetchone() if cursor.description else None
+
+    def agency(self, kind: AgencyKind = AgencyKind.POLICE) -> str:
+        code = f"{kind.name.lower()}-{self.mark}-{next(self.counter)}".replace("_", "-")
+        self._owner(
+            "INSERT INTO access_agency (code, name, kind, district, duty_telephone, duty_hours) "
+            "VALUES (%s, %s, %s, 'E08000025', '0121 496 0123', 'always')",
+            code, f"Agency {code}", kind.value,
+        )  # fmt: skip
+        return code
+
+    def user(self, agency: str, role: Role, password: str = "") -> int:
+        name = f"{role.value}-{self.mark}-{next(self.counter)}"
+        number = self._owner(
+            "INSERT INTO access_user (username, name, email, password, is_active) VALUES (%s, %s, '', %s, true) RETURNING id",
+            name, name.replace("_", " ").title(), password,
+        )[0]  # fmt: skip
+        self._owner(
+            "INSERT INTO access_post (user_id, agency_id, role) VALUES (%s, %s, %s)",
+            number,
+            agency,
+            role.value,
+        )
+        return number
+
+    def scope(self, agency: str, role: Role) -> Scope:
+        return open_scope(self.user(agency, role))
+
+    def draft(self, kind: str = "case_note", *mentions: Mention, **changes) -> Draft:
+        changes.setdefault("key", f"{self.mark}-{next(self.counter)}")
+        if mentions:
+            changes["mentions"] = mentions
+        return example(kind).model_copy(update=changes)
+
+    def record(
+        self, agency: str, draft: Draft | None = None, *, persons: tuple[int, ...] = (), sequence: int = 1
+    ) -> int:
+        """Append a record and say which people it is about, as identity would."""
+        (stored,) = append(agency=agency, delivery=0, sequence=sequence, drafts=[(1, draft or self.draft())])
+        for person in persons:
+            self._owner(
+                "INSERT INTO records_about (record, person, agency, category) "
+                "SELECT number, %s, agency, category FROM records_record WHERE number = %s ON CONFLICT DO NOTHING",
+                person, stored.number,
+            )  # fmt: skip
+        return stored.number
+
+    def person(self) -> int:
+        return secrets.randbelow(9 * 10**8) + 10**8
+
+    def agreement(self, *, viewer: str, role: Role, holder: str, category: Category, purpose: Purpose,
+                  ends_in: timedelta | None = None) -> None:  # fmt: skip
+        self._owner(
+            "INSERT INTO access_agreement (viewer_id, viewer_role, holder_id, category, purpose, ends_at) "
+            "VALUES (%s, %s, %s, %s, %s, now() + %s)",
+            viewer, role.value, holder, category.value, purpose.value, ends_in,
+        )  # fmt: skip
