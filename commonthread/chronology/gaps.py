@@ -29,8 +29,9 @@ class Gap:
         return (self.until - self.since).days
 
     @property
-    def short(self) -> str:
-        return f"{self.days} days"
+    def in_short(self) -> tuple[str, ...]:
+        """The words, from the fullest to the shortest."""
+        return self.words, *(() if self.lane else (f"not seen {self.days} days",)), f"{self.days} days"
 
 
 def gaps(story: Story, today: date, at_least: int = NOTEWORTHY) -> tuple[Gap, ...]:

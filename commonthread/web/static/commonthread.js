@@ -1,0 +1,21 @@
+// Adds to pages that work without it.
+import { initAll } from "./govuk-frontend.min.js";
+
+document.body.classList.add("js-enabled", "govuk-frontend-supported");
+initAll();
+
+// The newest is at the right of a drawn timeline: start there where it scrolls.
+for (const scroller of document.querySelectorAll(".ct-timeline__scroll")) {
+  scroller.scrollLeft = scroller.scrollWidth;
+}
+
+// A mark leads to its row in the table.
+for (const drawing of document.querySelectorAll(".ct-timeline__lines")) {
+  drawing.addEventListener("click", (event) => {
+    const mark = event.target.closest("[data-record]");
+    const row = mark && document.getElementById(`record-${mark.dataset.record}`);
+    if (!row) return;
+    row.scrollIntoView({ block: "center" });
+    row.querySelector("a, summary")?.focus({ preventScroll: true });
+  });
+}
