@@ -70,13 +70,13 @@ ROLES: dict[Role, RoleRights] = {
         "Designated safeguarding lead",
         "Leads safeguarding in a school; sees the school's own roll.",
         PRACTITIONER,
-        frozenset({Category.EDUCATION, Category.COMMUNITY}),
+        frozenset({Category.EDUCATION, Category.COMMUNITY, Category.IDENTITY}),
     ),
     Role.HEALTH_PRACTITIONER: RoleRights(
         "Named nurse",
         "Leads safeguarding in a health provider; sees what the provider knows.",
         PRACTITIONER,
-        frozenset({Category.HEALTH, Category.MENTAL_HEALTH, Category.SUBSTANCE_USE}),
+        frozenset({Category.HEALTH, Category.MENTAL_HEALTH, Category.SUBSTANCE_USE, Category.IDENTITY}),
     ),
     Role.RECORDS_OFFICER: RoleRights(
         "Records officer",

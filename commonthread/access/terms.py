@@ -14,6 +14,7 @@ class Category(StrEnum):
     MENTAL_HEALTH = "mental health"
     SUBSTANCE_USE = "substance use"
     ADULT_CARE = "adult social care"
+    IDENTITY = "names and addresses"
     COMMUNITY = "community"
     HOUSING = "housing"
     JUSTICE = "justice"

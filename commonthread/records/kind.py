@@ -3,17 +3,18 @@
 import pkgutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cache
 from importlib import import_module
 from types import MappingProxyType
 
 from commonthread.access.terms import AgencyKind, Category
+from commonthread.kernel.citations import Source
 from commonthread.records import catalogue
+from commonthread.records.codes import Code
 from commonthread.records.record import Detail, Draft, MentionRole
 
 
-class Retention(StrEnum):
+class Retention(Code):
     """How long a kind is kept. The periods and their authority are dated data, not code."""
 
     CHILD_SOCIAL_CARE = "child social care"
@@ -26,9 +27,12 @@ class Retention(StrEnum):
     COMMUNITY = "community"
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Kind:
-    """One kind. `line` puts a record in one line of plain words that names nobody."""
+    """One kind. `line` puts a record in one line of plain words that names nobody.
+
+    `mentions` says how many people each role has room for; at least one must be in a role of `about`.
+    """
 
     name: str
     label: str
@@ -36,11 +40,16 @@ class Kind:
     category: Category
     authors: tuple[AgencyKind, ...]
     mentions: Mapping[MentionRole, int]
+    about: tuple[MentionRole, ...] = (MentionRole.SUBJECT,)
     retention: Retention
     detail: type[Detail]
     line: Callable[[Draft], str]
+    begins: str = "When it happened"
+    ends: str = "Until"
+    may_lie_ahead: bool = False
     is_contact: bool = False
     is_graded: bool = False
+    source: Source | None = None
 
 
 @cache

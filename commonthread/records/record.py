@@ -1,18 +1,37 @@
 """The shape of a record as an agency gives it: frozen values, before anything is stored."""
 
-from datetime import date, datetime
-from enum import StrEnum
-from typing import Annotated
+from datetime import UTC, date, datetime
+from typing import Annotated, TypeVar
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SerializeAsAny, StringConstraints
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    ConfigDict,
+    Field,
+    SerializeAsAny,
+    StringConstraints,
+    ValidationInfo,
+    field_validator,
+)
 
 from commonthread.kernel.identifiers import nhs_number, upn
 from commonthread.kernel.text import clean
+from commonthread.records.census_codes import UpnUnknown
+from commonthread.records.codes import Code
 
-Words = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200), AfterValidator(clean)]
-Prose = Annotated[str, StringConstraints(strip_whitespace=True, max_length=20_000), AfterValidator(clean)]
+Words = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), AfterValidator(clean)
+]
+Prose = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=20_000), AfterValidator(clean)
+]
 NhsNumber = Annotated[str, AfterValidator(nhs_number)]
 Upn = Annotated[str, AfterValidator(upn)]
+Moment = Annotated[AwareDatetime, AfterValidator(lambda moment: moment.astimezone(UTC))]
+
+D = TypeVar("D", bound="Detail")
+T = TypeVar("T", date, date | None, datetime | None)
 
 
 class Frozen(BaseModel):
@@ -23,13 +42,13 @@ class Detail(Frozen):
     """What a kind adds: flat, of scalars, enums and lists of enums."""
 
 
-class Sex(StrEnum):
-    FEMALE = "F"
-    MALE = "M"
-    UNKNOWN = "U"
+class Sex(Code):
+    FEMALE = "F", "Female"
+    MALE = "M", "Male"
+    UNKNOWN = "U", "Unknown"
 
 
-class Precision(StrEnum):
+class Precision(Code):
     """How exactly a birth date is known."""
 
     DAY = "day"
@@ -38,7 +57,7 @@ class Precision(StrEnum):
     ABOUT = "about"
 
 
-class Ethnicity(StrEnum):
+class Ethnicity(Code):
     """Whose word the ethnicity is."""
 
     SELF_DESCRIBED = "self-described"
@@ -47,7 +66,7 @@ class Ethnicity(StrEnum):
     NOT_ASKED = "not asked"
 
 
-class MentionRole(StrEnum):
+class MentionRole(Code):
     """What somebody is in one record."""
 
     SUBJECT = "subject"
@@ -62,7 +81,7 @@ class MentionRole(StrEnum):
     REFERRER = "referrer"
 
 
-class Relation(StrEnum):
+class Relation(Code):
     """What the mentioned person is to the record's first subject."""
 
     MOTHER = "mother"
@@ -72,6 +91,7 @@ class Relation(StrEnum):
     GRANDPARENT = "grandparent"
     SIBLING = "sibling"
     HALF_SIBLING = "half-sibling"
+    TWIN = "twin"
     CHILD = "child"
     PARTNER = "partner"
     FORMER_PARTNER = "former partner"
@@ -83,64 +103,78 @@ class Relation(StrEnum):
 class StaffSafetyWarning(Frozen):
     """For staff who visit; never shown to family."""
 
-    text: Words
-    author: Words
-    review_on: date
-    expires_on: date
+    text: Words = Field(title="Staff safety warning")
+    author: Words = Field(title="Warning written by")
+    review_on: date = Field(title="Warning to be reviewed on")
+    expires_on: date = Field(title="Warning expires on")
+
+    @field_validator("expires_on")
+    @classmethod
+    def not_before_its_review(cls, expires_on: date, info: ValidationInfo) -> date:
+        return _not_before(expires_on, info.data.get("review_on"), "is before the review of the warning")
 
 
 class Mention(Frozen):
     """A person as named in one record. Every field is as the agency gave it; most are often absent."""
 
     role: MentionRole
-    agency_person_id: Words | None = None
-    given_name: Words | None = None
-    middle_names: Words | None = None
-    family_name: Words | None = None
-    former_family_name: Words | None = None
-    known_as: Words | None = None
-    born_on: date | None = None
-    born_precision: Precision = Precision.DAY
-    expected_on: date | None = None
-    died_on: date | None = None
-    sex: Sex = Sex.UNKNOWN
-    nhs_number: NhsNumber | None = None
-    upn: Upn | None = None
-    former_upn: Upn | None = None
-    pnc_id: Words | None = None
-    address: Words | None = None
-    postcode: Words | None = None
-    uprn: Words | None = None
-    phone: Words | None = None
-    email: Words | None = None
-    relation: Relation | None = None
-    parental_responsibility: bool | None = None
-    language: Words | None = None
-    interpreter_needed: bool | None = None
-    communication_needs: Words | None = None
-    disabilities: Words | None = None
-    ethnicity: Words | None = None
-    ethnicity_source: Ethnicity = Ethnicity.NOT_ASKED
-    school: Words | None = None
-    practice: Words | None = None
-    allocated_worker: Words | None = None
-    safe_contact_method: Words | None = None
-    safe_contact_times: Words | None = None
+    agency_person_id: Words | None = Field(None, title="Your number for the person")
+    given_name: Words | None = Field(None, title="First name")
+    middle_names: Words | None = Field(None, title="Middle names")
+    family_name: Words | None = Field(None, title="Last name")
+    former_family_name: Words | None = Field(None, title="Former last name")
+    known_as: Words | None = Field(None, title="Known as")
+    born_on: date | None = Field(None, title="Date of birth")
+    born_precision: Precision = Field(Precision.DAY, title="How exact the date of birth is")
+    expected_on: date | None = Field(None, title="Expected date of birth", description="For an unborn child")
+    died_on: date | None = Field(None, title="Date of death")
+    sex: Sex = Field(Sex.UNKNOWN, title="Sex")
+    gender: Words | None = Field(None, title="Gender, as the person describes it")
+    nhs_number: NhsNumber | None = Field(None, title="NHS number", description="10 digits")
+    upn: Upn | None = Field(None, title="Unique pupil number", description="13 characters")
+    former_upn: Upn | None = Field(None, title="Former unique pupil number")
+    upn_unknown: UpnUnknown | None = Field(None, title="Why the unique pupil number is unknown")
+    pnc_id: Words | None = Field(None, title="Police National Computer number")
+    address: Words | None = Field(None, title="Address")
+    postcode: Words | None = Field(None, title="Postcode")
+    uprn: Words | None = Field(None, title="Unique property reference number")
+    phone: Words | None = Field(None, title="Telephone")
+    email: Words | None = Field(None, title="E-mail address")
+    relation: Relation | None = Field(None, title="What they are to the subject")
+    parental_responsibility: bool | None = Field(None, title="Has parental responsibility")
+    language: Words | None = Field(None, title="First language")
+    interpreter_needed: bool | None = Field(None, title="Needs an interpreter")
+    communication_needs: Words | None = Field(None, title="Communication needs")
+    disabilities: Words | None = Field(None, title="Disabilities")
+    ethnicity: Words | None = Field(None, title="Ethnicity")
+    ethnicity_source: Ethnicity = Field(Ethnicity.NOT_ASKED, title="Whose word the ethnicity is")
+    nationality: Words | None = Field(None, title="Nationality")
+    school: Words | None = Field(None, title="School")
+    school_year: Words | None = Field(None, title="School year")
+    practice: Words | None = Field(None, title="GP practice")
+    allocated_worker: Words | None = Field(None, title="Allocated worker")
+    safe_contact_method: Words | None = Field(None, title="Safe way to make contact")
+    safe_contact_times: Words | None = Field(None, title="Safe times to make contact")
     staff_safety_warning: StaffSafetyWarning | None = None
+
+    @field_validator("died_on")
+    @classmethod
+    def not_before_birth(cls, died_on: date | None, info: ValidationInfo) -> date | None:
+        return _not_before(died_on, info.data.get("born_on"), "is before the date of birth")
 
 
 class Author(Frozen):
     """Who wrote the record. The key finds the rest in the agency's directory if the feed gives only that."""
 
-    key: Words | None = None
-    name: Words | None = None
-    role: Words | None = None
-    team: Words | None = None
-    phone: Words | None = None
-    hours: Words | None = None
+    key: Words | None = Field(None, title="Author's staff number")
+    name: Words | None = Field(None, title="Author's name")
+    role: Words | None = Field(None, title="Author's role")
+    team: Words | None = Field(None, title="Author's team")
+    phone: Words | None = Field(None, title="Author's telephone")
+    hours: Words | None = Field(None, title="Author's hours")
 
 
-class Seen(StrEnum):
+class Seen(Code):
     SEEN = "seen"
     NOT_SEEN = "not seen"
     NOT_RECORDED = "not recorded"
@@ -149,23 +183,49 @@ class Seen(StrEnum):
 class Contact(Frozen):
     """Whether the child was seen: part of every record of contact."""
 
-    seen: Seen = Seen.NOT_RECORDED
-    seen_alone: bool | None = None
-    spoken_to: bool | None = None
-    by_whom: Words | None = None
-    language: Words | None = None
+    seen: Seen = Field(Seen.NOT_RECORDED, title="Child seen")
+    seen_alone: bool | None = Field(None, title="Child seen alone")
+    spoken_to: bool | None = Field(None, title="Child spoken to")
+    by_whom: Words | None = Field(None, title="Seen by")
+    language: Words | None = Field(None, title="Language spoken with the child")
+
+
+class SourceGrade(Code):
+    RELIABLE = "1", "Reliable source"
+    UNTESTED = "2", "Untested source"
+    UNRELIABLE = "3", "Unreliable source"
+
+
+class InformationGrade(Code):
+    DIRECT = "A", "Known directly to the source"
+    CORROBORATED = "B", "Known indirectly and corroborated"
+    INDIRECT = "C", "Known indirectly"
+    NOT_KNOWN = "D", "Not known"
+    SUSPECTED_FALSE = "E", "Suspected to be false"
+
+
+class Handling(Code):
+    PERMITTED = "P", "Lawful sharing permitted"
+    CONDITIONS = "C", "Sharing permitted with conditions"
 
 
 class Grading(Frozen):
-    """The 3x5x2 intelligence grading: source 1-3, information A-E, handling P or C with conditions."""
+    """The 3x5x2 intelligence grading."""
 
-    source: Annotated[str, Field(pattern="^[123]$")]
-    information: Annotated[str, Field(pattern="^[ABCDE]$")]
-    handling: Annotated[str, Field(pattern="^[PC]$")]
-    conditions: Words | None = None
+    source: SourceGrade = Field(title="Source")
+    information: InformationGrade = Field(title="Information")
+    handling: Handling = Field(title="Handling")
+    conditions: Words | None = Field(None, title="Handling conditions")
+
+    @field_validator("conditions")
+    @classmethod
+    def conditions_are_handling_c(cls, conditions: str | None, info: ValidationInfo) -> str | None:
+        if conditions and info.data.get("handling") is Handling.PERMITTED:
+            raise ValueError("belong to handling code C")
+        return conditions
 
 
-class Sensitivity(StrEnum):
+class Sensitivity(Code):
     ORDINARY = "ordinary"
     SENSITIVE = "sensitive"
 
@@ -174,22 +234,40 @@ class Draft(Frozen):
     """One record as one agency gives it, validated and not yet stored.
 
     `key` is the agency's own number for the record, unique within the agency and kind. A draft with
-    the key of a stored record and other content is a correction and supersedes it. Times carry a zone.
+    the key of a stored record and other content is a correction and supersedes it. Times are kept in
+    UTC; where only the day is known, `happened_from` is the start of that day in England.
     """
 
     kind: str
-    key: Words
-    happened_from: datetime
-    happened_until: datetime | None = None
+    key: Words = Field(title="Your number for the record")
+    happened_from: Moment
+    happened_until: Moment | None = None
     time_known: bool = True
     detail: SerializeAsAny[Detail]
     mentions: tuple[Mention, ...]
     author: Author = Author()
     contact: Contact | None = None
     grading: Grading | None = None
-    sensitivity: Sensitivity = Sensitivity.ORDINARY
-    place: Words | None = None
-    place_postcode: Words | None = None
+    sensitivity: Sensitivity = Field(Sensitivity.ORDINARY, title="Sensitivity")
+    place: Words | None = Field(None, title="Where it happened")
+    place_postcode: Words | None = Field(None, title="Postcode of where it happened")
+
+    @field_validator("happened_until")
+    @classmethod
+    def not_before_it_began(cls, until: datetime | None, info: ValidationInfo) -> datetime | None:
+        return _not_before(until, info.data.get("happened_from"), "is before the beginning")
+
+    def detail_of(self, model: type[D]) -> D:
+        """The detail, known to be of its kind's model."""
+        if not isinstance(self.detail, model):
+            raise TypeError(f"a {self.kind} has no {model.__name__}")
+        return self.detail
+
+
+def _not_before(later: T, earlier: T, complaint: str) -> T:
+    if later is not None and earlier is not None and later < earlier:
+        raise ValueError(complaint)
+    return later
 
 
 class Fault(Frozen):

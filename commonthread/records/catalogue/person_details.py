@@ -1,0 +1,37 @@
+"""Who somebody is, as an agency's own register says."""
+
+from pydantic import Field
+
+from commonthread.records.codes import Code
+from commonthread.records.kind import AgencyKind, Category, Kind, Retention
+from commonthread.records.lines import line_of
+from commonthread.records.record import Detail, Draft
+from commonthread.records.roles import FAMILY
+
+
+class RegisterEntry(Code):
+    CURRENT = "current", "Register entry"
+    CHANGED = "changed", "Register entry, changed"
+    CLOSED = "closed", "Register entry, closed"
+
+
+class PersonDetails(Detail):
+    entry: RegisterEntry = Field(RegisterEntry.CURRENT, title="State of the entry")
+
+
+def line(draft: Draft) -> str:
+    return line_of(draft.detail_of(PersonDetails).entry.label)
+
+
+KIND = Kind(
+    name="person_details",
+    label="Person details",
+    explains="A row of an agency's register of people: names, dates, numbers, address and family, no event.",
+    category=Category.IDENTITY,
+    authors=tuple(AgencyKind),
+    mentions=FAMILY,
+    retention=Retention.COMMUNITY,
+    detail=PersonDetails,
+    line=line,
+    begins="As at",
+)

@@ -1,0 +1,34 @@
+"""Codes that carry their plain words."""
+
+from enum import StrEnum
+from typing import Any, Self
+
+from pydantic import GetJsonSchemaHandler
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
+
+
+class Code(StrEnum):
+    """A code and its label: `NEGLECT = "NEG", "Neglect"`. Where the code says it already, the code alone."""
+
+    label: str
+
+    def __new__(cls, code: str, label: str = "") -> Self:
+        member = str.__new__(cls, code)
+        member._value_ = code
+        member.label = label or code[:1].upper() + code[1:].replace("_", " ")
+        return member
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        described: dict[str, Any] = handler(schema)
+        described["oneOf"] = [{"const": member.value, "title": member.label} for member in cls]
+        return described
+
+    @property
+    def words(self) -> str:
+        """The label as it stands within a sentence."""
+        is_abbreviation = self.label[1:2].isupper()
+        return self.label if is_abbreviation else self.label[:1].lower() + self.label[1:]

@@ -1,0 +1,92 @@
+"""The codes of the looked-after children return (SSDA903), with short labels of our own."""
+
+from commonthread.records.codes import Code
+
+
+class EpisodeStart(Code):
+    STARTED = "S", "Started to be looked after"
+    LEGAL_STATUS = "L", "Change of legal status"
+    PLACEMENT_AND_CARER = "P", "Change of placement and carer"
+    PLACEMENT = "T", "Change of placement, same carer"
+    ALL = "B", "Change of legal status, placement and carer"
+    STATUS_AND_PLACEMENT = "U", "Change of legal status and placement, same carer"
+
+
+class EpisodeEnd(Code):
+    NEW_EPISODE = "X1", "A new episode followed"
+    ADOPTED_UNOPPOSED = "E11", "Adopted, unopposed"
+    ADOPTED_DISPENSED = "E12", "Adopted, consent dispensed with"
+    DIED = "E2", "Died"
+    OTHER_AUTHORITY = "E3", "Care taken over by another authority"
+    HOME_PLANNED = "E4A", "Returned home as planned"
+    HOME_UNPLANNED = "E4B", "Returned home, not as planned"
+    WITH_OTHERS = "E13", "Left to live with others without parental responsibility"
+    CHILD_ARRANGEMENTS = "E41", "Child arrangements order"
+    GUARDIAN_FORMER_CARER_KIN = "E45", "Special guardianship: former foster carer, kin"
+    GUARDIAN_FORMER_CARER = "E46", "Special guardianship: former foster carer"
+    GUARDIAN_KIN = "E47", "Special guardianship: kin"
+    GUARDIAN_OTHER = "E48", "Special guardianship: other"
+    SUPPORTED_LIVING = "E5", "Independent living with support"
+    INDEPENDENT_LIVING = "E6", "Independent living without support"
+    ADULT_RESIDENTIAL = "E7", "Moved to adult residential care"
+    OTHER = "E8", "Ceased for another reason"
+    SENTENCED = "E9", "Sentenced to custody"
+    ACCOMMODATION_ENDED = "E14", "Accommodation on remand ended"
+    AGE_ASSESSED = "E15", "Found to be 18 or over"
+    ABROAD = "E16", "Moved abroad"
+    AGED_OUT = "E17", "Aged out of care"
+
+
+class LegalStatus(Code):
+    INTERIM_CARE = "C1", "Interim care order"
+    CARE = "C2", "Full care order"
+    FREED = "D1", "Freeing order"
+    PLACEMENT = "E1", "Placement order"
+    SECTION_20 = "V2", "Section 20, single period"
+    SHORT_BREAK = "V3", "Section 20, short break"
+    SHORT_BREAKS = "V4", "Section 20, series of short breaks"
+    POLICE_PROTECTION = "L1", "Police protection"
+    EMERGENCY_PROTECTION = "L2", "Emergency protection order"
+    CHILD_ASSESSMENT = "L3", "Child assessment order"
+    REMANDED = "J1", "On remand, or detained"
+    ACCOMMODATED_PACE = "J2", "Accommodated under police powers"
+    SENTENCED = "J3", "Sentenced to youth rehabilitation with residence"
+
+
+class Placement(Code):
+    ADOPTER_FORMER_CARER_CONSENT = "A3", "Adoption placement, current carer, with consent"
+    ADOPTER_CONSENT = "A4", "Adoption placement, with consent"
+    ADOPTER_FORMER_CARER_ORDER = "A5", "Adoption placement, current carer, by order"
+    ADOPTER_ORDER = "A6", "Adoption placement, by order"
+    SEMI_INDEPENDENT = "H5", "Semi-independent living"
+    SECURE = "K1", "Secure children's home"
+    CHILDRENS_HOME = "K2", "Children's home"
+    PARENTS = "P1", "With own parents"
+    INDEPENDENT = "P2", "Independent living"
+    EMPLOYMENT = "P3", "Residential employment"
+    CARE_HOME = "R1", "Residential care home"
+    HEALTH = "R2", "Health establishment"
+    FAMILY_CENTRE = "R3", "Family centre or mother and baby unit"
+    YOUNG_OFFENDERS = "R5", "Young offender institution"
+    SCHOOL = "S1", "Residential school"
+    TEMPORARY = "T0", "Temporary move"
+    HOSPITAL = "T1", "In hospital for a time"
+    HOLIDAY = "T2", "On holiday"
+    CARER_ON_HOLIDAY = "T3", "While the carer is on holiday"
+    SEVEN_DAYS = "T4", "Temporary, seven days or less"
+    KIN_LONG_TERM = "U1", "Fostered by kin, long term"
+    KIN_ADOPTER = "U2", "Fostered by kin who may adopt"
+    KIN = "U3", "Fostered by kin"
+    FOSTER_LONG_TERM = "U4", "Fostered, long term"
+    FOSTER_ADOPTER = "U5", "Fostered by carers who may adopt"
+    FOSTER = "U6", "Fostered"
+    OTHER = "Z1", "Other placement"
+
+
+class Provider(Code):
+    PARENTS = "PR0", "Parents"
+    OWN = "PR1", "Own provision"
+    OTHER_AUTHORITY = "PR2", "Another authority"
+    OTHER_PUBLIC = "PR3", "Other public provision"
+    PRIVATE = "PR4", "Private provision"
+    VOLUNTARY = "PR5", "Voluntary provision"

@@ -1,0 +1,30 @@
+"""Groups of offences, coarser than the counting rules: enough to read a chronology."""
+
+from commonthread.records.codes import Code
+
+
+class OffenceGroup(Code):
+    HOMICIDE = "homicide"
+    VIOLENCE_WITH_INJURY = "violence_with_injury", "Violence with injury"
+    VIOLENCE_WITHOUT_INJURY = "violence_without_injury", "Violence without injury"
+    STRANGULATION = "strangulation", "Non-fatal strangulation"
+    STALKING = "stalking_and_harassment", "Stalking and harassment"
+    COERCIVE_CONTROL = "coercive_control", "Controlling or coercive behaviour"
+    CHILD_CRUELTY = "child_cruelty", "Cruelty to or neglect of a child"
+    CHILD_ABDUCTION = "child_abduction", "Child abduction"
+    RAPE = "rape"
+    SEXUAL_OTHER = "other_sexual", "Other sexual offence"
+    CHILD_SEXUAL = "child_sexual", "Sexual offence against a child"
+    INDECENT_IMAGES = "indecent_images", "Indecent images of children"
+    MODERN_SLAVERY = "modern_slavery", "Modern slavery"
+    ROBBERY = "robbery"
+    BURGLARY = "burglary"
+    VEHICLE = "vehicle", "Vehicle offence"
+    THEFT = "theft"
+    CRIMINAL_DAMAGE = "criminal_damage", "Criminal damage or arson"
+    DRUGS = "drugs", "Drugs offence"
+    WEAPONS = "weapons", "Possession of a weapon"
+    PUBLIC_ORDER = "public_order", "Public order offence"
+    FRAUD = "fraud"
+    BREACH = "breach_of_order", "Breach of an order"
+    OTHER = "other", "Other offence"
