@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "commonthread.records",
     "commonthread.feeds",
     "commonthread.identity",
+    "commonthread.web",
 ]
 
 AUTH_USER_MODEL = "access.User"
@@ -77,6 +78,7 @@ DATABASE_ROUTERS = ["commonthread.access.routing.ByLogin"]
 ATOMIC_REQUESTS = False
 
 MIDDLEWARE = [
+    "commonthread.web.headers.headers",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -86,6 +88,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "commonthread.web.scoped.scoped",
 ]
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
@@ -102,12 +105,24 @@ LOGIN_REDIRECT_URL = "/"
 
 TEMPLATES = [
     {
+        "NAME": "pages",
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "OPTIONS": {"environment": "commonthread.web.templating.environment"},
+    },
+    {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
         "OPTIONS": {"context_processors": ["django.template.context_processors.request"]},
-    }
+    },
 ]
-STATIC_URL = "/static/"
+CSRF_FAILURE_VIEW = "commonthread.web.refusals.form_expired"
+# The design systems' style sheets ask for their pictures under /assets/.
+STATIC_URL = "/assets/"
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "commonthread.web.frontend.FrontEnd",
+]
+WHITENOISE_USE_FINDERS = True
 
 USE_TZ = True
 TIME_ZONE = "Europe/London"

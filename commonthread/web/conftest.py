@@ -1,0 +1,20 @@
+"""A browser without script: what somebody sees who asks for a page."""
+
+from collections.abc import Callable
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.test import Client
+
+
+@pytest.fixture
+def browser(database) -> Callable[[int | None], Client]:
+    """`browser(user)` is signed in as that user; `browser()` as nobody."""
+
+    def opened(user: int | None = None) -> Client:
+        client = Client(SERVER_NAME="localhost")
+        if user is not None:
+            client.force_login(get_user_model().objects.get(pk=user))
+        return client
+
+    return opened

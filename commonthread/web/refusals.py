@@ -1,0 +1,49 @@
+"""Pages that say no, or that something failed: each in plain words with a next step."""
+
+from django.http import HttpRequest, HttpResponse
+
+from commonthread.web.rendering import render
+
+WORDS = {
+    "not_found": (
+        404,
+        "There is nothing here that you may see",
+        "The address may be wrong, or what it leads to may not be for your role. Both are answered alike.",
+    ),
+    "not_permitted": (
+        403,
+        "Your role does not open this page",
+        "If your work needs it, ask whoever looks after your agency’s accounts.",
+    ),
+    "form_expired": (
+        403,
+        "This form was open for too long",
+        "Nothing was saved. Go back, load the page again and send it once more.",
+    ),
+    "failed": (
+        500,
+        "Something went wrong here",
+        "Nothing that you had not already sent was saved. Try again in a few minutes.",
+    ),
+}
+
+
+def _refuse(request: HttpRequest, name: str) -> HttpResponse:
+    status, heading, words = WORDS[name]
+    return render(request, "refusal.html", {"heading": heading, "words": words}, status=status)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return _refuse(request, "not_found")
+
+
+def not_permitted(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return _refuse(request, "not_permitted")
+
+
+def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
+    return _refuse(request, "form_expired")
+
+
+def failed(request: HttpRequest) -> HttpResponse:
+    return _refuse(request, "failed")

@@ -1,0 +1,65 @@
+"""Rendering a page in its frame: who is signed in, where they can go, and that this is a demo."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.db import connections
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render as render_template
+from django.urls import reverse
+
+from commonthread.access.permissions import ROLES
+from commonthread.access.scope import Scope
+from commonthread.web.page import Open, pages
+
+MENU = {
+    "who": "Who is this?",
+    "enter": "Record something",
+    "deliveries": "Deliveries",
+    "identity_review": "Same person?",
+}
+
+
+@dataclass(frozen=True)
+class Who:
+    name: str
+    role: str
+    agency: str
+
+
+@dataclass(frozen=True)
+class Frame:
+    assets: str
+    demo: bool
+    who: Who | None
+    navigation: tuple[dict[str, Any], ...]
+
+
+def render(request: HttpRequest, template: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
+    """Render what was read. Within the scope's transaction it refuses: a page must not read while it is drawn."""
+    if connections["app"].in_atomic_block:
+        raise RuntimeError("render outside the scope's transaction")
+    return render_template(
+        request, template, {"frame": _frame(request), **context}, status=status, using="pages"
+    )
+
+
+def _frame(request: HttpRequest) -> Frame:
+    scope = getattr(request, "scope", None)
+    who = Who(scope.name, ROLES[scope.role].label, scope.agency) if scope else None
+    return Frame(settings.STATIC_URL, settings.DEMO, who, _navigation(request, scope))
+
+
+def _navigation(request: HttpRequest, scope: Scope | None) -> tuple[dict[str, Any], ...]:
+    here = request.resolver_match.url_name if request.resolver_match else None
+    return tuple(
+        {"text": label, "href": reverse(name), "current": name == here}
+        for name, label in MENU.items()
+        if name in pages() and _may_open(scope, name)
+    )
+
+
+def _may_open(scope: Scope | None, name: str) -> bool:
+    needs = pages()[name].needs
+    return scope is not None and (needs is Open.TO_ANYONE or scope.may(needs))
