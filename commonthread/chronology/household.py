@@ -7,7 +7,7 @@ from commonthread.records.record import Relation, Sex
 
 PARENTS = frozenset({Relation.MOTHER, Relation.FATHER, Relation.PARENT})
 PARTNERS = frozenset({Relation.PARTNER, Relation.FORMER_PARTNER})
-SIBLINGS = frozenset({Relation.SIBLING, Relation.HALF_SIBLING})
+SIBLINGS = frozenset({Relation.SIBLING, Relation.HALF_SIBLING, Relation.TWIN})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,16 +45,26 @@ class Tie:
 class Household:
     members: tuple[Member, ...]
     ties: tuple[Tie, ...] = ()
-    twins: tuple[frozenset[int], ...] = ()
 
     def __post_init__(self) -> None:
         known = {member.person for member in self.members}
-        named = {person for tie in self.ties for person in (tie.person, tie.to)}.union(*self.twins)
+        named = {person for tie in self.ties for person in (tie.person, tie.to)}
         if not named <= known:
             raise ValueError("a tie names somebody who is not a member")
 
     def member(self, person: int) -> Member:
         return next(member for member in self.members if member.person == person)
+
+    @property
+    def twins(self) -> tuple[frozenset[int], ...]:
+        """Those born together, each group once."""
+        born: list[frozenset[int]] = []
+        for tie in self.ties:
+            if tie.relation is Relation.TWIN:
+                pair = frozenset({tie.person, tie.to})
+                joined = pair.union(*(group for group in born if group & pair))
+                born = [group for group in born if not group & pair] + [joined]
+        return tuple(born)
 
     def parents_of(self, person: int) -> frozenset[int]:
         named = {tie.person for tie in self.ties if tie.to == person and tie.relation in PARENTS}
@@ -68,7 +78,7 @@ class Household:
             return "twin"
         stated = [tie.relation for tie in self.ties if (tie.person, tie.to) == (person, to)]
         if stated:
-            return str(stated[0].value)
+            return stated[0].words
         turned = [tie.relation for tie in self.ties if (tie.person, tie.to) == (to, person)]
         return _TURNED.get(turned[0]) if turned else self._relation_through_parents(person, to)
 
@@ -81,13 +91,13 @@ class Household:
             if tie.relation in PARTNERS and person in (tie.person, tie.to):
                 other = tie.to if tie.person == person else tie.person
                 if other in parents:
-                    return f"{tie.relation.value} of the {self.relation(other, to)}"
+                    return f"{tie.relation.words} of the {self.relation(other, to)}"
         return None
 
 
 _TURNED = {
     **{relation: "child" for relation in PARENTS},
-    **{relation: str(relation.value) for relation in PARTNERS | SIBLINGS},
+    **{relation: relation.words for relation in PARTNERS | SIBLINGS},
     Relation.STEP_PARENT: "step-child",
     Relation.GRANDPARENT: "grandchild",
     Relation.CHILD: "parent",

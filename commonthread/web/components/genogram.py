@@ -98,7 +98,7 @@ def _families(household: Household) -> Families:
     siblings = {p for tie in household.ties if tie.relation in SIBLINGS for p in (tie.person, tie.to)}
     for member in household.members:
         parents = household.parents_of(member.person)
-        if parents or member.person in siblings.union(*household.twins):
+        if parents or member.person in siblings:
             families[parents].append(member.person)
     return {parents: born for parents, born in families.items() if parents or len(born) > 1}
 
@@ -140,10 +140,10 @@ def _couple_lines(household: Household, figures: dict[int, Figure]) -> list[Line
         if second not in partners(household, first):
             continue
         a, b = sorted((figures[first], figures[second]), key=lambda figure: figure.x)
-        apart = household.relation(first, second) == Relation.FORMER_PARTNER.value
+        apart = household.relation(first, second) == Relation.FORMER_PARTNER.words
         middle = (a.x + b.x) / 2
         slashes = f" M{middle - 7} {a.y + 8} l6 -16 M{middle + 1} {a.y + 8} l6 -16" if apart else ""
-        known = household.relation(first, second) in {relation.value for relation in PARTNERS}
+        known = household.relation(first, second) in {relation.words for relation in PARTNERS}
         words = ("former partners" if apart else "partners") if known else ""
         path = f"M{a.x + HALF} {a.y} H{b.x - HALF}{slashes}"
         lines.append(Line(path, "couple", words, middle, a.y - 13))

@@ -33,8 +33,9 @@ TIES = (
     Tie(NEW, Relation.PARTNER, MUM),
     Tie(DAD, Relation.FORMER_PARTNER, MUM),
     Tie(GRAN, Relation.MOTHER, MUM),
+    Tie(TWIN, Relation.TWIN, CHILD),
 )
-HOME = Household(members=MEMBERS, ties=TIES, twins=(frozenset({CHILD, TWIN}),))
+HOME = Household(members=MEMBERS, ties=TIES)
 
 
 def figure(person: int):

@@ -16,7 +16,7 @@ TOP = 34
 LANE_HEIGHT = 44
 SHORTEST = timedelta(days=90)
 TOUCHING = 1.1
-ROOM_PER_LETTER = 0.95
+ROOM_PER_LETTER = 1.3
 
 
 @dataclass(frozen=True)
