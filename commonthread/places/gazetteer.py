@@ -1,0 +1,135 @@
+"""Where things are, and which unit of the police answered for it on a given day."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date
+from types import MappingProxyType
+
+from commonthread.kernel.text import fold
+from commonthread.places.cited import UNITS
+from commonthread.places.postcodes import normal_postcode
+from commonthread.places.values import (
+    CommunalAddress,
+    District,
+    Facts,
+    Neighbourhood,
+    PolicingUnit,
+    Postcode,
+    School,
+    Ward,
+)
+
+
+class Gazetteer:
+    """All facts about the area, in memory.
+
+    Official facts, where loaded, take the place of the invented ones table by table. What is looked up by
+    its key is found in both: invented keys cannot be official ones, and an invented postcode in a test or a
+    demonstration means its invented place whatever was loaded.
+    """
+
+    def __init__(self, facts: Facts, *, invented: Facts | None = None) -> None:
+        beneath = invented or facts
+        self.origins = facts.origins
+        self.boundaries = facts.boundaries
+        self.districts = facts.districts
+        self.wards = facts.wards or beneath.wards
+        self.neighbourhoods = facts.neighbourhoods or beneath.neighbourhoods
+        self.schools = facts.schools or beneath.schools
+        self.communal_addresses = facts.communal_addresses or beneath.communal_addresses
+        self.postcodes = facts.postcodes or beneath.postcodes
+        both = (beneath, facts)
+        self._district = _by_code(facts.districts)
+        self._ward: Mapping[str, Ward] = _by_code(*(some.wards for some in both))
+        self._neighbourhood: Mapping[str, Neighbourhood] = _by_code(*(some.neighbourhoods for some in both))
+        self._postcode: Mapping[str, Postcode] = _by_code(*(some.postcodes for some in both))
+        self._school = {school.urn: school for some in both for school in some.schools}
+        self._communal = _Communal(self.communal_addresses)
+
+    def district(self, code: str) -> District | None:
+        return self._district.get(code)
+
+    def ward(self, code: str) -> Ward | None:
+        return self._ward.get(code)
+
+    def neighbourhood(self, code: str) -> Neighbourhood | None:
+        return self._neighbourhood.get(code)
+
+    def school(self, urn: str) -> School | None:
+        return self._school.get(urn)
+
+    def postcode(self, text: str) -> Postcode | None:
+        """None for what is unknown, lies outside the area or is no postcode."""
+        normal = normal_postcode(text)
+        return normal and self._postcode.get(normal)
+
+    def district_of(self, postcode: str) -> District | None:
+        found = self.postcode(postcode)
+        return found and self._district[found.district]
+
+    def ward_of(self, postcode: str) -> Ward | None:
+        found = self.postcode(postcode)
+        return self._ward.get(found.ward) if found and found.ward else None
+
+    def neighbourhood_of(self, postcode: str) -> Neighbourhood | None:
+        found = self.postcode(postcode)
+        return self._neighbourhood.get(found.neighbourhood) if found and found.neighbourhood else None
+
+    def unit_of(self, place: Neighbourhood | Postcode | str, on: date) -> PolicingUnit | None:
+        """The unit on a day for a neighbourhood, its code, or a postcode.
+
+        None where nothing says so: before April 2010, outside the area, and where a district had several
+        units and its official files do not say which of them the place was in.
+        """
+        found = self._placed(place) if isinstance(place, str) else place
+        if found is None:
+            return None
+        candidates = [unit for unit in units_on(on) if unit.district == found.district]
+        if len(candidates) > 1:
+            home = (
+                found
+                if isinstance(found, Neighbourhood)
+                else self._neighbourhood.get(found.neighbourhood or "")
+            )
+            candidates = [unit for unit in candidates if home and unit.code in home.units]
+        return candidates[0] if candidates else None
+
+    def _placed(self, text: str) -> Neighbourhood | Postcode | None:
+        return self.neighbourhood(text) or self.postcode(text)
+
+    def communal_address(self, address: str, postcode: str | None) -> CommunalAddress | None:
+        return self._communal.find(address, postcode)
+
+    def is_communal(self, address: str, postcode: str | None) -> bool:
+        """Whether strangers share this address, so that it makes no household."""
+        return self.communal_address(address, postcode) is not None
+
+
+def units_on(day: date) -> tuple[PolicingUnit, ...]:
+    return tuple(unit for unit in UNITS if unit.in_force(day))
+
+
+class _Communal:
+    """Finds a communal address in what people write.
+
+    With its postcode, the building's name or its street line is enough; with another postcode or none, both
+    must be there. A hospital has its postcode to itself, whatever the rest says.
+    """
+
+    def __init__(self, addresses: Iterable[CommunalAddress]) -> None:
+        self.at: dict[str, list[CommunalAddress]] = defaultdict(list)
+        self.keys = {}
+        for site in addresses:
+            self.at[site.postcode].append(site)
+            self.keys[site] = (f" {fold(site.name)} ", f" {fold(site.line)} ")
+
+    def find(self, address: str, postcode: str | None) -> CommunalAddress | None:
+        written = f" {fold(address)} "
+        for site in self.at.get(normal_postcode(postcode or "") or "", ()):
+            if site.whole_postcode or any(key in written for key in self.keys[site]):
+                return site
+        return next((site for site, keys in self.keys.items() if all(key in written for key in keys)), None)
+
+
+def _by_code(*tables: Iterable) -> Mapping:
+    return MappingProxyType({row.code: row for table in tables for row in table})

@@ -1,0 +1,1 @@
+"""Reading the files that the offices of the state publish."""
