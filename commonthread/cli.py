@@ -1,8 +1,156 @@
 """The command line."""
 
+import json
+import sys
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
 import typer
+from rich.console import Console
+from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.table import Table
 
 app = typer.Typer(no_args_is_help=True, help="The shared memory of the agencies that protect people.")
+roles = typer.Typer(no_args_is_help=True, help="The database's logins.")
+app.add_typer(roles, name="roles")
+console = Console(stderr=True)
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON object instead of a table.")]
+
+
+@app.command()
+def serve(
+    host: str = "127.0.0.1",
+    port: int = 8000,
+    demo: Annotated[bool, typer.Option(help="Build and show the invented force area.")] = False,
+    people: Annotated[int, typer.Option(help="How many people the invented force area has.")] = 20_000,
+) -> None:
+    """Start the database, the web server and the worker, and stop them on Ctrl-C."""
+    from commonthread.serving.serve import serve as start
+
+    start(host=host, port=port, demo=demo, people=people, console=console)
+
+
+@app.command()
+def worker() -> None:
+    """Take jobs from the queue. `serve` starts one."""
+    from commonthread.serving import place
+
+    place.set_up_django()
+    from commonthread.serving.worker import run
+
+    run()
+
+
+@roles.command("create")
+def create_roles(address: Annotated[str, typer.Argument(envvar="DATABASE_URL")]) -> None:
+    """Make the logins and the database on a PostgreSQL server, and a private file of their addresses."""
+    from commonthread.serving import place
+
+    place.create_on_server(address)
+    console.print(f"The addresses are in {place.addresses()}; only you can read it.")
+
+
+@app.command()
+def migrate() -> None:
+    """Bring tables and policies up to date, and prove that no login can do too much."""
+    from commonthread.serving import place
+
+    with place.ready():
+        console.print("Up to date; every login is held to its list.")
+
+
+@app.command()
+def load(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE…")],
+    format: Annotated[str, typer.Option("--format", help="extract, cin-census, ssd or national.")],
+    agency: Annotated[str, typer.Option("--agency", help="The code of the agency that sent it.")],
+    kind: Annotated[
+        str | None, typer.Option(help="The kind of every row, for an extract that does not say.")
+    ] = None,
+    sent_at: Annotated[datetime | None, typer.Option(help="When it was sent; now, unless told.")] = None,
+    identity: Annotated[bool, typer.Option(help="Work out whom the records are about.")] = True,
+    as_json: Json = False,
+) -> None:
+    """Load a delivery of an agency. Doing it again finishes what was interrupted and changes nothing else."""
+    from commonthread.serving import place
+
+    with place.ready():
+        from commonthread import flow
+        from commonthread.feeds.actions import NoAgreement, NoSuchAgency, NoSuchFormat
+        from commonthread.feeds.format import Unreadable
+        from commonthread.feeds.store import DeliveryStore
+
+        try:
+            with _progress("Loading") as advance:
+                receipt = flow.receive(
+                    store=DeliveryStore(place.var() / "deliveries"), paths=files, format=format, agency=agency,
+                    kind=kind, sent_at=sent_at.astimezone(UTC) if sent_at else None, link=identity, progress=advance,
+                )  # fmt: skip
+        except Unreadable as unreadable:
+            _stop(str(unreadable), 3)
+        except (NoAgreement, NoSuchAgency, NoSuchFormat) as refusal:
+            _stop(str(refusal), 2)
+        except KeyboardInterrupt:
+            _stop("Stopped. What was taken so far is kept: run the same command again to go on.", 130)
+    if as_json:
+        print_json(asdict(receipt))
+    else:
+        console.print(_receipt_table(receipt))
+        for remark in receipt.remarks:
+            console.print(f"  {remark}")
+    raise typer.Exit(1 if receipt.rejected else 0)
+
+
+@app.command()
+def synthesise(
+    out: Path,
+    people: int = 20_000,
+    seed: int = 1,
+    until: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The last day of the year of life.")
+    ] = None,
+) -> None:
+    """Write an invented force area: feed files as agencies would send them, and the truth."""
+    from commonthread.synthetic.synthesise import synthesise as write
+
+    with _progress("Inventing") as advance:
+        write(out, people, seed, (until or datetime.now(UTC)).date(), advance)
+
+
+def print_json(value: object) -> None:
+    sys.stdout.write(json.dumps(value, indent=1, default=str) + "\n")
+
+
+def _stop(message: str, status: int) -> None:
+    console.print(f"[red]{message}[/red]", highlight=False)
+    raise typer.Exit(status)
+
+
+def _receipt_table(receipt) -> Table:
+    table = Table("", "pieces", title=f"Receipt {receipt.delivery}: {receipt.file}", title_justify="left")
+    if receipt.loaded_before:
+        table.caption = "This delivery was loaded before; nothing changed."
+    for name in ("accepted", "superseded", "duplicate", "rejected"):
+        table.add_row(name, f"{getattr(receipt, name):,}")
+    table.add_row("received", f"{receipt.pieces:,}", style="bold")
+    if receipt.not_taken:
+        table.add_row("rows of tables that are not taken", f"{receipt.not_taken:,}")
+    if receipt.warnings:
+        table.add_row("accepted, with a question to the sender", f"{receipt.warnings:,}")
+    return table
+
+
+def _progress(what: str):
+    class Advancing(Progress):
+        def __enter__(self):
+            super().__enter__()
+            task = self.add_task(what, total=None)
+            return lambda done: self.update(task, completed=done)
+
+    return Advancing(SpinnerColumn(), TextColumn("{task.description} {task.completed:,.0f}"), TimeElapsedColumn(),
+                     console=console, transient=True)  # fmt: skip
 
 
 def main() -> None:

@@ -31,6 +31,21 @@ class Team(models.Model):
         constraints = [models.UniqueConstraint(fields=["agency", "name"], name="team_once_per_agency")]
 
 
+class Directory(models.Model):
+    """Who writes an agency's records and how to reach them: maintained by the agency's feeds."""
+
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT)
+    key = models.CharField(max_length=200)
+    name = models.CharField(max_length=200, blank=True)
+    role = models.CharField(max_length=200, blank=True)
+    team = models.CharField(max_length=200, blank=True)
+    phone = models.CharField(max_length=200, blank=True)
+    hours = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["agency", "key"], name="directory_entry_once")]
+
+
 class Users(BaseUserManager):
     def get_by_natural_key(self, username: str) -> "User":
         return self.get(username__iexact=username)

@@ -86,6 +86,7 @@ ROLES: dict[Role, RoleRights] = {
                 Permission.USE_SERVICE,
                 Permission.SEARCH_OWN,
                 Permission.READ_RECORDS,
+                Permission.ENTER_RECORDS,
                 Permission.SEE_DELIVERIES,
                 Permission.REVIEW_IDENTITY,
             }

@@ -118,6 +118,8 @@ $$;
 
 GRANT SELECT ON access_agency, access_team, access_grant TO ct_app;
 GRANT SELECT ON access_agency, access_team, access_agreement, access_grant TO ct_engine;
+GRANT SELECT ON access_directory TO ct_app, ct_door;
+GRANT SELECT, INSERT, UPDATE ON access_directory TO ct_engine;
 DROP POLICY IF EXISTS mine ON access_grant;
 CREATE POLICY mine ON access_grant FOR SELECT TO ct_app USING ("user" = (SELECT access.my_user()));
 DROP POLICY IF EXISTS engine_all ON access_grant;
@@ -161,3 +163,24 @@ REVOKE ALL ON ALL FUNCTIONS IN SCHEMA access FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION access.open_session, access.end_session TO ct_door;
 GRANT EXECUTE ON FUNCTION access.enter, access.me, access.my_user, access.my_agency, access.my_categories, access.may,
   access.demand, access.my_shares TO ct_app, ct_finder;
+
+-- The queue. `app` puts work on it only by name from this list, and only numbers, never words.
+CREATE SCHEMA IF NOT EXISTS jobs AUTHORIZATION ct_owner;
+GRANT USAGE ON SCHEMA jobs TO ct_app, ct_engine;
+
+CREATE OR REPLACE FUNCTION jobs.enqueue(task text, numbers bigint[]) RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+BEGIN
+  IF task NOT IN ('link_new') THEN
+    RAISE EXCEPTION 'No such work.' USING ERRCODE = 'CT002';
+  END IF;
+  PERFORM access.me();
+  RETURN (procrastinate_defer_jobs_v1(ARRAY[ROW('default', task, 0, NULL, NULL,
+    jsonb_build_object('numbers', to_jsonb(numbers)), NULL)::procrastinate_job_to_defer_v1]))[1];
+END $$;
+
+REVOKE ALL ON ALL FUNCTIONS IN SCHEMA jobs FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION jobs.enqueue TO ct_app;
+GRANT SELECT, INSERT, UPDATE, DELETE ON procrastinate_jobs, procrastinate_events, procrastinate_periodic_defers,
+  procrastinate_workers TO ct_engine;
+GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO ct_engine;

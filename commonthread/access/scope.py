@@ -1,6 +1,5 @@
 """A scope: somebody, in a post, behind the wall. The only way to the `app` login."""
 
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -17,7 +16,7 @@ ENTER = "SELECT access.enter(%s)"
 
 
 class OutsideScope(Exception):
-    """A statement reached the `app` login outside `scope.transaction()`."""
+    """A statement reached the `app` or `finder` login outside `scope.transaction()`."""
 
 
 class ScopeEnded(Exception):
@@ -26,6 +25,14 @@ class ScopeEnded(Exception):
 
 class NotAllowed(Exception):
     """The role may not do this, or there is nothing here that it may see. Answered as not found."""
+
+
+class TooFast(Exception):
+    """More searches in a minute than a person makes."""
+
+
+class KeptApart(Exception):
+    """These people must not be joined."""
 
 
 @dataclass(frozen=True)
@@ -42,21 +49,19 @@ class Scope:
         return permission in ROLES[self.role].permissions
 
     @contextmanager
-    def transaction(self) -> Iterator[None]:
-        """One transaction of the `app` login that sees what this person may see, and no more."""
-        with transaction.atomic(using="app", durable=True):
+    def transaction(self, login: str = "app") -> Iterator[None]:
+        """One transaction of `app` (or `finder`) that sees what this person may see, and no more."""
+        with saying_why(), transaction.atomic(using=login, durable=True):
             inside = _inside.set(True)
             try:
-                with saying_why():
-                    with connections["app"].cursor() as cursor:
-                        cursor.execute(ENTER, [self.token])
-                    yield
+                with connections[login].cursor() as cursor:
+                    cursor.execute(ENTER, [self.token])
+                yield
             finally:
                 _inside.reset(inside)
 
 
-WHY = {"CT001": ScopeEnded, "CT002": NotAllowed}
-STATE = re.compile(r"^CT\d{3}$")
+WHY = {"CT001": ScopeEnded, "CT002": NotAllowed, "CT003": TooFast, "CT004": KeptApart}
 
 
 @contextmanager
@@ -86,11 +91,11 @@ def close_scope(token: str) -> None:
 
 def _refuse_outside(execute, sql, params, many, context):
     if not _inside.get():
-        raise OutsideScope("The app login is reached only within scope.transaction().")
+        raise OutsideScope("This login is reached only within scope.transaction().")
     return execute(sql, params, many, context)
 
 
 @receiver(connection_created)
 def _guard(connection, **_) -> None:
-    if connection.alias == "app" and _refuse_outside not in connection.execute_wrappers:
+    if connection.alias in {"app", "finder"} and _refuse_outside not in connection.execute_wrappers:
         connection.execute_wrappers.append(_refuse_outside)

@@ -12,7 +12,7 @@ class FeedAgreement(models.Model):
     controller = models.CharField(max_length=200)
     cohort = models.CharField(max_length=300)
     kinds = ArrayField(models.CharField(max_length=60))
-    withheld_fields = ArrayField(models.CharField(max_length=80), default=list)
+    fields = ArrayField(models.CharField(max_length=80))
     power = models.CharField(max_length=300)
     starts_on = models.DateField()
     ends_on = models.DateField(null=True)

@@ -135,8 +135,8 @@ BEGIN
   UPDATE records_record r SET superseded_by = i.number FROM incoming i
    WHERE i.outcome = 'superseding' AND r.number = i.older;
 
-  INSERT INTO ledger_event (type, actor, agency, records, data)
-  SELECT CASE WHEN i.outcome = 'superseding' THEN 'alteration' ELSE 'collection' END, by_user, holder,
+  INSERT INTO ledger_event (type, actor, agency, purpose, reason, records, data)
+  SELECT CASE WHEN i.outcome = 'superseding' THEN 'alteration' ELSE 'collection' END, by_user, holder, '', '',
          array_agg(i.number ORDER BY i.number), jsonb_build_object('delivery', from_delivery)
     FROM incoming i WHERE i.outcome <> 'duplicate' GROUP BY 1;
   RETURN QUERY SELECT i.line, CASE i.outcome WHEN 'late' THEN 'superseded' ELSE i.outcome END, i.number

@@ -1,5 +1,6 @@
 """Reading records: envelopes as frozen values, content through the door."""
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -113,7 +114,10 @@ def ask(numbers: Sequence[int], *, purpose: str, reason: str) -> UUID:
 def take(ticket: UUID) -> dict[int, Content]:
     with connections["app"].cursor() as cursor:
         cursor.execute("SELECT number, line, body, mentions FROM records.take(%s)", [ticket])
-        return {row[0]: _content(*row) for row in cursor.fetchall()}
+        return {
+            number: _content(number, line, json.loads(body), json.loads(mentions))
+            for number, line, body, mentions in cursor.fetchall()
+        }
 
 
 def _content(number: int, line: str, body: dict, mentions: Iterable[dict]) -> Content:

@@ -1,0 +1,79 @@
+"""The delivery store: a file is kept as it was sent, under its hash, before anything is read from it."""
+
+import hashlib
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from commonthread.feeds.format import ChangedMeanwhile, Sent, Unreadable
+
+BLOCK = 1 << 20
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A delivery in the store: its files, the hash over all of them, and their size in bytes."""
+
+    files: tuple[Sent, ...]
+    sha256: str
+    size: int
+
+
+@dataclass(frozen=True)
+class DeliveryStore:
+    folder: Path
+
+    def keep(self, paths: list[Path]) -> Kept:
+        """Copy the files in. Raises Unreadable for one that is not there, or that changed while it was copied."""
+        files, digests, size = [], [], 0
+        for path in sorted(paths, key=lambda path: path.name):
+            digest, length = self._copy(path)
+            files.append(Sent(self.path(digest), path.name))
+            digests.append(f"{path.name}\n{digest}")
+            size += length
+        whole = digests[0].rpartition("\n")[2] if len(digests) == 1 else _hash("\n".join(digests).encode())
+        return Kept(tuple(files), whole, size)
+
+    def path(self, digest: str) -> Path:
+        return self.folder / digest[:2] / digest
+
+    def _copy(self, path: Path) -> tuple[str, int]:
+        self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        arriving = self.folder / f"arriving-{os.getpid()}"
+        hashed = hashlib.sha256()
+        try:
+            with path.open("rb") as source, arriving.open("wb") as copy:
+                before = os.fstat(source.fileno())
+                while block := source.read(BLOCK):
+                    hashed.update(block)
+                    copy.write(block)
+                copy.flush()
+                os.fsync(copy.fileno())
+                after = path.stat()
+        except OSError as error:
+            arriving.unlink(missing_ok=True)
+            raise Unreadable(
+                f"the file cannot be opened ({error.strerror})",
+                advice="Check the name and that you may read it",
+                file=path.name,
+            ) from error
+        if (before.st_size, before.st_mtime_ns, before.st_ino) != (
+            after.st_size,
+            after.st_mtime_ns,
+            after.st_ino,
+        ):
+            arriving.unlink()
+            raise ChangedMeanwhile(
+                "the file changed while it was read",
+                advice="Nothing of it was loaded: send it again when it is complete",
+                file=path.name,
+            )
+        digest = hashed.hexdigest()
+        kept = self.path(digest)
+        kept.parent.mkdir(exist_ok=True, mode=0o700)
+        arriving.rename(kept)
+        return digest, before.st_size
+
+
+def _hash(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()

@@ -1,0 +1,171 @@
+"""Links in the database: which mentions have no person yet, whom they belong to, and what follows from it."""
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator
+from itertools import islice
+
+import numpy as np
+from django.db import connections, transaction
+
+from commonthread.identity.block import Key, keys
+from commonthread.identity.constraints import Constraints
+from commonthread.identity.delta import link_delta
+from commonthread.identity.link import Linked, link_batch
+from commonthread.identity.model import Model, load
+from commonthread.identity.standardise import Standard, given, standardise
+from commonthread.records.record import Mention
+
+AT_ONCE = 2_000
+MOST_OF_ONE_KEY = 2_000
+# Below this share of new mentions a delta costs less than a batch over all.
+MUCH_NEW = 0.2
+
+
+def link_unlinked(progress: Callable[[int], None] = lambda done: None) -> int:
+    """Find the person of every mention that has none; returns how many were linked."""
+    _write_missing_keys()
+    unlinked, every = _counts()
+    model = load().among(every)
+    if unlinked > MUCH_NEW * every:
+        with transaction.atomic(using="engine"):
+            _settle(link_batch(_every(), model, _constraints()), model)
+        progress(unlinked)
+        return unlinked
+    done = 0
+    while new := _unlinked():
+        with transaction.atomic(using="engine"):
+            _settle(link_delta(new, InDatabase(), model, _constraints()), model)
+        done += len(new)
+        progress(done)
+    return done
+
+
+class InDatabase:
+    """The mentions that have a person, found by key or number."""
+
+    def sharing(self, asked: Collection[Key]) -> Iterable[Standard]:
+        return _read(
+            "SELECT number, agency, given FROM content.mention WHERE person IS NOT NULL AND number IN ("
+            "SELECT k.mention FROM unnest(%s::bigint[]) AS a(key) CROSS JOIN LATERAL "
+            "(SELECT mention FROM content.key WHERE key = a.key LIMIT %s) AS k)",
+            [key for _, key in asked], MOST_OF_ONE_KEY,
+        )  # fmt: skip
+
+    def numbered(self, numbers: Collection[int]) -> Iterable[Standard]:
+        return _read(
+            "SELECT number, agency, given FROM content.mention WHERE number = ANY (%s)", list(numbers)
+        )
+
+
+def _settle(linked: Linked, model: Model) -> None:
+    """Give each cluster a number that its mentions already bear, or a new one, and store what changed."""
+    numbers = linked.numbers.tolist()
+    was = dict(_rows("SELECT number, person FROM content.mention WHERE number = ANY (%s)", numbers))
+    clusters: dict[int, list[int]] = defaultdict(list)
+    for number, first in zip(numbers, linked.persons.tolist(), strict=True):
+        clusters[first].append(number)
+    person_of: dict[int, int] = {}
+    taken: set[int] = set()
+    retired: dict[int, int] = {}
+    newcomers: list[list[int]] = []
+    for members in sorted(clusters.values(), key=lambda members: (-len(members), members[0])):
+        before = Counter(was[number] for number in members if was[number])
+        person = min((p for p in before if p not in taken), key=lambda p: (-before[p], p), default=None)
+        if person is None:
+            newcomers.append(members)
+            continue
+        taken.add(person)
+        person_of.update(dict.fromkeys(members, person))
+        retired.update({other: person for other in before if other != person})
+    for members, person in zip(newcomers, _new_persons(len(newcomers)), strict=True):
+        person_of.update(dict.fromkeys(members, person))
+    _call(
+        "SELECT identity.settle(%s, %s::bigint[], %s::bigint[], %s::float8[], %s::bigint[])",
+        model.version, numbers, [person_of[number] for number in numbers],
+        linked.weights.astype(np.float64).tolist(), linked.beside.tolist(),
+    )  # fmt: skip
+    for other, person in retired.items():
+        if other not in taken and not _rows("SELECT 1 FROM content.mention WHERE person = %s LIMIT 1", other):
+            _call("SELECT identity.retire(%s, %s)", other, person)
+    _keep_reviewables(linked, model)
+
+
+def _keep_reviewables(linked: Linked, model: Model) -> None:
+    with connections["engine"].cursor() as cursor:
+        cursor.executemany(
+            "INSERT INTO identity_pair (first, second, model, weight, decision, reason) VALUES (%s, %s, %s, %s, '', '') "
+            "ON CONFLICT (first, second) DO NOTHING",
+            [
+                (min(r.left, r.right), max(r.left, r.right), model.version, r.weight)
+                for r in linked.reviewables
+            ],
+        )
+
+
+def _constraints() -> Constraints:
+    apart = frozenset(_rows("SELECT first, second FROM identity_apart"))
+    together = frozenset(_rows("SELECT first, second FROM identity_pair WHERE decision = 'same'"))
+    barriers = _rows(
+        "SELECT ARRAY(SELECT number FROM content.mention WHERE person = n.first), "
+        "ARRAY(SELECT number FROM content.mention WHERE person = n.second) FROM identity_neverbridged n"
+    )
+    return Constraints(apart, together, tuple((frozenset(one), frozenset(other)) for one, other in barriers))
+
+
+def _write_missing_keys() -> None:
+    """Blocking keys of the mentions that have no person yet."""
+    new = "SELECT number, agency, given FROM content.mention WHERE person IS NULL ORDER BY number"
+    with transaction.atomic(using="engine"):
+        _call(
+            "DELETE FROM content.key WHERE mention IN (SELECT number FROM content.mention WHERE person IS NULL)"
+        )
+        mentions = _read(new)
+        while some := list(islice(mentions, AT_ONCE)):
+            found = [(key, mention.number) for mention in some for _, key in keys(mention)]
+            _call(
+                "INSERT INTO content.key (key, mention) SELECT * FROM unnest(%s::bigint[], %s::bigint[])",
+                [key for key, _ in found], [number for _, number in found],
+            )  # fmt: skip
+
+
+def _unlinked() -> list[Standard]:
+    return list(
+        _read(
+            "SELECT number, agency, given FROM content.mention WHERE person IS NULL ORDER BY number LIMIT %s",
+            AT_ONCE,
+        )
+    )
+
+
+def _every() -> Iterator[Standard]:
+    return _read("SELECT number, agency, given FROM content.mention ORDER BY number")
+
+
+def _counts() -> tuple[int, int]:
+    return _rows("SELECT count(*) FILTER (WHERE person IS NULL), count(*) FROM content.mention")[0]
+
+
+def _new_persons(count: int) -> list[int]:
+    return [number for (number,) in _rows("SELECT identity.new_person() FROM generate_series(1, %s)", count)]
+
+
+def _read(sql: str, *params) -> Iterator[Standard]:
+    """Mentions made comparable, streamed so that memory does not grow with the population."""
+    engine = connections["engine"]
+    engine.ensure_connection()
+    with engine.chunked_cursor() as cursor:
+        cursor.execute(sql, params)
+        for number, agency, content in cursor:
+            yield standardise(given(number, agency, Mention.model_validate(json.loads(content))))
+
+
+def _rows(sql: str, *params) -> list[tuple]:
+    with connections["engine"].cursor() as cursor:
+        cursor.execute(sql, params)
+        return cursor.fetchall()
+
+
+def _call(sql: str, *params) -> None:
+    with connections["engine"].cursor() as cursor:
+        cursor.execute(sql, params)

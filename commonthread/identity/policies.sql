@@ -1,0 +1,298 @@
+-- Whose record is whose. Mentions, keys and weights are content: an agreement on a postcode would tell where somebody lives.
+CREATE SCHEMA IF NOT EXISTS identity AUTHORIZATION ct_owner;
+GRANT USAGE ON SCHEMA identity TO ct_app, ct_finder, ct_engine;
+
+DO $$
+DECLARE personal text;
+BEGIN
+  FOREACH personal IN ARRAY ARRAY['identity_person', 'identity_link', 'identity_pair', 'identity_apart',
+    'identity_neverbridged', 'identity_tie', 'content.key'] LOOP
+    EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY; ALTER TABLE %1$s FORCE ROW LEVEL SECURITY', personal);
+    EXECUTE format('DROP POLICY IF EXISTS owner_all ON %s', personal);
+    EXECUTE format('CREATE POLICY owner_all ON %s TO ct_owner USING (true) WITH CHECK (true)', personal);
+    EXECUTE format('DROP POLICY IF EXISTS engine_all ON %s', personal);
+    EXECUTE format('CREATE POLICY engine_all ON %s TO ct_engine USING (true) WITH CHECK (true)', personal);
+  END LOOP;
+END $$;
+
+GRANT SELECT, INSERT, UPDATE, DELETE ON identity_person, identity_link, identity_pair, identity_apart, identity_tie TO ct_engine;
+GRANT SELECT ON identity_neverbridged TO ct_engine;
+GRANT SELECT, INSERT, DELETE ON content.key TO ct_engine;
+GRANT UPDATE (person) ON content.mention TO ct_engine;
+GRANT USAGE ON SEQUENCE identity_link_number_seq, identity_pair_number_seq, identity_apart_id_seq, identity_tie_id_seq TO ct_engine;
+
+-- A tie is seen by whoever may see the records that it rests on.
+GRANT SELECT ON identity_tie TO ct_app;
+DROP POLICY IF EXISTS rests_on_seen ON identity_tie;
+CREATE POLICY rests_on_seen ON identity_tie FOR SELECT TO ct_app USING (
+  EXISTS (SELECT 1 FROM records_record r WHERE r.number = identity_tie.record)
+  AND EXISTS (SELECT 1 FROM records_record r WHERE r.number = identity_tie.other_record));
+
+-- A new person's number tells nothing: not how many there are, nor who came before.
+CREATE OR REPLACE FUNCTION identity.new_person() RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+DECLARE fresh bigint;
+BEGIN
+  LOOP
+    fresh := 100000000 + ('x' || encode(substr(uuid_send(gen_random_uuid()), 9, 6), 'hex'))::bit(48)::bigint % 900000000;
+    INSERT INTO identity_person (number) VALUES (fresh) ON CONFLICT DO NOTHING;
+    IF FOUND THEN RETURN fresh; END IF;
+  END LOOP;
+END $$;
+
+-- Moves a mention to a person: ends its link, makes the new one, and keeps `about` and the mention in step.
+CREATE OR REPLACE FUNCTION identity.move(mention bigint, to_person bigint, by_model text, by_user bigint, weight float,
+  beside bigint, reason text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+DECLARE was content.mention;
+BEGIN
+  SELECT * INTO was FROM content.mention m WHERE m.number = $1 FOR UPDATE;
+  UPDATE identity_link l SET ended_at = now(), ended_by = by_user, ended_because = $7
+   WHERE l.mention = $1 AND l.ended_at IS NULL;
+  INSERT INTO identity_link (mention, person, model, by, weight, beside, reason, ended_because)
+  VALUES ($1, to_person, by_model, by_user, $5, $6, $7, '');
+  UPDATE content.mention m SET person = to_person WHERE m.number = $1;
+  INSERT INTO records_about (record, person, agency, category)
+  SELECT r.number, to_person, r.agency, r.category FROM records_record r WHERE r.number = was.record
+  ON CONFLICT (person, record) DO NOTHING;
+  DELETE FROM records_about a WHERE a.record = was.record AND a.person = was.person AND was.person <> to_person
+    AND NOT EXISTS (SELECT 1 FROM content.mention m WHERE m.record = was.record AND m.person = was.person);
+END $$;
+
+-- Candidates of a search: ask writes the search to the ledger, take gives at most 200 mentions to the scorer.
+CREATE OR REPLACE FUNCTION identity.ask_candidates(keys bigint[]) RETURNS uuid
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+BEGIN
+  IF NOT access.may('search for people whom any agency knows') THEN
+    PERFORM access.demand('search for people whom your agency knows');
+  END IF;
+  IF (SELECT count(*) FROM ledger_event e WHERE e.actor = access.my_user() AND e.type = 'search'
+       AND e.at > now() - interval '1 minute') >= 30 THEN
+    RAISE EXCEPTION 'Thirty searches in a minute: wait a moment.' USING ERRCODE = 'CT003';
+  END IF;
+  PERFORM access.write_event('search', '', '', NULL, '{}', '{}');
+  RETURN access.issue_ticket('candidates', keys);
+END $$;
+
+CREATE OR REPLACE FUNCTION identity.take_candidates(ticket uuid)
+RETURNS TABLE (number bigint, agency text, person bigint, given jsonb, is_own boolean)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+DECLARE
+  mine text := access.my_agency();
+  everyone boolean := access.may('search for people whom any agency knows');
+  covered text[] := access.my_categories();
+BEGIN
+  RETURN QUERY
+  SELECT m.number, m.agency, m.person, m.given, m.agency = mine AND r.category = ANY (covered)
+    FROM (SELECT k.mention, count(*) AS shared
+            FROM content.key k
+           WHERE k.key = ANY (access.redeem($1, 'candidates')) GROUP BY k.mention) AS met
+    JOIN content.mention m ON m.number = met.mention
+    JOIN records_record r ON r.number = m.record
+   WHERE m.person IS NOT NULL AND r.superseded_by IS NULL
+     AND (everyone OR (m.agency = mine AND r.category = ANY (covered)))
+   ORDER BY met.shared DESC, m.number LIMIT 200;
+END $$;
+
+-- What the viewer may see of why records are one person: links of mentions in records that the viewer may see.
+CREATE OR REPLACE FUNCTION identity.ask_why(person bigint, purpose text, reason text) RETURNS uuid
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+DECLARE seen bigint[] := records.seen_among(ARRAY(SELECT a.record FROM records_about a WHERE a.person = $1));
+BEGIN
+  PERFORM access.demand('read what records say, for a stated purpose');
+  IF cardinality(seen) = 0 THEN
+    RAISE EXCEPTION 'Not found.' USING ERRCODE = 'CT002';
+  END IF;
+  PERFORM access.write_event('consultation', $2, $3, $1, seen, '{"what": "links"}');
+  RETURN access.issue_ticket('why', ARRAY(
+    SELECT m.number FROM content.mention m WHERE m.person = $1 AND m.record = ANY (seen) ORDER BY m.number));
+END $$;
+
+CREATE OR REPLACE FUNCTION identity.take_why(ticket uuid)
+RETURNS TABLE (link bigint, mention bigint, record bigint, agency text, person bigint, model text, by bigint, weight float,
+  beside bigint, beside_is_seen boolean, reason text, made_at timestamptz, given jsonb, beside_given jsonb)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+  WITH seen AS (SELECT unnest(access.redeem($1, 'why')) AS mention)
+  SELECT l.number, m.number, m.record, m.agency, l.person, l.model, l.by,
+         CASE WHEN l.beside IS NULL OR b.mention IS NOT NULL THEN l.weight END,
+         CASE WHEN b.mention IS NOT NULL THEN l.beside END, l.beside IS NULL OR b.mention IS NOT NULL,
+         l.reason, l.made_at, m.given, o.given || jsonb_build_object('agency', o.agency)
+    FROM seen s JOIN content.mention m ON m.number = s.mention
+    JOIN identity_link l ON l.mention = m.number AND l.ended_at IS NULL
+    LEFT JOIN seen b ON b.mention = l.beside LEFT JOIN content.mention o ON o.number = b.mention ORDER BY l.made_at, l.number
+$$;
+
+-- Pairs to be decided: those of which the viewer may see both records. Found by number here, read through ask and take.
+CREATE OR REPLACE FUNCTION identity.open_pairs(most int) RETURNS TABLE (pair bigint, found_at timestamptz)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+BEGIN
+  PERFORM access.demand('decide whether two mentions are one person, and undo it');
+  RETURN QUERY
+  SELECT p.number, p.found_at FROM identity_pair p
+    JOIN content.mention a ON a.number = p.first JOIN content.mention b ON b.number = p.second
+    JOIN records_record ra ON ra.number = a.record JOIN records_record rb ON rb.number = b.record
+   WHERE p.decision = '' AND ra.superseded_by IS NULL AND rb.superseded_by IS NULL
+     AND ra.agency = access.my_agency() AND rb.agency = access.my_agency()
+     AND ra.category = ANY (access.my_categories()) AND rb.category = ANY (access.my_categories())
+   ORDER BY p.weight DESC, p.number LIMIT most;
+END $$;
+
+CREATE OR REPLACE FUNCTION identity.ask_pair(pair bigint, reason text) RETURNS uuid
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+DECLARE found identity_pair; about_records bigint[];
+BEGIN
+  PERFORM access.demand('decide whether two mentions are one person, and undo it');
+  SELECT * INTO found FROM identity_pair p WHERE p.number = $1;
+  about_records := ARRAY(SELECT m.record FROM content.mention m WHERE m.number IN (found.first, found.second));
+  IF found.number IS NULL OR cardinality(records.seen_among(about_records)) < cardinality(ARRAY(SELECT DISTINCT unnest(about_records))) THEN
+    RAISE EXCEPTION 'Not found.' USING ERRCODE = 'CT002';
+  END IF;
+  PERFORM access.write_event('consultation', 'putting a record right', $2, m.person, ARRAY[m.record], jsonb_build_object('pair', $1))
+     FROM content.mention m WHERE m.number IN (found.first, found.second);
+  RETURN access.issue_ticket('pair', ARRAY[$1]);
+END $$;
+
+CREATE OR REPLACE FUNCTION identity.take_pair(ticket uuid)
+RETURNS TABLE (pair bigint, weight float, model text, decision text, first jsonb, second jsonb)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+  SELECT p.number, p.weight, p.model, p.decision,
+         a.given || jsonb_build_object('number', a.number, 'agency', a.agency, 'record', a.record, 'person', a.person),
+         b.given || jsonb_build_object('number', b.number, 'agency', b.agency, 'record', b.record, 'person', b.person)
+    FROM identity_pair p JOIN content.mention a ON a.number = p.first JOIN content.mention b ON b.number = p.second
+   WHERE p.number = ANY (access.redeem($1, 'pair'))
+$$;
+
+-- A human's word on a pair: same, different or cannot tell.
+CREATE OR REPLACE FUNCTION identity.decide(pair bigint, decision text, reason text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+DECLARE found identity_pair; a content.mention; b content.mention; moved bigint;
+BEGIN
+  PERFORM access.demand('decide whether two mentions are one person, and undo it');
+  SELECT * INTO found FROM identity_pair p WHERE p.number = $1 FOR UPDATE;
+  SELECT * INTO a FROM content.mention m WHERE m.number = found.first;
+  SELECT * INTO b FROM content.mention m WHERE m.number = found.second;
+  IF found.number IS NULL OR cardinality(records.seen_among(ARRAY[a.record, b.record])) < (CASE WHEN a.record = b.record THEN 1 ELSE 2 END) THEN
+    RAISE EXCEPTION 'Not found.' USING ERRCODE = 'CT002';
+  END IF;
+  IF decision NOT IN ('same', 'different', 'cannot tell') OR coalesce(trim(reason), '') = '' THEN
+    RAISE EXCEPTION 'Say same, different or cannot tell, and why.' USING ERRCODE = 'check_violation';
+  END IF;
+  UPDATE identity_pair p SET decision = $2, reason = $3, decided_by = access.my_user(), decided_at = now() WHERE p.number = $1;
+  IF decision = 'same' AND a.person <> b.person THEN
+    IF EXISTS (SELECT 1 FROM identity_neverbridged n WHERE (n.first, n.second) IN ((a.person, b.person), (b.person, a.person)))
+       OR EXISTS (SELECT 1 FROM identity_apart x JOIN content.mention f ON f.number = x.first JOIN content.mention s ON s.number = x.second
+                   WHERE (f.person, s.person) IN ((a.person, b.person), (b.person, a.person))) THEN
+      RAISE EXCEPTION 'These are kept apart. Ask the records officer.' USING ERRCODE = 'CT004';
+    END IF;
+    PERFORM access.write_event('combination', 'putting a record right', $3, a.person, '{}', jsonb_build_object('from', b.person));
+    FOR moved IN SELECT m.number FROM content.mention m WHERE m.person = b.person ORDER BY 1 LOOP
+      PERFORM identity.move(moved, a.person, '', access.my_user(), NULL, found.first, $3);
+    END LOOP;
+    PERFORM identity.retire(b.person, a.person);
+  ELSIF decision = 'different' THEN
+    INSERT INTO identity_apart (first, second, by, reason) VALUES (found.first, found.second, access.my_user(), $3)
+    ON CONFLICT DO NOTHING;
+    IF a.person = b.person THEN
+      PERFORM identity.unlink(found.second, $3);
+    END IF;
+  END IF;
+END $$;
+
+-- Undo: the mention gets a person of its own and is kept apart from those it was joined to.
+CREATE OR REPLACE FUNCTION identity.unlink(mention bigint, reason text) RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+DECLARE was content.mention; fresh bigint;
+BEGIN
+  PERFORM access.demand('decide whether two mentions are one person, and undo it');
+  SELECT * INTO was FROM content.mention m WHERE m.number = $1;
+  IF was.number IS NULL OR cardinality(records.seen_among(ARRAY[was.record])) = 0 THEN
+    RAISE EXCEPTION 'Not found.' USING ERRCODE = 'CT002';
+  END IF;
+  IF coalesce(trim(reason), '') = '' THEN
+    RAISE EXCEPTION 'A reason is needed.' USING ERRCODE = 'check_violation';
+  END IF;
+  fresh := identity.new_person();
+  INSERT INTO identity_apart (first, second, by, reason)
+  SELECT least(m.number, $1), greatest(m.number, $1), access.my_user(), $2
+    FROM content.mention m WHERE m.person = was.person AND m.number <> $1
+  ON CONFLICT DO NOTHING;
+  PERFORM identity.move($1, fresh, '', access.my_user(), NULL, NULL, $2);
+  PERFORM access.write_event('separation', 'putting a record right', $2, was.person, ARRAY[was.record], jsonb_build_object('to', fresh));
+  DELETE FROM identity_tie t WHERE t.record = was.record OR t.other_record = was.record;
+  RETURN fresh;
+END $$;
+
+-- Who read the record while it stood in the wrong chronology.
+CREATE OR REPLACE FUNCTION identity.readers(record bigint, person bigint)
+RETURNS TABLE (actor bigint, agency text, at timestamptz)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+BEGIN
+  PERFORM access.demand('decide whether two mentions are one person, and undo it');
+  IF cardinality(records.seen_among(ARRAY[$1])) = 0 THEN
+    RAISE EXCEPTION 'Not found.' USING ERRCODE = 'CT002';
+  END IF;
+  RETURN QUERY SELECT e.actor, e.agency::text, max(e.at) FROM ledger_event e
+   WHERE e.type = 'disclosure' AND e.subject = $2 AND $1 = ANY (e.records) GROUP BY 1, 2 ORDER BY 3 DESC;
+END $$;
+
+-- The named team alone makes and sees barriers between identities.
+CREATE OR REPLACE FUNCTION identity.never_bridge(first bigint, second bigint, ground text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+BEGIN
+  PERFORM access.demand('see which identities must never be bridged');
+  IF ground NOT IN ('adoption', 'gender recognition', 'protected person') OR $1 = $2
+     OR (SELECT count(*) FROM identity_person p WHERE p.number IN ($1, $2) AND p.merged_into IS NULL) < 2 THEN
+    RAISE EXCEPTION 'Not found.' USING ERRCODE = 'CT002';
+  END IF;
+  INSERT INTO identity_neverbridged (first, second, ground, by)
+  VALUES (least($1, $2), greatest($1, $2), $3, access.my_user()) ON CONFLICT DO NOTHING;
+END $$;
+
+CREATE OR REPLACE FUNCTION identity.barriers() RETURNS TABLE (first bigint, second bigint, ground text, made_at timestamptz)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+BEGIN
+  PERFORM access.demand('see which identities must never be bridged');
+  RETURN QUERY SELECT n.first, n.second, n.ground::text, n.made_at FROM identity_neverbridged n ORDER BY n.made_at DESC;
+END $$;
+
+-- What the engine found: for each mention its person, its weight, and the mention beside which it weighs so.
+-- Mentions that had no person are linked together; one that changes its person is moved, and its old link kept.
+CREATE OR REPLACE FUNCTION identity.settle(by_model text, mentions bigint[], persons bigint[], weights float[], besides bigint[])
+RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+DECLARE moved record;
+BEGIN
+  CREATE TEMP TABLE IF NOT EXISTS settled (mention bigint, person bigint, weight float, beside bigint, was bigint, record bigint)
+    ON COMMIT DELETE ROWS;
+  TRUNCATE settled;
+  INSERT INTO settled
+  SELECT s.mention, s.person, s.weight, nullif(s.beside, s.mention), m.person, m.record
+    FROM unnest(mentions, persons, weights, besides) AS s(mention, person, weight, beside)
+    JOIN content.mention m ON m.number = s.mention
+   WHERE m.person IS DISTINCT FROM s.person;
+  FOR moved IN SELECT * FROM settled WHERE was IS NOT NULL ORDER BY mention LOOP
+    PERFORM identity.move(moved.mention, moved.person, by_model, NULL, moved.weight, moved.beside, 'linked again beside new mentions');
+  END LOOP;
+  INSERT INTO identity_link (mention, person, model, weight, beside, reason, ended_because)
+  SELECT s.mention, s.person, by_model, s.weight, s.beside, '', '' FROM settled s WHERE s.was IS NULL;
+  UPDATE content.mention m SET person = s.person FROM settled s WHERE s.was IS NULL AND m.number = s.mention;
+  INSERT INTO records_about (record, person, agency, category)
+  SELECT DISTINCT r.number, s.person, r.agency, r.category
+    FROM settled s JOIN records_record r ON r.number = s.record WHERE s.was IS NULL
+  ON CONFLICT (person, record) DO NOTHING;
+  INSERT INTO ledger_event (type, agency, purpose, reason, data)
+  SELECT 'combination', '', '', '', jsonb_build_object('model', by_model, 'mentions', count(*), 'moved', count(was)) FROM settled
+  HAVING count(*) > 0;
+END $$;
+
+-- One person after all: the other's number is never used again, and whoever was looking at it goes on looking.
+CREATE OR REPLACE FUNCTION identity.retire(person bigint, into_person bigint) RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+  UPDATE identity_person p SET merged_into = $2 WHERE p.number = $1;
+  UPDATE access_grant g SET person = $2 WHERE g.person = $1;
+$$;
+
+REVOKE ALL ON ALL FUNCTIONS IN SCHEMA identity FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION identity.ask_candidates, identity.take_candidates TO ct_finder;
+GRANT EXECUTE ON FUNCTION identity.ask_why, identity.take_why, identity.open_pairs, identity.ask_pair, identity.take_pair,
+  identity.decide, identity.unlink, identity.readers, identity.never_bridge, identity.barriers TO ct_app;
+GRANT EXECUTE ON FUNCTION identity.new_person, identity.settle, identity.retire TO ct_engine;

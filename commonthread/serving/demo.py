@@ -1,0 +1,159 @@
+"""The demo: the invented force area, loaded through the same door as any delivery, and people to sign in as."""
+
+import json
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from django.db import connections
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from commonthread.access.permissions import ROLES, Permission, Role
+from commonthread.access.terms import Category, Purpose
+from commonthread.serving import place
+
+SEED = 2010
+
+
+@dataclass(frozen=True)
+class DemoPerson:
+    """Somebody to sign in as. In the demo nobody needs a password."""
+
+    username: str
+    name: str
+    agency: str
+    role: Role
+
+
+PEOPLE = (
+    DemoPerson("hub.social.care", "Amara Whitlock", "csc-birmingham", Role.HUB_OFFICER),
+    DemoPerson("hub.police", "Daniel Okafor-Reid", "police", Role.HUB_OFFICER),
+    DemoPerson("social.worker", "Priya Ashdown", "csc-birmingham", Role.SOCIAL_WORKER),
+    DemoPerson("police.sergeant", "Marek Holloway", "police", Role.POLICE_SUPERVISOR),
+    DemoPerson("school.lead", "Grace Tennant", "education-birmingham", Role.SCHOOL_LEAD),
+    DemoPerson("named.nurse", "Yusuf Langley", "health-tamebridge", Role.HEALTH_PRACTITIONER),
+    DemoPerson("records.officer", "Helen Marchbank", "csc-birmingham", Role.RECORDS_OFFICER),
+    DemoPerson("protected.identities", "Rowan Sayle", "police", Role.PROTECTED_IDENTITIES),
+    DemoPerson("data.protection", "Imogen Farr", "csc-birmingham", Role.DATA_PROTECTION_OFFICER),
+    DemoPerson("administrator", "Theo Bancroft", "csc-birmingham", Role.ADMINISTRATOR),
+)
+# What the hub's sharing rule leaves out until an agreement says otherwise (DESIGN §3).
+NOT_SHARED = {Category.MENTAL_HEALTH, Category.SUBSTANCE_USE}
+
+
+def is_built() -> bool:
+    return _mark().exists()
+
+
+def build_demo(*, people: int, console: Console) -> None:
+    """Invent, load and link, once. Interrupted, it goes on where it stopped."""
+    if is_built():
+        return
+    from commonthread import flow
+    from commonthread.feeds.store import DeliveryStore
+    from commonthread.identity.linking import link_unlinked
+    from commonthread.synthetic.synthesise import deliveries, synthesise
+
+    until = datetime.now(UTC).date()
+    folder = place.var() / "demo"
+    with _bar(console) as bar:
+        inventing = bar.add_task(f"Inventing {people:,} people and a year of their lives", total=1)
+        if not (folder / "truth.csv").exists():
+            synthesise(folder, people, SEED, until, lambda done: None)
+        bar.advance(inventing)
+        set_up_agencies()
+        sent = deliveries(folder)
+        loading = bar.add_task("Loading what the agencies sent", total=len(sent))
+        store = DeliveryStore(place.var() / "deliveries")
+        for delivery in sent:
+            flow.receive(store=store, paths=list(delivery.paths), format=delivery.format, agency=delivery.agency,
+                         kind=delivery.kind, link=False)  # fmt: skip
+            bar.advance(loading)
+        linking = bar.add_task("Working out whom the records are about", total=1)
+        link_unlinked()
+        bar.advance(linking)
+    _mark().write_text(json.dumps({"people": people, "seed": SEED, "until": until.isoformat()}))
+
+
+def set_up_agencies() -> None:
+    """Agencies, demo people, the hub's sharing rule and everybody's feed agreement. Safe to do again."""
+    from commonthread.records.kind import kinds
+    from commonthread.synthetic.agencies import agencies
+    from commonthread.synthetic.staff import staff
+
+    owner = connections["owner"]
+    owner.ensure_connection()
+    with owner.connection.transaction(), owner.connection.cursor() as cursor:
+        cursor.executemany(
+            "INSERT INTO access_agency (code, name, kind, district, duty_telephone, duty_hours) "
+            "VALUES (%s, %s, %s, %s, %s, %s) ON CONFLICT DO NOTHING",
+            [(a.code, a.name, a.kind.value, a.district, a.duty_telephone, a.duty_hours) for a in agencies()],
+        )
+        cursor.executemany(
+            "INSERT INTO access_directory (agency_id, key, name, role, team, phone, hours) "
+            "VALUES (%s, %s, %s, %s, %s, %s, %s) ON CONFLICT DO NOTHING",
+            [(s.agency, s.key, s.name, s.role, s.team, s.phone, s.hours) for s in staff()],
+        )
+        for person in PEOPLE:
+            cursor.execute(
+                "INSERT INTO access_user (username, name, email, password, is_active) "
+                "VALUES (%s, %s, '', '!', true) ON CONFLICT DO NOTHING RETURNING id",
+                [person.username, person.name],
+            )
+            if made := cursor.fetchone():
+                cursor.execute(
+                    "INSERT INTO access_post (user_id, agency_id, role) VALUES (%s, %s, %s)",
+                    [made[0], person.agency, person.role.value],
+                )
+        cursor.executemany(
+            "INSERT INTO access_agreement (viewer_id, viewer_role, holder_id, category, purpose) "
+            "VALUES (%s, %s, %s, %s, %s) ON CONFLICT DO NOTHING",
+            [
+                (hub.agency, hub.role.value, holder.code, category.value, Purpose.SAFEGUARDING_ENQUIRY.value)
+                for hub in PEOPLE
+                if Permission.READ_SHARED in ROLES[hub.role].permissions
+                for holder in agencies()
+                if holder.code != hub.agency
+                for category in Category
+                if category not in NOT_SHARED
+            ],
+        )
+        cursor.executemany(
+            "INSERT INTO feeds_feedagreement (agency, controller, cohort, kinds, fields, power, starts_on) "
+            "SELECT %s, %s, %s, %s, %s, %s, '2010-01-01' "
+            "WHERE NOT EXISTS (SELECT 1 FROM feeds_feedagreement WHERE agency = %s)",
+            [
+                (
+                    a.code, a.name, "People about whom the agency has a safeguarding concern, and the registers that find them",
+                    [kind.name for kind in kinds().values() if a.kind in kind.authors],
+                    ["mention.*", "record.*", *(f"{kind}.*" for kind in kinds())],
+                    "Children Act 2004 s.10 and s.11 (demo)", a.code,
+                )
+                for a in agencies()
+            ],
+        )  # fmt: skip
+
+
+def print_people(console: Console) -> None:
+    table = Table(
+        "sign in as", "name", "role", "agency", title="People of the demo (no password)", title_justify="left"
+    )
+    for person in PEOPLE:
+        table.add_row(person.username, person.name, ROLES[person.role].label, person.agency)
+    console.print(table)
+
+
+def _mark() -> Path:
+    return place.var() / "demo-built.json"
+
+
+def _bar(console: Console) -> Progress:
+    return Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        console=console,
+    )

@@ -1,0 +1,72 @@
+"""Where this installation keeps its things, and which PostgreSQL it uses."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psycopg
+
+from commonthread.access.logins import Login, create_logins, write_addresses
+from commonthread.serving.postgres import ADMINISTRATOR, Cluster
+
+DATABASE = "commonthread"
+
+
+def var() -> Path:
+    return Path(os.environ.get("COMMONTHREAD_VAR", "var")).resolve()
+
+
+def addresses() -> Path:
+    return Path(os.environ.get("COMMONTHREAD_ADDRESSES", var() / "addresses.json"))
+
+
+@contextmanager
+def database() -> Iterator[None]:
+    """A database server to talk to: the administrator's where DATABASE_URL is set, else the embedded one."""
+    if given := os.environ.get("DATABASE_URL"):
+        if not addresses().exists():
+            create_on_server(given)
+        yield
+        return
+    with Cluster(var() / "postgres").running() as cluster:
+        if not addresses().exists():
+            with psycopg.connect(
+                **cluster.address(ADMINISTRATOR, "postgres"), autocommit=True
+            ) as administrator:
+                create_logins(administrator, DATABASE)
+            write_addresses(addresses(), {login: cluster.address(login, DATABASE) for login in Login})
+        yield
+
+
+def create_on_server(administrator_address: str) -> None:
+    """Make the logins and the database on a server, and write the private file of their addresses."""
+    with psycopg.connect(administrator_address, autocommit=True) as administrator:
+        passwords = create_logins(administrator, DATABASE)
+        host, port = administrator.info.host, str(administrator.info.port)
+    write_addresses(
+        addresses(),
+        {
+            login: {"host": host, "port": port, "user": login.value, "password": password, "dbname": DATABASE}
+            for login, password in passwords.items()
+        },
+    )
+
+
+def set_up_django() -> None:
+    """Load the settings, which read the file of addresses: so only once that has been written."""
+    import django
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    django.setup()
+
+
+@contextmanager
+def ready() -> Iterator[None]:
+    """A database that is there and up to date, for one command."""
+    from commonthread.serving.database import migrate
+
+    with database():
+        set_up_django()
+        migrate()
+        yield

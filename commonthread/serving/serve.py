@@ -1,0 +1,85 @@
+"""Start everything, say where it is, and stop it cleanly."""
+
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from urllib.error import URLError
+from urllib.request import urlopen
+
+from rich.console import Console
+
+from commonthread.serving import place
+
+PATIENCE = 60
+
+
+class Stopped(Exception):
+    """Somebody asked the service to stop."""
+
+
+def serve(*, host: str, port: int, demo: bool, people: int, console: Console) -> None:
+    """Run the database, the web server and the worker until interrupted."""
+
+    def stop(signum, frame):
+        raise Stopped
+
+    signal.signal(signal.SIGTERM, stop)
+    signal.signal(signal.SIGINT, stop)
+    try:
+        with ExitStack() as stack:
+            with console.status("Starting the database"):
+                stack.enter_context(place.ready())
+            if demo:
+                from commonthread.serving.demo import build_demo
+
+                build_demo(people=people, console=console)
+            with console.status("Starting the web server and the worker"):
+                web = stack.enter_context(_child("granian", *_web(host, port)))
+                worker = stack.enter_context(_child("commonthread.cli", "worker"))
+                _wait_for(f"http://{host}:{port}/health", web)
+            console.print(f"\n  Common Thread is at [bold]http://{host}:{port}[/bold]   (Ctrl-C stops it)\n")
+            if demo:
+                from commonthread.serving.demo import print_people
+
+                print_people(console)
+            while web.poll() is None and worker.poll() is None:
+                time.sleep(0.2)
+            console.print("[red]A part of the service has stopped by itself; stopping the rest.[/red]")
+    except Stopped:
+        console.print("Stopped.")
+
+
+def _web(host: str, port: int) -> tuple[str, ...]:
+    return ("--interface", "wsgi", "--host", host, "--port", str(port), "--workers", "1", "--blocking-threads", "8",
+            "--no-access-log", "--log-level", "warning", "config.wsgi:application")  # fmt: skip
+
+
+@contextmanager
+def _child(module: str, *arguments: str) -> Iterator[subprocess.Popen]:
+    """A process of ours that ends with us. Its own group, so that one Ctrl-C does not reach it twice."""
+    process = subprocess.Popen([sys.executable, "-m", module, *arguments], start_new_session=True)
+    try:
+        yield process
+    finally:
+        process.terminate()
+        try:
+            process.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+def _wait_for(address: str, web: subprocess.Popen) -> None:
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until:
+        if web.poll() is not None:
+            raise SystemExit("The web server did not start; its message is above.")
+        try:
+            with urlopen(address, timeout=2):
+                return
+        except (URLError, ConnectionError, TimeoutError):
+            time.sleep(0.1)
+    raise SystemExit(f"The web server did not answer within {PATIENCE} seconds.")
