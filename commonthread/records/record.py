@@ -5,7 +5,6 @@ from typing import Annotated, TypeVar
 
 from pydantic import (
     AfterValidator,
-    AwareDatetime,
     BaseModel,
     ConfigDict,
     Field,
@@ -15,6 +14,7 @@ from pydantic import (
     field_validator,
 )
 
+from commonthread.kernel.dates import in_england, start_of_day
 from commonthread.kernel.identifiers import nhs_number, upn
 from commonthread.kernel.text import clean
 from commonthread.records.census_codes import UpnUnknown
@@ -28,10 +28,18 @@ Prose = Annotated[
 ]
 NhsNumber = Annotated[str, AfterValidator(nhs_number)]
 Upn = Annotated[str, AfterValidator(upn)]
-Moment = Annotated[AwareDatetime, AfterValidator(lambda moment: moment.astimezone(UTC))]
+
+
+def _in_utc(moment: datetime) -> datetime:
+    if moment.tzinfo is None:
+        raise ValueError("has no time zone")
+    return moment.astimezone(UTC)
+
+
+Moment = Annotated[datetime, AfterValidator(_in_utc)]
 
 D = TypeVar("D", bound="Detail")
-T = TypeVar("T", date, date | None, datetime | None)
+T = TypeVar("T", date, date | None)
 
 
 class Frozen(BaseModel):
@@ -255,7 +263,11 @@ class Draft(Frozen):
     @field_validator("happened_until")
     @classmethod
     def not_before_it_began(cls, until: datetime | None, info: ValidationInfo) -> datetime | None:
-        return _not_before(until, info.data.get("happened_from"), "is before the beginning")
+        """A day without a time ends with the day."""
+        begins = info.data.get("happened_from")
+        if until and begins and until < begins and until != start_of_day(in_england(begins).date()):
+            raise ValueError("is before the beginning")
+        return until
 
     def detail_of(self, model: type[D]) -> D:
         """The detail, known to be of its kind's model."""

@@ -54,10 +54,15 @@ def line(draft: Draft) -> str:
     return line_of(
         "Unauthorised absence" if absence.absence_code in UNAUTHORISED else "Authorised absence",
         absence.absence_code,
-        counted(absence.sessions_missed, "session", "sessions"),
-        absence.sessions_possible and f"of {absence.sessions_possible}",
+        _sessions(absence),
         absence.contact_made is False and "family not reached",
     )
+
+
+def _sessions(absence: SchoolAbsence) -> str:
+    if absence.sessions_possible:
+        return f"{absence.sessions_missed} of {absence.sessions_possible} sessions"
+    return counted(absence.sessions_missed, "session", "sessions")
 
 
 KIND = Kind(
