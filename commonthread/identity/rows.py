@@ -1,0 +1,101 @@
+"""Mentions read once into rows: mentions that say exactly the same stand in one row."""
+
+from array import array
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields
+from operator import attrgetter
+
+import numpy as np
+
+from commonthread.identity.block import MOST, keys
+from commonthread.identity.columns import Columns, columns
+from commonthread.identity.model import Model
+from commonthread.identity.pairs import KeyTable, key_table
+from commonthread.identity.score import Scorer
+from commonthread.identity.standardise import Standard
+
+SAID = attrgetter(*(field.name for field in fields(Standard) if field.name != "number"))
+
+
+@dataclass(frozen=True)
+class Rows:
+    """`row[i]` is the row of mention `numbers[i]`; a row's mentions are one person if any are.
+
+    Rows stand in order of their smallest number, so that nothing depends on the order of reading.
+    """
+
+    columns: Columns
+    numbers: np.ndarray
+    row: np.ndarray
+    tables: dict[str, KeyTable]
+
+    def __len__(self) -> int:
+        return len(self.columns)
+
+    @property
+    def first_numbers(self) -> np.ndarray:
+        """The smallest mention number of each row."""
+        return self.columns["number"]
+
+
+def read(mentions: Iterable[Standard], model: Model, alone: frozenset[int] = frozenset()) -> Rows:
+    """Rows of the mentions, which are read once and not kept. Those numbered in `alone` share no row."""
+    reader = _Reader(alone)
+    told = columns(reader.different(mentions))
+    contents = np.frombuffer(reader.contents, dtype=np.int64)
+    numbers = np.frombuffer(reader.numbers, dtype=np.int64)
+    row = _rows_of_mentions(told, contents, numbers, model)
+    first = np.full(row.max(initial=-1) + 1, np.iinfo(np.int64).max)
+    np.minimum.at(first, row, numbers)
+    order = np.argsort(first)
+    rank = np.empty_like(order)
+    rank[order] = np.arange(len(order))
+    row = rank[row]
+    content_of_row = np.empty(len(order), dtype=np.int64)
+    content_of_row[row] = contents
+    taken = told.take(content_of_row)
+    taken.arrays["number"] = first[order]
+    by_content = np.argsort(content_of_row, kind="stable")
+    return Rows(taken, numbers, row, dict(reader.tables(content_of_row[by_content], by_content)))
+
+
+def _rows_of_mentions(told: Columns, contents: np.ndarray, numbers: np.ndarray, model: Model) -> np.ndarray:
+    """One row for each content that is sure to be one person, else one row for each mention."""
+    every = np.arange(len(told))
+    sure = Scorer(told, model).weigh(every, every) >= model.link_at
+    row = np.where(sure[contents], contents, len(told) + np.arange(len(numbers)))
+    return np.unique(row, return_inverse=True)[1]
+
+
+class _Reader:
+    def __init__(self, alone: frozenset[int]) -> None:
+        self.alone = alone
+        self.contents, self.numbers = array("q"), array("q")
+        self.keys = {rule: (array("q"), array("q")) for rule in MOST}
+
+    def different(self, mentions: Iterable[Standard]) -> Iterator[Standard]:
+        """Each mention whose content was not read before."""
+        places: dict[object, int] = {}
+        for mention in mentions:
+            # The hash of 64 bits instead of the content: millions of contents would not fit in memory.
+            content = ("alone", mention.number) if mention.number in self.alone else hash(SAID(mention))
+            known = content in places
+            place = places.setdefault(content, len(places))
+            self.contents.append(place)
+            self.numbers.append(mention.number)
+            if not known:
+                for rule, key in keys(mention):
+                    bearers, values = self.keys[rule]
+                    bearers.append(place)
+                    values.append(key)
+                yield mention
+
+    def tables(self, contents: np.ndarray, rows: np.ndarray) -> Iterator[tuple[str, KeyTable]]:
+        """The key table of each rule, where content `contents[i]`, in order, stands in row `rows[i]`."""
+        for rule, (bearers, values) in self.keys.items():
+            bearer = np.frombuffer(bearers, dtype=np.int64)
+            first = np.searchsorted(contents, bearer, side="left")
+            count = np.searchsorted(contents, bearer, side="right") - first
+            within = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count)
+            keys_of_rows = np.repeat(np.frombuffer(values, dtype=np.int64), count)
+            yield rule, key_table(keys_of_rows, rows[np.repeat(first, count) + within], MOST[rule])
