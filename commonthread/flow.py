@@ -6,6 +6,7 @@ from pathlib import Path
 
 from commonthread.feeds.actions import Receipt, load
 from commonthread.feeds.store import DeliveryStore
+from commonthread.identity.households import derive_ties
 from commonthread.identity.linking import link_unlinked
 
 
@@ -34,4 +35,9 @@ def link_new(numbers: list[int]) -> None:
     link_unlinked()
 
 
-TASKS = (link_new,)
+def derive_households(numbers: list[int]) -> None:
+    """The worker's task after a human joined or parted people."""
+    derive_ties(numbers)
+
+
+TASKS = (link_new, derive_households)

@@ -164,14 +164,13 @@ GRANT EXECUTE ON FUNCTION access.open_session, access.end_session TO ct_door;
 GRANT EXECUTE ON FUNCTION access.enter, access.me, access.my_user, access.my_agency, access.my_categories, access.may,
   access.demand, access.my_shares TO ct_app, ct_finder;
 
--- The queue. `app` puts work on it only by name from this list, and only numbers, never words.
+-- The queue. Work is put on it by the functions that cause it, in their transaction: by name, with numbers, never words.
 CREATE SCHEMA IF NOT EXISTS jobs AUTHORIZATION ct_owner;
-GRANT USAGE ON SCHEMA jobs TO ct_app, ct_engine;
 
 CREATE OR REPLACE FUNCTION jobs.enqueue(task text, numbers bigint[]) RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
 BEGIN
-  IF task NOT IN ('link_new') THEN
+  IF task NOT IN ('link_new', 'derive_households') THEN
     RAISE EXCEPTION 'No such work.' USING ERRCODE = 'CT002';
   END IF;
   PERFORM access.me();
@@ -180,7 +179,6 @@ BEGIN
 END $$;
 
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA jobs FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION jobs.enqueue TO ct_app;
 GRANT SELECT, INSERT, UPDATE, DELETE ON procrastinate_jobs, procrastinate_events, procrastinate_periodic_defers,
   procrastinate_workers TO ct_engine;
 GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO ct_engine;

@@ -9,6 +9,7 @@ from itertools import islice
 from pathlib import Path
 
 from django.db import connections, transaction
+from django.utils.timezone import localdate
 
 from commonthread.access.scope import Scope
 from commonthread.access.terms import Purpose
@@ -86,7 +87,7 @@ def load(
     """
     if format not in formats():
         raise NoSuchFormat(f"There is no format {format!r}. There are: {', '.join(formats())}.")
-    terms = _terms(agency, date.today())
+    terms = _terms(agency, localdate())
     kept = store.keep(paths)
     receipt, cursor, reading, sequence = _receive(kept, format, terms, kind, sent_at)
     if receipt.loaded_before:
@@ -119,7 +120,7 @@ def correct(*, by: Scope, reject: int, text: str, folder: Path) -> list[int] | t
     piece = folder / f"corrected-{reject}"
     piece.write_text(text, encoding="utf-8")
     try:
-        reading = Reading(received_on=date.today(), kind=was.kind or None)
+        reading = Reading(received_on=localdate(), kind=was.kind or None)
         outcomes = list(formats()[was.format].read([Sent(piece, was.file_name)], reading))
     except Unreadable as unreadable:
         return (Fault(column="", message=str(unreadable)),)

@@ -11,6 +11,7 @@ from django.db import connections, transaction
 from commonthread.identity.block import Key, keys
 from commonthread.identity.constraints import Constraints
 from commonthread.identity.delta import link_delta
+from commonthread.identity.households import address_key, derive_ties
 from commonthread.identity.link import Linked, link_batch
 from commonthread.identity.model import Model, load
 from commonthread.identity.standardise import Standard, given, standardise
@@ -22,23 +23,22 @@ MOST_OF_ONE_KEY = 2_000
 MUCH_NEW = 0.2
 
 
-def link_unlinked(progress: Callable[[int], None] = lambda done: None) -> int:
-    """Find the person of every mention that has none; returns how many were linked."""
+def link_unlinked(progress: Callable[[int], None] = lambda done: None) -> None:
+    """Find the person of every mention that has none, and the households that follow."""
     _write_missing_keys()
     unlinked, every = _counts()
     model = load().among(every)
     if unlinked > MUCH_NEW * every:
         with transaction.atomic(using="engine"):
-            _settle(link_batch(_every(), model, _constraints()), model)
+            derive_ties(_settle(link_batch(_every(), model, _constraints()), model))
         progress(unlinked)
-        return unlinked
+        return
     done = 0
     while new := _unlinked():
         with transaction.atomic(using="engine"):
-            _settle(link_delta(new, InDatabase(), model, _constraints()), model)
+            derive_ties(_settle(link_delta(new, InDatabase(), model, _constraints()), model))
         done += len(new)
         progress(done)
-    return done
 
 
 class InDatabase:
@@ -58,8 +58,11 @@ class InDatabase:
         )
 
 
-def _settle(linked: Linked, model: Model) -> None:
-    """Give each cluster a number that its mentions already bear, or a new one, and store what changed."""
+def _settle(linked: Linked, model: Model) -> set[int]:
+    """Give each cluster a number that its mentions already bear, or a new one, and store what changed.
+
+    Returns the persons whose mentions these are or were.
+    """
     numbers = linked.numbers.tolist()
     was = dict(_rows("SELECT number, person FROM content.mention WHERE number = ANY (%s)", numbers))
     clusters: dict[int, list[int]] = defaultdict(list)
@@ -89,6 +92,7 @@ def _settle(linked: Linked, model: Model) -> None:
         if other not in taken and not _rows("SELECT 1 FROM content.mention WHERE person = %s LIMIT 1", other):
             _call("SELECT identity.retire(%s, %s)", other, person)
     _keep_reviewables(linked, model)
+    return set(person_of.values()) | retired.keys()
 
 
 def _keep_reviewables(linked: Linked, model: Model) -> None:
@@ -126,6 +130,11 @@ def _write_missing_keys() -> None:
             _call(
                 "INSERT INTO content.key (key, mention) SELECT * FROM unnest(%s::bigint[], %s::bigint[])",
                 [key for key, _ in found], [number for _, number in found],
+            )  # fmt: skip
+            homes = [(address_key(mention), mention.number) for mention in some if address_key(mention)]
+            _call(
+                "INSERT INTO content.residence (address, mention) SELECT * FROM unnest(%s::bigint[], %s::bigint[])",
+                [address for address, _ in homes], [number for _, number in homes],
             )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ DO $$
 DECLARE personal text;
 BEGIN
   FOREACH personal IN ARRAY ARRAY['identity_person', 'identity_link', 'identity_pair', 'identity_apart',
-    'identity_neverbridged', 'identity_tie', 'content.key'] LOOP
+    'identity_neverbridged', 'identity_tie', 'content.key', 'content.residence'] LOOP
     EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY; ALTER TABLE %1$s FORCE ROW LEVEL SECURITY', personal);
     EXECUTE format('DROP POLICY IF EXISTS owner_all ON %s', personal);
     EXECUTE format('CREATE POLICY owner_all ON %s TO ct_owner USING (true) WITH CHECK (true)', personal);
@@ -17,7 +17,7 @@ END $$;
 
 GRANT SELECT, INSERT, UPDATE, DELETE ON identity_person, identity_link, identity_pair, identity_apart, identity_tie TO ct_engine;
 GRANT SELECT ON identity_neverbridged TO ct_engine;
-GRANT SELECT, INSERT, DELETE ON content.key TO ct_engine;
+GRANT SELECT, INSERT, DELETE ON content.key, content.residence TO ct_engine;
 GRANT UPDATE (person) ON content.mention TO ct_engine;
 GRANT USAGE ON SEQUENCE identity_link_number_seq, identity_pair_number_seq, identity_apart_id_seq, identity_tie_id_seq TO ct_engine;
 
@@ -196,6 +196,7 @@ BEGIN
       PERFORM identity.unlink(found.second, $3);
     END IF;
   END IF;
+  PERFORM jobs.enqueue('derive_households', ARRAY[a.person, b.person]);
 END $$;
 
 -- Undo: the mention gets a person of its own and is kept apart from those it was joined to.
@@ -219,6 +220,7 @@ BEGIN
   PERFORM identity.move($1, fresh, '', access.my_user(), NULL, NULL, $2);
   PERFORM access.write_event('separation', 'putting a record right', $2, was.person, ARRAY[was.record], jsonb_build_object('to', fresh));
   DELETE FROM identity_tie t WHERE t.record = was.record OR t.other_record = was.record;
+  PERFORM jobs.enqueue('derive_households', ARRAY[was.person, fresh]);
   RETURN fresh;
 END $$;
 

@@ -154,6 +154,7 @@ BEGIN
   END IF;
   SELECT a.number INTO stored
     FROM records.append(me.agency, me."user", NULL, (extract(epoch FROM now()) * 1000)::bigint, jsonb_build_array(draft)) a;
+  PERFORM jobs.enqueue('link_new', '{}');
   RETURN stored;
 END $$;
 

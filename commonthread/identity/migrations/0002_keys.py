@@ -1,4 +1,4 @@
-"""Blocking keys of mentions: which mentions are worth comparing."""
+"""Blocking keys of mentions, which say what is worth comparing; and where mentions say that somebody lives."""
 
 from django.db import migrations
 
@@ -8,7 +8,10 @@ class Migration(migrations.Migration):
     operations = [
         migrations.RunSQL(
             "CREATE TABLE content.key (key bigint NOT NULL, mention bigint NOT NULL); "
-            "CREATE INDEX key_key ON content.key (key, mention); CREATE INDEX key_mention ON content.key (mention);",
-            "DROP TABLE content.key",
+            "CREATE INDEX key_key ON content.key (key, mention); CREATE INDEX key_mention ON content.key (mention); "
+            "CREATE TABLE content.residence (address bigint NOT NULL, mention bigint NOT NULL); "
+            "CREATE INDEX residence_address ON content.residence (address); "
+            "CREATE INDEX residence_mention ON content.residence (mention);",
+            "DROP TABLE content.key; DROP TABLE content.residence",
         )
     ]

@@ -1,0 +1,90 @@
+"""Ties in the database: who lives with whom by address over time, and who is what to whom by an agency's word."""
+
+import json
+from collections.abc import Collection, Iterator
+from itertools import islice
+
+from django.db import connections, transaction
+
+from commonthread.identity.hashing import hash64
+from commonthread.identity.residence import Report, lived_together, stays
+from commonthread.identity.standardise import Standard, given, standardise
+from commonthread.places.gazetteer import Gazetteer
+from commonthread.places.store import gazetteer
+from commonthread.records.record import Mention, Relation
+
+SAME_ADDRESS = "same address"
+AT_ONCE = 1_000
+
+
+def address_key(mention: Standard) -> int:
+    """One number for a home: its postcode and house; 0 where either is not known."""
+    return hash64("lives at", mention.unit, *mention.houses) if mention.unit and mention.houses else 0
+
+
+def derive_ties(persons: Collection[int]) -> None:
+    """Work out again every tie of these people."""
+    waiting = iter(sorted(persons))
+    places = gazetteer()
+    while some := list(islice(waiting, AT_ONCE)):
+        with transaction.atomic(using="engine"), connections["engine"].cursor() as cursor:
+            cursor.execute(
+                "DELETE FROM identity_tie WHERE person = ANY (%s) OR other = ANY (%s)", [some, some]
+            )
+            cursor.executemany(
+                "INSERT INTO identity_tie (person, other, kind, record, other_record, since, until) "
+                "VALUES (%s, %s, %s, %s, %s, %s, %s) ON CONFLICT (person, other, kind) DO NOTHING",
+                [*_by_address(some, places), *_by_word(some)],
+            )
+
+
+def _by_address(persons: list[int], places: Gazetteer) -> Iterator[tuple]:
+    wanted = set(persons)
+    near = {report.person for report in _reports(_sharing_an_address(persons), places)} | wanted
+    for tie in lived_together(stays(_reports(sorted(near), places))):
+        if tie.person in wanted or tie.other in wanted:
+            yield tie.person, tie.other, SAME_ADDRESS, tie.record, tie.other_record, tie.since, tie.until
+
+
+def _by_word(persons: list[int]) -> Iterator[tuple]:
+    """Stated relations. The person is this relation to the other, who is the record's first subject."""
+    with connections["engine"].cursor() as cursor:
+        cursor.execute(
+            "SELECT m.person, s.person, m.given ->> 'relation', m.record, r.happened_from::date "
+            "FROM content.mention m JOIN content.mention s ON s.record = m.record AND s.given ->> 'role' = 'subject' "
+            "JOIN records_record r ON r.number = m.record "
+            "WHERE (m.person = ANY (%s) OR s.person = ANY (%s)) AND m.given ? 'relation' AND m.person <> s.person "
+            "AND r.superseded_by IS NULL ORDER BY r.happened_from DESC, m.number",
+            [persons, persons],
+        )
+        for person, subject, relation, record, on in cursor.fetchall():
+            if relation != Relation.NOT_RELATED:
+                yield person, subject, relation, record, record, on, None
+
+
+def _sharing_an_address(persons: list[int]) -> list[int]:
+    with connections["engine"].cursor() as cursor:
+        cursor.execute(
+            "SELECT DISTINCT other.person FROM content.mention m "
+            "JOIN content.residence mine ON mine.mention = m.number "
+            "JOIN content.residence theirs ON theirs.address = mine.address "
+            "JOIN content.mention other ON other.number = theirs.mention "
+            "WHERE m.person = ANY (%s) AND other.person IS NOT NULL",
+            [persons],
+        )
+        return [person for (person,) in cursor.fetchall()]
+
+
+def _reports(persons: list[int], places: Gazetteer) -> Iterator[Report]:
+    with connections["engine"].cursor() as cursor:
+        cursor.execute(
+            "SELECT m.number, m.agency, m.given, m.person, m.record, r.happened_from::date FROM content.mention m "
+            "JOIN records_record r ON r.number = m.record "
+            "WHERE m.person = ANY (%s) AND r.superseded_by IS NULL AND m.given ? 'address'",
+            [persons],
+        )
+        for number, agency, content, person, record, on in cursor.fetchall():
+            mention = Mention.model_validate(json.loads(content))
+            key = address_key(standardise(given(number, agency, mention)))
+            if key and not places.is_communal(mention.address or "", mention.postcode):
+                yield Report(on, record, person, key)

@@ -1,0 +1,229 @@
+"""Whose record is it: searching, the reasons for a link, pairs to decide. All of it behind the wall."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from django.db import connections
+
+from commonthread.access.scope import Scope
+from commonthread.identity.block import keys
+from commonthread.identity.model import Model, load
+from commonthread.identity.score import Explanation, Scored, score_one, score_pairs
+from commonthread.identity.standardise import GivenMention, given, standardise
+from commonthread.records.record import Mention
+
+# Where somebody is or can be reached: counts for nothing in a search unless the viewer's own agency supplied it.
+TELLS_WHERE = ("address", "postcode", "phone", "email")
+AT_MOST = 20
+
+
+class Band(StrEnum):
+    LIKELY = "likely"
+    POSSIBLE = "possible"
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """Somebody whom a search may mean. `mention` is how the viewer's own agency names them, if it knows them.
+
+    `agrees` names the fields that agree, from the viewer's own agency's mentions only.
+    """
+
+    person: int
+    band: Band
+    mention: Mention | None
+    agrees: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class LinkShown:
+    """Why a mention belongs to a person. `because` is empty where the other mention may not be seen."""
+
+    number: int
+    mention: int
+    record: int
+    agency: str
+    by_human: bool
+    model: str
+    weight: float | None
+    beside: int | None
+    beside_is_seen: bool
+    reason: str
+    made_at: datetime
+    known_as: Mention
+    because: tuple[Explanation, ...]
+
+
+@dataclass(frozen=True)
+class Side:
+    """One of two mentions to be compared."""
+
+    number: int
+    agency: str
+    record: int
+    person: int
+    mention: Mention
+
+
+@dataclass(frozen=True)
+class PairShown:
+    number: int
+    weight: float
+    decision: str
+    first: Side
+    second: Side
+    because: tuple[Explanation, ...]
+
+
+@dataclass(frozen=True)
+class TieShown:
+    """`person` is `kind` to `other`: a relation in an agency's words, or *same address*."""
+
+    person: int
+    other: int
+    kind: str
+    since: date | None
+    until: date | None
+
+
+def who(scope: Scope, asked: GivenMention) -> list[Candidate]:
+    """Who may be meant, most likely first. To be called outside any transaction; the search is on the ledger."""
+    query = standardise(asked)
+    with scope.transaction("finder"), connections["finder"].cursor() as cursor:
+        cursor.execute("SELECT identity.ask_candidates(%s::bigint[])", [[key for _, key in keys(query)]])
+        (ticket,) = cursor.fetchone()
+    with scope.transaction("finder"), connections["finder"].cursor() as cursor:
+        cursor.execute(
+            "SELECT number, agency, person, given, is_own FROM identity.take_candidates(%s)", [ticket]
+        )
+        found = [
+            (number, agency, person, _mention(content), own)
+            for number, agency, person, content, own in cursor.fetchall()
+        ]
+    model = load()
+    scored = score_one(
+        query,
+        [standardise(given(number, agency, mention if own else _without_place(mention)))
+         for number, agency, _, mention, own in found],
+        model,
+    )  # fmt: skip
+    return list(_candidates(found, scored, model))[:AT_MOST]
+
+
+def why(scope: Scope, person: int, *, purpose: str, reason: str) -> list[LinkShown]:
+    """The links of a person, through the door; only of mentions in records that the viewer may see."""
+    with scope.transaction():
+        ((ticket,),) = _rows("SELECT identity.ask_why(%s, %s, %s)", person, purpose, reason)
+    with scope.transaction():
+        rows = _rows("SELECT * FROM identity.take_why(%s)", ticket)
+    return [_link(row) for row in rows]
+
+
+def open_pairs(most: int = 100) -> list[tuple[int, datetime]]:
+    """Numbers of the pairs that the viewer may decide, most alike first, and when each was found."""
+    return _rows("SELECT pair, found_at FROM identity.open_pairs(%s)", most)
+
+
+def read_pair(scope: Scope, pair: int, *, reason: str) -> PairShown:
+    """Two mentions side by side with the waterfall of weights, through the door."""
+    with scope.transaction():
+        ((ticket,),) = _rows("SELECT identity.ask_pair(%s, %s)", pair, reason)
+    with scope.transaction():
+        ((number, weight, model, decision, first, second),) = _rows(
+            "SELECT * FROM identity.take_pair(%s)", ticket
+        )
+    one, other = _side(first), _side(second)
+    return PairShown(number, weight, decision, one, other, _because(model, one, other))
+
+
+def ties(persons: Iterable[int]) -> list[TieShown]:
+    """Who is tied to any of these people, by records that the viewer may see."""
+    asked = list(persons)
+    return [
+        TieShown(*row)
+        for row in _rows(
+            "SELECT person, other, kind, since, until FROM identity_tie WHERE person = ANY (%s) OR other = ANY (%s) "
+            "ORDER BY since DESC NULLS LAST, id",
+            asked,
+            asked,
+        )  # fmt: skip
+    ]
+
+
+def readers(record: int, person: int) -> list[tuple[int, str, datetime]]:
+    """Who read a record as part of a person's chronology: account, agency, last time."""
+    return _rows("SELECT actor, agency, at FROM identity.readers(%s, %s)", record, person)
+
+
+def _candidates(found: list[tuple], scored: list[Scored], model: Model) -> Iterable[Candidate]:
+    of_mention = {row[0]: row for row in found}
+    by_person: dict[int, list[Scored]] = {}
+    for score in scored:
+        by_person.setdefault(of_mention[score.number][2], []).append(score)
+    for person, scores in by_person.items():
+        own = next((score for score in scores if of_mention[score.number][4]), None)
+        yield Candidate(
+            person,
+            Band.LIKELY if scores[0].weight >= model.link_at else Band.POSSIBLE,
+            of_mention[own.number][3] if own else None,
+            tuple(part.field for part in own.because if part.weight > 0) if own else (),
+        )
+
+
+def _link(row: tuple) -> LinkShown:
+    (
+        link,
+        mention,
+        record,
+        agency,
+        _person,
+        model,
+        by,
+        weight,
+        beside,
+        beside_is_seen,
+        reason,
+        made_at,
+        content,
+        other,
+    ) = row
+    because: tuple[Explanation, ...] = ()
+    if model and other:
+        because = _because(
+            model,
+            Side(mention, agency, record, 0, _mention(content)),
+            Side(beside, json.loads(other)["agency"], 0, 0, _mention(other)),
+        )
+    return LinkShown(link, mention, record, agency, by is not None, model, weight, beside, beside_is_seen, reason,
+                     made_at, _mention(content), because)  # fmt: skip
+
+
+def _because(model: str, one: Side, other: Side) -> tuple[Explanation, ...]:
+    pinned = load(model)
+    left, right = (standardise(given(side.number, side.agency, side.mention)) for side in (one, other))
+    return score_pairs([left], [right], pinned).because(0, pinned)
+
+
+def _side(content: str) -> Side:
+    values = json.loads(content)
+    return Side(values["number"], values["agency"], values["record"], values["person"], _mention(content))
+
+
+def _mention(content: str) -> Mention:
+    values = json.loads(content)
+    return Mention.model_validate(
+        {name: value for name, value in values.items() if name in Mention.model_fields}
+    )
+
+
+def _without_place(mention: Mention) -> Mention:
+    return mention.model_copy(update=dict.fromkeys(TELLS_WHERE))
+
+
+def _rows(sql: str, *params) -> list[tuple]:
+    with connections["app"].cursor() as cursor:
+        cursor.execute(sql, params)
+        return cursor.fetchall()
