@@ -19,6 +19,8 @@ from commonthread.records.record import Mention
 
 AT_ONCE = 2_000
 MOST_OF_ONE_KEY = 2_000
+# A new installation knows few people of a large area: two strangers alike are as likely as in a full one.
+FEWEST = 50_000
 # Below this share of new mentions a delta costs less than a batch over all.
 MUCH_NEW = 0.2
 
@@ -27,7 +29,7 @@ def link_unlinked(progress: Callable[[int], None] = lambda done: None) -> None:
     """Find the person of every mention that has none, and the households that follow."""
     _write_missing_keys()
     unlinked, every = _counts()
-    model = load().among(every)
+    model = load().among(max(every, FEWEST))
     if unlinked > MUCH_NEW * every:
         with transaction.atomic(using="engine"):
             derive_ties(_settle(link_batch(_every(), model, _constraints()), model))

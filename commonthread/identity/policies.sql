@@ -281,8 +281,8 @@ BEGIN
   SELECT DISTINCT r.number, s.person, r.agency, r.category
     FROM settled s JOIN records_record r ON r.number = s.record WHERE s.was IS NULL
   ON CONFLICT (person, record) DO NOTHING;
-  INSERT INTO ledger_event (type, agency, purpose, reason, data)
-  SELECT 'combination', '', '', '', jsonb_build_object('model', by_model, 'mentions', count(*), 'moved', count(was)) FROM settled
+  INSERT INTO ledger_event (type, agency, purpose, reason, records, data)
+  SELECT 'combination', '', '', '', '{}', jsonb_build_object('model', by_model, 'mentions', count(*), 'moved', count(was)) FROM settled
   HAVING count(*) > 0;
 END $$;
 
