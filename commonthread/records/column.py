@@ -123,7 +123,7 @@ def _column(
     return Column(
         name=name,
         label=info.title or field.replace("_", " ").capitalize(),
-        help=". ".join(filter(None, (info.description, _limits(info)))),
+        help=_help(info),
         type=cell_type(info),
         choices=codes(info),
         required=info.is_required() and part is not Part.WARNING,
@@ -135,6 +135,12 @@ def _column(
     )
 
 
-def _limits(info: FieldInfo) -> str:
+def _help(info: FieldInfo) -> str:
     least, greatest = bounds(info)
-    return f"{least} to {greatest}" if least is not None and greatest is not None else ""
+    limits = f"{least} to {greatest}" if least is not None and greatest is not None else ""
+    return ". ".join(filter(None, (info.description, f"{limits} {unit_of(info)}".strip())))
+
+
+def unit_of(info: FieldInfo) -> str:
+    """What the number counts, where its label does not say it."""
+    return (info.json_schema_extra or {}).get("unit", "")

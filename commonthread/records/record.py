@@ -126,7 +126,7 @@ class Mention(Frozen):
     """A person as named in one record. Every field is as the agency gave it; most are often absent."""
 
     role: MentionRole
-    agency_person_id: Words | None = Field(None, title="Your number for the person")
+    agency_person_id: Words | None = Field(None, title="Agency's number for the person")
     given_name: Words | None = Field(None, title="First name")
     middle_names: Words | None = Field(None, title="Middle names")
     family_name: Words | None = Field(None, title="Last name")
@@ -247,7 +247,7 @@ class Draft(Frozen):
     """
 
     kind: str
-    key: Words = Field(title="Your number for the record")
+    key: Words = Field(title="Agency's number for the record")
     happened_from: Moment
     happened_until: Moment | None = None
     time_known: bool = True

@@ -28,7 +28,7 @@ class AssessmentOutcome(Code):
 
 
 class Assessment(Detail):
-    referral_key: Words | None = Field(None, title="Your number for the referral")
+    referral_key: Words | None = Field(None, title="Agency's number for the referral")
     internal_review_on: date | None = Field(None, title="Internal review")
     factors: tuple[Factor, ...] = Field((), title="Factors found")
     outcomes: tuple[AssessmentOutcome, ...] = Field((), title="Outcomes")

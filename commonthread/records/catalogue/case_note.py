@@ -22,7 +22,7 @@ class NoteType(Code):
 
 class CaseNote(Detail):
     note_type: NoteType = Field(title="Type of note")
-    case_key: Words | None = Field(None, title="Your number for the case")
+    case_key: Words | None = Field(None, title="Agency's number for the case")
     child_said: Prose | None = Field(None, title="What the child said and did")
     summary: Prose = Field(title="Note")
 

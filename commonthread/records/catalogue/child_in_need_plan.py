@@ -10,7 +10,7 @@ from commonthread.records.roles import FAMILY
 
 
 class ChildInNeedPlan(Detail):
-    referral_key: Words | None = Field(None, title="Your number for the referral")
+    referral_key: Words | None = Field(None, title="Agency's number for the referral")
     primary_need: Need | None = Field(None, title="Primary need")
     summary: Prose | None = Field(None, title="The plan")
 

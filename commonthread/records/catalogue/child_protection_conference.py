@@ -30,8 +30,8 @@ class ConferenceOutcome(Code):
 
 class ChildProtectionConference(Detail):
     conference_type: ConferenceType = Field(ConferenceType.INITIAL, title="Type of conference")
-    referral_key: Words | None = Field(None, title="Your number for the referral")
-    enquiry_key: Words | None = Field(None, title="Your number for the section 47 enquiry")
+    referral_key: Words | None = Field(None, title="Agency's number for the referral")
+    enquiry_key: Words | None = Field(None, title="Agency's number for the section 47 enquiry")
     due_on: date | None = Field(None, title="Due by")
     quorate: bool | None = Field(None, title="Quorate")
     attended: tuple[Attending, ...] = Field((), title="Who took part")

@@ -10,8 +10,8 @@ from commonthread.records.roles import FAMILY
 
 
 class ChildProtectionPlan(Detail):
-    referral_key: Words | None = Field(None, title="Your number for the referral")
-    conference_key: Words | None = Field(None, title="Your number for the conference")
+    referral_key: Words | None = Field(None, title="Agency's number for the referral")
+    conference_key: Words | None = Field(None, title="Agency's number for the conference")
     initial_category: AbuseCategory = Field(title="Category of abuse at the start")
     latest_category: AbuseCategory | None = Field(None, title="Latest category of abuse")
     previous_plans: int | None = Field(None, ge=0, le=30, title="Earlier child protection plans")

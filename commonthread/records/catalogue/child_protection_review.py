@@ -13,7 +13,7 @@ from commonthread.records.roles import FAMILY
 
 
 class ChildProtectionReview(Detail):
-    plan_key: Words | None = Field(None, title="Your number for the plan")
+    plan_key: Words | None = Field(None, title="Agency's number for the plan")
     due_on: date | None = Field(None, title="Due by")
     quorate: bool | None = Field(None, title="Quorate")
     attended: tuple[Attending, ...] = Field((), title="Who took part")

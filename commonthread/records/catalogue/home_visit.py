@@ -35,7 +35,7 @@ class HomeVisit(Detail):
     announced: bool | None = Field(None, title="Announced beforehand")
     bedroom_seen: bool | None = Field(None, title="Child's bedroom seen")
     unknown_adult: bool | None = Field(None, title="An adult whom the visitor did not know")
-    plan_key: Words | None = Field(None, title="Your number for the plan or case")
+    plan_key: Words | None = Field(None, title="Agency's number for the plan or case")
     child_said: Prose | None = Field(None, title="What the child said and did")
     summary: Prose | None = Field(None, title="What was seen")
 

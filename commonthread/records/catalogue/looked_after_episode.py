@@ -12,7 +12,7 @@ from commonthread.records.roles import FAMILY
 
 
 class LookedAfterEpisode(Detail):
-    care_key: Words | None = Field(None, title="Your number for the whole period of care")
+    care_key: Words | None = Field(None, title="Agency's number for the whole period of care")
     started_because: EpisodeStart | None = Field(None, title="Why the episode began")
     ended_because: EpisodeEnd | None = Field(None, title="Why the episode ended")
     legal_status: LegalStatus | None = Field(None, title="Legal status")
@@ -20,7 +20,9 @@ class LookedAfterEpisode(Detail):
     provider: Provider | None = Field(None, title="Provider of the placement")
     primary_need: Need | None = Field(None, title="Primary need")
     outside_authority: bool | None = Field(None, title="Placed outside the authority")
-    distance_miles: float | None = Field(None, ge=0, le=1000, title="Distance from home (miles)")
+    distance_miles: float | None = Field(
+        None, ge=0, le=1000, title="Distance from home", json_schema_extra={"unit": "miles"}
+    )
     summary: Prose | None = Field(None, title="Circumstances")
 
 

@@ -22,7 +22,9 @@ class PregnancyConcern(Code):
 
 
 class PregnancyBooking(Detail):
-    weeks: int | None = Field(None, ge=0, le=45, title="Weeks pregnant at booking")
+    weeks: int | None = Field(
+        None, ge=0, le=45, title="Pregnant at booking", json_schema_extra={"unit": "weeks"}
+    )
     late_booking: bool | None = Field(None, title="Late booking")
     asked_about_abuse: bool | None = Field(None, title="Asked about domestic abuse when alone")
     concerns: tuple[PregnancyConcern, ...] = Field((), title="Concerns")

@@ -27,7 +27,7 @@ class Disclosed(Code):
 
 
 class ReturnInterview(Detail):
-    missing_key: Words | None = Field(None, title="Number of the missing report")
+    missing_key: Words | None = Field(None, title="Agency's number for the missing report")
     state: InterviewState = Field(title="What became of the interview")
     offered_at: Moment | None = Field(None, title="Offered at")
     independent: bool | None = Field(None, title="Interviewer independent of the placement")

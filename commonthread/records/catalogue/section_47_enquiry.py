@@ -30,7 +30,7 @@ class EnquiryOutcome(Code):
 
 
 class Section47Enquiry(Detail):
-    referral_key: Words | None = Field(None, title="Your number for the referral")
+    referral_key: Words | None = Field(None, title="Agency's number for the referral")
     conference_target: date | None = Field(None, title="Conference due by")
     conference_on: date | None = Field(None, title="Conference held on")
     conference_not_required: bool | None = Field(None, title="Conference not required")

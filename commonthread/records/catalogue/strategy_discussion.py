@@ -26,7 +26,7 @@ class Held(Code):
 
 
 class StrategyDiscussion(Detail):
-    referral_key: Words | None = Field(None, title="Your number for the referral")
+    referral_key: Words | None = Field(None, title="Agency's number for the referral")
     outcome: StrategyOutcome = Field(title="Decision")
     attended: tuple[Attending, ...] = Field((), title="Who took part")
     held: Held | None = Field(None, title="How it was held")

@@ -1,0 +1,12 @@
+"""The documentation of the kinds is what their declarations say."""
+
+from pathlib import Path
+
+from commonthread.records.kind_pages import kind_pages
+
+FOLDER = Path(__file__).parents[2] / "docs" / "kinds"
+
+
+def test_the_committed_pages_are_what_the_declarations_say():
+    committed = {path.name: path.read_text(encoding="utf-8") for path in FOLDER.iterdir()}
+    assert committed == dict(kind_pages()), "run: commonthread kinds write"
