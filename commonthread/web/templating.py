@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+from django.urls import reverse
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, PrefixLoader, Undefined
 from jinja2.utils import missing
 
@@ -35,6 +36,10 @@ class Careful(Undefined):
         return super().__len__() if self._is_an_option() else self._fail_with_undefined_error()
 
 
+def _url(name: str, *given: object) -> str:
+    return reverse(name, args=given)
+
+
 def environment(**options: Any) -> Environment:
     """Named by TEMPLATES in the settings; autoescape is Django's."""
     macros = PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})
@@ -46,4 +51,7 @@ def environment(**options: Any) -> Environment:
     }
     made = Environment(**options)
     made.filters.update(FILTERS)
+    made.globals["url"] = _url
+    # GOV.UK's macros were turned from JavaScript and still name this.
+    made.globals["undefined"] = Careful(hint="not given")
     return made
