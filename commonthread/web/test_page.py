@@ -16,7 +16,7 @@ from commonthread.web.templating import environment
 
 
 @pytest.fixture
-def declared(monkeypatch):
+def declared(monkeypatch, database):
     """Pages declared by a test are forgotten after it."""
     monkeypatch.setattr(page_module, "_found", {})
     return page_module._found
