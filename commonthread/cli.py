@@ -119,6 +119,41 @@ def synthesise(
         write(out, people, seed, (until or datetime.now(UTC)).date(), advance)
 
 
+@app.command()
+def who(
+    given_name: Annotated[str | None, typer.Option()] = None,
+    family_name: Annotated[str | None, typer.Option()] = None,
+    born_on: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d", "%d/%m/%Y"])] = None,
+    postcode: Annotated[str | None, typer.Option()] = None,
+    nhs_number: Annotated[str | None, typer.Option()] = None,
+    upn: Annotated[str | None, typer.Option()] = None,
+    as_json: Json = False,
+) -> None:
+    """Who may be meant, with weights and reasons. For the invented force area only."""
+    from commonthread.serving import place
+
+    with place.ready():
+        from commonthread.identity.linking import who_in_full
+        from commonthread.identity.standardise import GivenMention
+        from commonthread.serving.demo import is_built
+
+        if not is_built():
+            _stop("This tells every weight and reason, so it answers only where all data is invented (the demo).", 2)
+        asked = GivenMention(0, given_name=given_name, family_name=family_name, born_on=born_on.date() if born_on else None,
+                             postcode=postcode, nhs_number=nhs_number, upn=upn)  # fmt: skip
+        found = who_in_full(asked)
+    if as_json:
+        print_json([{"person": person, **asdict(scored)} for person, scored in found])
+        return
+    if not found:
+        console.print("Nobody who shares enough with that to be worth comparing.")
+    for person, scored in found:
+        table = Table("field", "", "weight", title=f"P-{person}   weight {scored.weight:+.1f}", title_justify="left")
+        for part in scored.because:
+            table.add_row(part.field, part.level, f"{part.weight:+.1f}")
+        console.print(table)
+
+
 def print_json(value: object) -> None:
     sys.stdout.write(json.dumps(value, indent=1, default=str) + "\n")
 

@@ -14,7 +14,8 @@ from commonthread.identity.delta import link_delta
 from commonthread.identity.households import address_key, derive_ties
 from commonthread.identity.link import Linked, link_batch
 from commonthread.identity.model import Model, load
-from commonthread.identity.standardise import Standard, given, standardise
+from commonthread.identity.score import Scored, score_one
+from commonthread.identity.standardise import GivenMention, Standard, given, standardise
 from commonthread.records.record import Mention
 
 AT_ONCE = 2_000
@@ -58,6 +59,20 @@ class InDatabase:
         return _read(
             "SELECT number, agency, given FROM content.mention WHERE number = ANY (%s)", list(numbers)
         )
+
+
+def who_in_full(asked: GivenMention, most: int = 20) -> list[tuple[int, Scored]]:
+    """Persons whom a search may mean, with every weight: as `engine`, for invented data on the command line only."""
+    query = standardise(asked)
+    with transaction.atomic(using="engine"):
+        found = list(InDatabase().sharing(keys(query)))
+        person_of = dict(
+            _rows("SELECT number, person FROM content.mention WHERE number = ANY (%s)", [m.number for m in found])
+        )
+    best: dict[int, Scored] = {}
+    for scored in score_one(query, found, load().among(max(len(found), FEWEST))):
+        best.setdefault(person_of[scored.number], scored)
+    return list(best.items())[:most]
 
 
 def _settle(linked: Linked, model: Model) -> set[int]:
