@@ -138,7 +138,10 @@ def who(
         from commonthread.serving.demo import is_built
 
         if not is_built():
-            _stop("This tells every weight and reason, so it answers only where all data is invented (the demo).", 2)
+            _stop(
+                "This tells every weight and reason, so it answers only where all data is invented (the demo).",
+                2,
+            )
         asked = GivenMention(0, given_name=given_name, family_name=family_name, born_on=born_on.date() if born_on else None,
                              postcode=postcode, nhs_number=nhs_number, upn=upn)  # fmt: skip
         found = who_in_full(asked)
@@ -148,7 +151,9 @@ def who(
     if not found:
         console.print("Nobody who shares enough with that to be worth comparing.")
     for person, scored in found:
-        table = Table("field", "", "weight", title=f"P-{person}   weight {scored.weight:+.1f}", title_justify="left")
+        table = Table(
+            "field", "", "weight", title=f"P-{person}   weight {scored.weight:+.1f}", title_justify="left"
+        )
         for part in scored.because:
             table.add_row(part.field, part.level, f"{part.weight:+.1f}")
         console.print(table)

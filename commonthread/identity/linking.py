@@ -67,7 +67,10 @@ def who_in_full(asked: GivenMention, most: int = 20) -> list[tuple[int, Scored]]
     with transaction.atomic(using="engine"):
         found = list(InDatabase().sharing(keys(query)))
         person_of = dict(
-            _rows("SELECT number, person FROM content.mention WHERE number = ANY (%s)", [m.number for m in found])
+            _rows(
+                "SELECT number, person FROM content.mention WHERE number = ANY (%s)",
+                [m.number for m in found],
+            )
         )
     best: dict[int, Scored] = {}
     for scored in score_one(query, found, load().among(max(len(found), FEWEST))):

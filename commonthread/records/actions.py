@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.db import connections
 
 from commonthread.access.scope import Scope
+from commonthread.records.attachments import Attachment
 from commonthread.records.kind import kinds
 from commonthread.records.record import Draft
 
@@ -40,6 +41,16 @@ def enter(*, by: Scope, draft: Draft) -> int:
     """Enter one record by hand for one's own agency, inside `by`'s transaction; returns its number."""
     with connections["app"].cursor() as cursor:
         cursor.execute("SELECT records.enter(%s::jsonb)", [_row(by.agency, 1, draft)])
+        return cursor.fetchone()[0]
+
+
+def attach(*, by: Scope, record: int, attachment: Attachment) -> int:
+    """Attach an examined file to a record of one's own agency, inside `by`'s transaction; returns its number."""
+    with connections["app"].cursor() as cursor:
+        cursor.execute(
+            "SELECT records.attach(%s, %s, %s, %s, %s)",
+            [record, attachment.name, attachment.media_type, attachment.content, attachment.scanned_by],
+        )
         return cursor.fetchone()[0]
 
 

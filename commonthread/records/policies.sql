@@ -158,6 +158,37 @@ BEGIN
   RETURN stored;
 END $$;
 
+-- An attachment of a record of one's own agency; what it holds is taken with the ticket of its record.
+CREATE OR REPLACE FUNCTION records.attach(record bigint, name text, media_type text, bytes bytea, scanned_by text) RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+DECLARE stored bigint;
+BEGIN
+  PERFORM access.demand('enter records for your agency');
+  IF NOT EXISTS (SELECT 1 FROM records_record r WHERE r.number = $1 AND r.agency = access.my_agency()
+                  AND r.category = ANY (access.my_categories())) THEN
+    RAISE EXCEPTION 'Not found.' USING ERRCODE = 'CT002';
+  END IF;
+  INSERT INTO content.attachment (record, name, media_type, sha256, bytes, scanned_by)
+  VALUES ($1, $2, $3, sha256($4), $4, $5) RETURNING number INTO stored;
+  PERFORM access.write_event('collection', '', '', NULL, ARRAY[$1], jsonb_build_object('attachment', stored));
+  RETURN stored;
+END $$;
+
+CREATE OR REPLACE FUNCTION records.take_attachments(ticket uuid)
+RETURNS TABLE (record bigint, number bigint, name text, media_type text, size int, scanned_by text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+  SELECT a.record, a.number, a.name, a.media_type, length(a.bytes), a.scanned_by FROM content.attachment a
+   WHERE a.record = ANY (access.redeem($1, 'records')) ORDER BY a.number
+$$;
+
+CREATE OR REPLACE FUNCTION records.take_attachment(ticket uuid, attachment bigint)
+RETURNS TABLE (name text, media_type text, bytes bytea)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+  SELECT a.name, a.media_type, a.bytes FROM content.attachment a
+   WHERE a.number = $2 AND a.record = ANY (access.redeem($1, 'records'))
+$$;
+
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA records FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION records.open_person, records.ask, records.take, records.enter TO ct_app;
+GRANT EXECUTE ON FUNCTION records.open_person, records.ask, records.take, records.enter, records.attach,
+  records.take_attachments, records.take_attachment TO ct_app;
 GRANT EXECUTE ON FUNCTION records.append TO ct_engine;

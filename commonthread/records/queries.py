@@ -1,6 +1,7 @@
 """Reading records: envelopes as frozen values, content through the door."""
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -38,11 +39,23 @@ class Known:
 
 
 @dataclass(frozen=True)
+class Attached:
+    """An attachment of a record. `scanned_by` is empty where no scanner is set up."""
+
+    number: int
+    name: str
+    media_type: str
+    size: int
+    scanned_by: str
+
+
+@dataclass(frozen=True)
 class Content:
     number: int
     line: str
     draft: Draft
     known: tuple[Known, ...]
+    attachments: tuple[Attached, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -113,20 +126,46 @@ def ask(numbers: Sequence[int], *, purpose: str, reason: str) -> UUID:
 
 def take(ticket: UUID) -> dict[int, Content]:
     with connections["app"].cursor() as cursor:
+        cursor.execute(
+            "SELECT record, number, name, media_type, size, scanned_by FROM records.take_attachments(%s)",
+            [ticket],
+        )
+        attached: dict[int, list[Attached]] = defaultdict(list)
+        for record, *attachment in cursor.fetchall():
+            attached[record].append(Attached(*attachment))
         cursor.execute("SELECT number, line, body, mentions FROM records.take(%s)", [ticket])
         return {
-            number: _content(number, line, json.loads(body), json.loads(mentions))
+            number: _content(number, line, json.loads(body), json.loads(mentions), tuple(attached[number]))
             for number, line, body, mentions in cursor.fetchall()
         }
 
 
-def _content(number: int, line: str, body: dict, mentions: Iterable[dict]) -> Content:
+def read_attachment(
+    scope: Scope, record: int, attachment: int, *, purpose: str, reason: str
+) -> tuple[str, str, bytes]:
+    """Name, media type and bytes of an attachment, through the door of its record; NotAllowed if it is not there."""
+    with scope.transaction():
+        ticket = ask([record], purpose=purpose, reason=reason)
+    with scope.transaction(), connections["app"].cursor() as cursor:
+        cursor.execute(
+            "SELECT name, media_type, bytes FROM records.take_attachment(%s, %s)", [ticket, attachment]
+        )
+        found = cursor.fetchone()
+    if not found:
+        raise NotAllowed("Not found.")
+    name, media_type, content = found
+    return name, media_type, bytes(content)
+
+
+def _content(
+    number: int, line: str, body: dict, mentions: Iterable[dict], attachments: tuple[Attached, ...]
+) -> Content:
     known = tuple(
         Known(given.pop("number"), given.pop("person"), Mention.model_validate(given)) for given in mentions
     )
     detail = kinds()[body["kind"]].detail.model_validate(body.pop("detail", {}))
     draft = Draft.model_validate({**body, "detail": detail, "mentions": tuple(k.mention for k in known)})
-    return Content(number, line, draft, known)
+    return Content(number, line, draft, known, attachments)
 
 
 def _envelopes(where: str, params: list) -> list[Envelope]:

@@ -12,7 +12,14 @@ from commonthread.access.permissions import Role
 from commonthread.access.scope import ENTER, NotAllowed, open_scope
 from commonthread.access.terms import AgencyKind, Category, Purpose
 from commonthread.records.actions import enter, open_person
-from commonthread.records.queries import ask, envelope, open_purpose, read, story_envelopes, take
+from commonthread.records.queries import (
+    ask,
+    envelope,
+    open_purpose,
+    read,
+    story_envelopes,
+    take,
+)
 from commonthread.records.record import Mention, MentionRole
 
 HUB = Purpose.SAFEGUARDING_ENQUIRY
