@@ -3,13 +3,12 @@
 import csv
 from collections import deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
-LONGEST_CELL = 131_072
+MOST_LINES = 20_000
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One record: the line that it starts on, its cells, and the text that it was written as."""
 
     line: int
@@ -17,8 +16,7 @@ class Row:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Torn:
+class Torn(NamedTuple):
     """A line whose quotation marks do not pair."""
 
     line: int
@@ -56,6 +54,8 @@ class _Source:
     def __next__(self) -> str:
         line = self.returned.popleft() if self.returned else next(self.lines)
         self.used.append(line)
+        if len(self.used) > MOST_LINES:
+            raise csv.Error("the record has too many lines")
         return line
 
     def settle(self) -> tuple[str, int]:

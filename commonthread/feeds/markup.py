@@ -65,7 +65,8 @@ def blocks(sent: Sent, limits: Limits, wanted: tuple[str, ...]) -> Iterator[etre
 
 def local_name(element: etree._Element) -> str:
     """The name without its namespace; '' for a comment."""
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+    tag = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
 def line_of(element: etree._Element) -> int:

@@ -1,13 +1,10 @@
 """Opening what somebody sent: what cannot be read is said with file, line, column and advice."""
 
 import codecs
-import hashlib
 import io
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from os import fstat, stat_result
-from pathlib import Path
 from typing import BinaryIO
 
 from commonthread.feeds.format import ChangedMeanwhile, Limits, Sent, Unreadable
@@ -30,14 +27,6 @@ NOT_OURS = (
     (b"SQLite format 3", "is an SQLite database", "Export its tables as CSV"),
 )
 WIDE_MARKS = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-
-
-@dataclass(frozen=True)
-class Stamp:
-    """What a file was when it was read."""
-
-    size: int
-    sha256: str
 
 
 @contextmanager
@@ -64,17 +53,6 @@ def steady(sent: Sent) -> Iterator[BinaryIO]:
 
 def _marks(state: stat_result) -> tuple[int, int, int]:
     return state.st_ino, state.st_size, state.st_mtime_ns
-
-
-def keep(sent: Sent, at: Path) -> Stamp:
-    """Copy a file byte for byte to where it will be kept, and say what it was. At most 1 MB in memory."""
-    digest = hashlib.sha256()
-    with steady(sent) as source, at.open("wb") as target:
-        size = 0
-        while chunk := source.read(CHUNK):
-            digest.update(chunk)
-            size += target.write(chunk)
-    return Stamp(size, digest.hexdigest())
 
 
 def refuse_other_kinds_of_file(sent: Sent, start: bytes) -> None:

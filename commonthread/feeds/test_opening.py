@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from commonthread.feeds.format import ChangedMeanwhile, Limits, Sent, Unreadable
-from commonthread.feeds.opening import keep, steady, text_lines
+from commonthread.feeds.opening import steady, text_lines
 
 ORDINARY = Limits()
 
@@ -105,14 +105,6 @@ def test_a_file_that_changes_while_it_is_read_is_not_taken(change: str, tmp_path
             (tmp_path / "new").replace(file.path)
         else:
             os.utime(file.path, ns=(0, 1))
-
-
-def test_a_file_is_kept_byte_for_byte_under_its_hash(tmp_path: Path) -> None:
-    content = b"\xff\x00key" * 100_000
-    stamp = keep(sent(tmp_path, content), tmp_path / "kept")
-    assert (tmp_path / "kept").read_bytes() == content
-    assert stamp.size == len(content)
-    assert len(stamp.sha256) == 64
 
 
 def test_a_real_zip_is_told_from_text(tmp_path: Path) -> None:

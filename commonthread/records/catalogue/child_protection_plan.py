@@ -12,7 +12,7 @@ from commonthread.records.roles import FAMILY
 class ChildProtectionPlan(Detail):
     referral_key: Words | None = Field(None, title="Agency's number for the referral")
     conference_key: Words | None = Field(None, title="Agency's number for the conference")
-    initial_category: AbuseCategory = Field(title="Category of abuse at the start")
+    initial_category: AbuseCategory | None = Field(None, title="Category of abuse at the start")
     latest_category: AbuseCategory | None = Field(None, title="Latest category of abuse")
     previous_plans: int | None = Field(None, ge=0, le=30, title="Earlier child protection plans")
     other_authority: bool | None = Field(None, title="Plan of another authority")
