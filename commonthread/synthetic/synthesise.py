@@ -1,0 +1,77 @@
+"""Writes the invented force area: what its agencies send in a year, and who everybody really is."""
+
+import csv
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from random import Random
+
+from commonthread.records.columns import columns_by_name
+from commonthread.records.kind import kinds
+from commonthread.synthetic import truth
+from commonthread.synthetic.event import Event
+from commonthread.synthetic.life import household_year, social_care
+from commonthread.synthetic.life.year import Year
+from commonthread.synthetic.population import population
+from commonthread.synthetic.registry import Registry
+from commonthread.synthetic.rows import Rows, write_csv
+from commonthread.synthetic.scribe import Scribe
+
+TRUTH, DELIVERIES = "truth.csv", "deliveries.json"
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """What one agency sends at once; `kind` where every row is of that kind."""
+
+    agency: str
+    format: str
+    kind: str | None
+    paths: tuple[Path, ...]
+
+
+def synthesise(out: Path, people: int, seed: int, until: date, progress: Callable[[int], object]) -> None:
+    """Feed files, `truth.csv` and `stories.json` in `out`. `progress` is told how many people are done.
+
+    The same arguments write the same bytes.
+    """
+    out.mkdir(parents=True, exist_ok=True)
+    registry, rows = Registry(Random(f"{seed}:numbers")), Rows()
+    with (out / TRUTH).open("w", encoding="utf-8", newline="") as file:
+        truths = csv.DictWriter(file, truth.COLUMNS, lineterminator="\n")
+        truths.writeheader()
+        scribe = Scribe(registry, rows, truths.writerow)
+        for kin in population(registry, people, seed, until):
+            _write_year(scribe, Year(Random(f"{seed}:{kin.number}:year"), until), kin)
+            progress(registry.people)
+    _write_files(out, rows)
+
+
+def deliveries(out: Path) -> list[Delivery]:
+    """What is to be loaded, in order."""
+    listed = json.loads((out / DELIVERIES).read_text(encoding="utf-8"))
+    return [
+        Delivery(d["agency"], d["format"], d["kind"], tuple(out / path for path in d["files"]))
+        for d in listed
+    ]
+
+
+def _write_year(scribe: Scribe, year: Year, kin) -> None:
+    for happened in household_year.events(year, kin):
+        if isinstance(happened, Event):
+            scribe.write(year.chance, happened)
+        else:
+            happened.key = scribe.registry.agency_number(f"{happened.agency} referral", "R")
+            for event in social_care.events_of(year, happened):
+                scribe.write(year.chance, event)
+
+
+def _write_files(out: Path, rows: Rows) -> None:
+    listed = []
+    for (agency, format_, kind, file), spool in sorted(rows.spools.items()):
+        columns = [name for name in columns_by_name(kinds()[kind]) if name in spool.columns]
+        write_csv(out / file, columns, spool.in_order())
+        listed.append({"agency": agency, "format": format_, "kind": kind, "files": [file]})
+    (out / DELIVERIES).write_text(json.dumps(listed, indent=1) + "\n", encoding="utf-8")
