@@ -21,6 +21,10 @@ def test_the_first_line_of_a_file_can_be_had(browser):
     assert line == [column.name for column in columns(kinds()["home_visit"])]
 
 
+def test_the_schema_can_be_had(browser):
+    assert browser().get("/kinds/home_visit.json").json()["title"]
+
+
 def test_a_kind_that_is_not_there_is_not_found(browser):
     assert browser().get("/kinds/gossip").status_code == 404
     assert browser().get("/kinds/gossip.csv").status_code == 404

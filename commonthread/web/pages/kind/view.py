@@ -2,8 +2,9 @@
 
 import csv
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 
+from commonthread.records.api_schema import schema
 from commonthread.records.columns import columns, mention_columns, record_columns
 from commonthread.records.kind import Kind, kinds
 from commonthread.records.record import MentionRole
@@ -30,6 +31,11 @@ def kind_csv(request: HttpRequest, name: str) -> HttpResponse:
     response.headers["Content-Disposition"] = f'attachment; filename="{_kind(name).name}.csv"'
     csv.writer(response).writerow(column.name for column in columns(_kind(name)))
     return response
+
+
+@page("kinds/<slug:name>.json", needs=Open.TO_ANYONE)
+def kind_schema(request: HttpRequest, name: str) -> HttpResponse:
+    return JsonResponse(schema(_kind(name)))
 
 
 def _kind(name: str) -> Kind:
