@@ -1,5 +1,6 @@
 """Rows and forms: what goes in comes out, and what is wrong is told in plain words."""
 
+import json
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 
+from commonthread.kernel.data_folder import data_folder
 from commonthread.kernel.dates import start_of_day
 from commonthread.records.cells import CellType, bounds, cell_type, codes, longest
 from commonthread.records.columns import check_header, columns_by_name, read, reader, write
@@ -195,6 +197,17 @@ def test_all_faults_of_a_row_are_told_at_once():
         key="",
     )
     assert set(found) == {"happened_from", "absence_code", "subject_1_born_on", "subject_1_upn", "key"}
+
+
+def test_every_string_that_breaks_programs_is_kept_as_a_name_or_refused_as_one_fault():
+    if not (folder := data_folder()):
+        pytest.skip("the folder of real input is absent: set COMMONTHREAD_DATA")
+    for text in json.loads((folder / "text" / "blns.json").read_text("utf-8")):
+        outcome = absence(subject_1_known_as=text)
+        if isinstance(outcome, Draft):
+            assert read(kinds()["school_absence"], write(outcome), today=TODAY) == outcome
+        else:
+            assert [fault.column for fault in outcome] == ["subject_1_known_as"]
 
 
 def test_a_row_must_mention_somebody_whom_it_is_about():
