@@ -159,6 +159,14 @@ def who(
         console.print(table)
 
 
+@app.command()
+def docs(folder: Path = Path("docs")) -> None:
+    """Write those pages of the documentation that are made from declarations."""
+    from commonthread.records.kind_pages import write_kind_pages
+
+    write_kind_pages(folder / "kinds")
+
+
 def print_json(value: object) -> None:
     sys.stdout.write(json.dumps(value, indent=1, default=str) + "\n")
 

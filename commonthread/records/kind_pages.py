@@ -17,7 +17,7 @@ from commonthread.records.kind import Kind, kinds
 from commonthread.records.record import MentionRole
 
 PEOPLE = "people.md"
-NOTE = "<!-- Made from the declarations by `commonthread kinds write`. Change those, not this. -->"
+NOTE = "<!-- Made from the declarations by `make docs`. Change those, not this. -->"
 
 
 @dataclass(frozen=True)
@@ -54,9 +54,13 @@ def person_columns() -> tuple[Column, ...]:
 
 
 def write_kind_pages(folder: Path) -> None:
-    """One Markdown page for each kind, one for the columns of a person, and their index."""
+    """One Markdown page for each kind, one for the columns of a person, and their index; none of kinds gone by."""
     folder.mkdir(parents=True, exist_ok=True)
-    for name, text in kind_pages().items():
+    pages = kind_pages()
+    for page in folder.glob("*.md"):
+        if page.name not in pages:
+            page.unlink()
+    for name, text in pages.items():
         (folder / name).write_text(text, encoding="utf-8")
 
 
