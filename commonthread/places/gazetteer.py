@@ -19,6 +19,8 @@ from commonthread.places.values import (
     Ward,
 )
 
+TABLES = ("wards", "neighbourhoods", "postcodes", "schools", "communal_addresses")
+
 
 class Gazetteer:
     """All facts about the area, in memory.
@@ -30,6 +32,9 @@ class Gazetteer:
 
     def __init__(self, facts: Facts, *, invented: Facts | None = None) -> None:
         beneath = invented or facts
+        self.invented_tables = (
+            tuple(name for name in TABLES if not getattr(facts, name)) if invented else TABLES
+        )
         self.origins = facts.origins
         self.boundaries = facts.boundaries
         self.districts = facts.districts
@@ -60,12 +65,11 @@ class Gazetteer:
 
     def postcode(self, text: str) -> Postcode | None:
         """None for what is unknown, lies outside the area or is no postcode."""
-        normal = normal_postcode(text)
-        return normal and self._postcode.get(normal)
+        return self._postcode.get(normal_postcode(text) or "")
 
     def district_of(self, postcode: str) -> District | None:
         found = self.postcode(postcode)
-        return found and self._district[found.district]
+        return self._district.get(found.district) if found else None
 
     def ward_of(self, postcode: str) -> Ward | None:
         found = self.postcode(postcode)

@@ -2,6 +2,7 @@
 
 import gzip
 import os
+import zlib
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
@@ -55,7 +56,7 @@ def _invented() -> Gazetteer:
 def _official(store: Path, *_state: int) -> Gazetteer:
     try:
         stored = _SHAPE.validate_json(gzip.decompress(store.read_bytes()))
-    except (OSError, EOFError, ValidationError) as unreadable:
+    except (OSError, EOFError, zlib.error, ValidationError) as unreadable:
         raise StoreUnreadable(store) from unreadable
     return Gazetteer(stored.facts, invented=invented_facts())
 

@@ -59,12 +59,12 @@ class Ward:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Neighbourhood:
-    """A neighbourhood as the police named it on a day. `units` are those of a district that had several."""
+    """A neighbourhood as the police named it, on a day if that is known. `units` are those of a district that had several."""
 
     code: str
     name: str
     district: str
-    named_on: date
+    named_on: date | None
     units: tuple[str, ...] = ()
 
 
@@ -89,7 +89,7 @@ class School:
     lowest_age: int | None
     highest_age: int | None
     district: str
-    postcode: str
+    postcode: str | None
     neighbourhood: str | None = None
 
     @property

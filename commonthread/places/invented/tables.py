@@ -24,12 +24,21 @@ NAMED_ON = date(2010, 7, 1)
 @cache
 def invented_facts() -> Facts:
     districts = {district.code: district for district in DISTRICTS}
-    wards = tuple(Ward(**row) for row in _rows("wards.csv"))
+    wards = tuple(
+        Ward(code=row["code"], name=row["name"], district=row["district"]) for row in _rows("wards.csv")
+    )
     neighbourhoods = tuple(
-        Neighbourhood(**row | {"named_on": NAMED_ON, "units": tuple(row["units"].split())})
+        Neighbourhood(
+            code=row["code"],
+            name=row["name"],
+            district=row["district"],
+            named_on=NAMED_ON,
+            units=tuple(row["units"].split()),
+        )
         for row in _rows("neighbourhoods.csv")
     )
-    district_of = {place.code: place.district for place in (*wards, *neighbourhoods)}
+    district_of = {ward.code: ward.district for ward in wards}
+    district_of |= {place.code: place.district for place in neighbourhoods}
     postcodes = tuple(
         Postcode(
             code=row["code"],
@@ -44,14 +53,16 @@ def invented_facts() -> Facts:
     district_of |= {postcode.code: postcode.district for postcode in postcodes}
     schools = tuple(
         School(
-            **row
-            | {
-                "phase": Phase(row["phase"]),
-                "lowest_age": int(row["lowest_age"]),
-                "highest_age": int(row["highest_age"]),
-                "district": district_of[row["neighbourhood"]],
-                "la_code": districts[district_of[row["neighbourhood"]]].la_code,
-            }
+            urn=row["urn"],
+            la_code=districts[district_of[row["neighbourhood"]]].la_code,
+            establishment_number=row["establishment_number"],
+            name=row["name"],
+            phase=Phase(row["phase"]),
+            lowest_age=int(row["lowest_age"]),
+            highest_age=int(row["highest_age"]),
+            district=district_of[row["neighbourhood"]],
+            postcode=row["postcode"],
+            neighbourhood=row["neighbourhood"],
         )
         for row in _rows("schools.csv")
     )
@@ -77,5 +88,5 @@ def invented_facts() -> Facts:
 
 
 def _rows(name: str) -> Iterator[dict[str, str]]:
-    with files(__package__).joinpath(name).open(encoding="utf-8", newline="") as lines:
-        yield from csv.DictReader(lines)
+    text = files("commonthread.places.invented").joinpath(name).read_text(encoding="utf-8")
+    yield from csv.DictReader(text.splitlines())
