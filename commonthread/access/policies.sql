@@ -37,7 +37,7 @@ BEGIN
 END $$;
 
 CREATE OR REPLACE FUNCTION access.open_session(who bigint)
-RETURNS TABLE (token text, name text, agency text, role text)
+RETURNS TABLE (token text, name text, agency text, agency_name text, role text)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
 DECLARE post access_post; person access_user; fresh text;
 BEGIN
@@ -51,7 +51,8 @@ BEGIN
   fresh := encode(sha256(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid())), 'hex');
   INSERT INTO access_session (token_digest, "user", post, agency, role, expires_at)
   VALUES (sha256(fresh::bytea), person.id, post.id, post.agency_id, post.role, now() + interval '10 hours');
-  RETURN QUERY SELECT fresh, person.name::text, post.agency_id::text, post.role::text;
+  RETURN QUERY SELECT fresh, person.name::text, post.agency_id::text, a.name::text, post.role::text
+    FROM access_agency a WHERE a.code = post.agency_id;
 END $$;
 
 CREATE OR REPLACE FUNCTION access.end_session(token text) RETURNS void

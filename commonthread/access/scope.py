@@ -43,6 +43,7 @@ class Scope:
     user: int
     name: str
     agency: str
+    agency_name: str
     role: Role
 
     def may(self, permission: Permission) -> bool:
@@ -79,9 +80,9 @@ def saying_why() -> Iterator[None]:
 def open_scope(user: int) -> Scope:
     """Open a scope for a signed-in person in their current post; raises NotAllowed if they hold none."""
     with saying_why(), connections["default"].cursor() as cursor:
-        cursor.execute("SELECT token, name, agency, role FROM access.open_session(%s)", [user])
-        token, name, agency, role = cursor.fetchone()
-    return Scope(token, user, name, agency, Role(role))
+        cursor.execute("SELECT token, name, agency, agency_name, role FROM access.open_session(%s)", [user])
+        token, name, agency, agency_name, role = cursor.fetchone()
+    return Scope(token, user, name, agency, agency_name, Role(role))
 
 
 def close_scope(token: str) -> None:

@@ -1,7 +1,6 @@
 """The demo: the invented force area, loaded through the same door as any delivery, and people to sign in as."""
 
 import json
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,35 +9,14 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from commonthread.access.permissions import ROLES, Permission, Role
+from commonthread.access.demo import PEOPLE
+from commonthread.access.permissions import ROLES, Permission
 from commonthread.access.terms import Category, Purpose
 from commonthread.serving import place
 
 SEED = 2010
 
 
-@dataclass(frozen=True)
-class DemoPerson:
-    """Somebody to sign in as. In the demo nobody needs a password."""
-
-    username: str
-    name: str
-    agency: str
-    role: Role
-
-
-PEOPLE = (
-    DemoPerson("hub.social.care", "Amara Whitlock", "csc-birmingham", Role.HUB_OFFICER),
-    DemoPerson("hub.police", "Daniel Okafor-Reid", "police", Role.HUB_OFFICER),
-    DemoPerson("social.worker", "Priya Ashdown", "csc-birmingham", Role.SOCIAL_WORKER),
-    DemoPerson("police.sergeant", "Marek Holloway", "police", Role.POLICE_SUPERVISOR),
-    DemoPerson("school.lead", "Grace Tennant", "education-birmingham", Role.SCHOOL_LEAD),
-    DemoPerson("named.nurse", "Yusuf Langley", "health-tamebridge", Role.HEALTH_PRACTITIONER),
-    DemoPerson("records.officer", "Helen Marchbank", "csc-birmingham", Role.RECORDS_OFFICER),
-    DemoPerson("protected.identities", "Rowan Sayle", "police", Role.PROTECTED_IDENTITIES),
-    DemoPerson("data.protection", "Imogen Farr", "csc-birmingham", Role.DATA_PROTECTION_OFFICER),
-    DemoPerson("administrator", "Theo Bancroft", "csc-birmingham", Role.ADMINISTRATOR),
-)
 # What the hub's sharing rule leaves out until an agreement says otherwise (DESIGN §3).
 NOT_SHARED = {Category.MENTAL_HEALTH, Category.SUBSTANCE_USE}
 

@@ -35,7 +35,7 @@ def test_a_statement_whose_scope_has_just_closed_is_refused(make):
 
 
 def test_a_forged_token_raises_and_does_not_show_an_empty_page(database):
-    forged = Scope("f" * 64, 1, "Nobody", "police", Role.HUB_OFFICER)
+    forged = Scope("f" * 64, 1, "Nobody", "police", "Police", Role.HUB_OFFICER)
     with pytest.raises(ScopeEnded), forged.transaction():
         rows("SELECT number FROM records_record")
 

@@ -1,0 +1,52 @@
+"""Agencies and their directory: whom to ring, and who wrote a record."""
+
+from dataclasses import dataclass
+
+from django.db import connections
+
+from commonthread.access.terms import AgencyKind
+
+
+@dataclass(frozen=True)
+class AgencyKnown:
+    """An agency and its duty desk, whose number is the answer wherever a viewer may see no more."""
+
+    code: str
+    name: str
+    kind: AgencyKind
+    district: str
+    duty_telephone: str
+    duty_hours: str
+
+
+@dataclass(frozen=True)
+class Colleague:
+    """Somebody of an agency's directory."""
+
+    key: str
+    name: str
+    role: str
+    team: str
+    phone: str
+    hours: str
+
+
+def agencies() -> dict[str, AgencyKnown]:
+    """Every agency by its code."""
+    with connections["app"].cursor() as cursor:
+        cursor.execute(
+            "SELECT code, name, kind, district, duty_telephone, duty_hours FROM access_agency ORDER BY name"
+        )
+        rows = cursor.fetchall()
+    return {code: AgencyKnown(code, name, AgencyKind(kind), *rest) for code, name, kind, *rest in rows}
+
+
+def colleague(agency: str, key: str) -> Colleague | None:
+    """Who wrote a record, by the key that the record bears."""
+    with connections["app"].cursor() as cursor:
+        cursor.execute(
+            "SELECT key, name, role, team, phone, hours FROM access_directory WHERE agency_id = %s AND key = %s",
+            [agency, key],
+        )
+        row = cursor.fetchone()
+    return Colleague(*row) if row else None

@@ -1,0 +1,115 @@
+"""The story of a person or household, read through the door: ask, commit, take."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from commonthread.access.queries import AgencyKnown, agencies
+from commonthread.access.scope import NotAllowed, Scope
+from commonthread.chronology.facts import Said
+from commonthread.chronology.story import AgencyShown, Entry, Story
+from commonthread.identity.queries import TieShown, ties
+from commonthread.records.kind import kinds
+from commonthread.records.queries import Content, Envelope, OpenPerson, open_purpose, read, story_envelopes
+from commonthread.records.record import Seen
+
+
+@dataclass(frozen=True)
+class StoryRead:
+    """A story with what was taken through the door for it. `said` is what each agency says of each person."""
+
+    person: int
+    purpose: OpenPerson
+    story: Story
+    contents: dict[int, Content]
+    said: dict[int, tuple[Said, ...]]
+    agencies: dict[str, AgencyKnown]
+
+
+@dataclass(frozen=True)
+class HouseholdRead:
+    """A person's household and family as the viewer may see it, and everybody's story in one line of time."""
+
+    story: StoryRead
+    ties: tuple[TieShown, ...]
+    persons: tuple[int, ...]
+
+
+def purpose_for(scope: Scope, person: int) -> OpenPerson | None:
+    """The live purpose under which the viewer looks at somebody; None where one must be stated first."""
+    with scope.transaction():
+        return open_purpose(person)
+
+
+def read_story(scope: Scope, person: int) -> StoryRead | None:
+    """A person's chronology; None where a purpose must be stated first.
+
+    Raises NotAllowed, for somebody hidden and somebody who is not there alike.
+    """
+    return _read(scope, person, lambda: [person])
+
+
+def read_household(scope: Scope, person: int) -> HouseholdRead | None:
+    """The chronology of all with whom a person lives or is tied, in one; None where a purpose must be stated first."""
+    found: list[TieShown] = []
+
+    def household() -> list[int]:
+        found.extend(ties([person]))
+        near = {person} | {one for tie in found for one in (tie.person, tie.other)}
+        found.extend(
+            tie for tie in ties(near - {person}) if {tie.person, tie.other} <= near and tie not in found
+        )
+        return sorted(near)
+
+    story = _read(scope, person, household)
+    if story is None:
+        return None
+    persons = tuple(sorted({person} | {one for tie in found for one in (tie.person, tie.other)}))
+    return HouseholdRead(story, tuple(found), persons)
+
+
+def entry(envelope: Envelope, content: Content | None, known: dict[str, AgencyKnown]) -> Entry:
+    """An envelope, with its line where its content was taken."""
+    agency = known[envelope.agency]
+    contact = content.draft.contact if content else None
+    return Entry(
+        record=envelope.number,
+        kind=envelope.kind,
+        label=kinds()[envelope.kind].label,
+        agency=AgencyShown(code=agency.code, name=agency.name, kind=agency.kind),
+        category=kinds()[envelope.kind].category,
+        happened_from=envelope.happened_from,
+        happened_until=envelope.happened_until,
+        received_at=envelope.received_at,
+        time_known=envelope.time_known,
+        line=content.line if content else None,
+        seen=contact.seen if contact else Seen.NOT_RECORDED,
+        seen_alone=contact.seen_alone if contact else None,
+        persons=envelope.persons,
+        superseded_by=envelope.superseded_by,
+    )
+
+
+def _read(scope: Scope, person: int, household) -> StoryRead | None:
+    with scope.transaction():
+        purpose = open_purpose(person)
+        if purpose is None:
+            return None
+        known = agencies()
+        envelopes = story_envelopes(household())
+    if not any(person in envelope.persons for envelope in envelopes):
+        raise NotAllowed("Not found.")
+    contents = read(scope, [e.number for e in envelopes], purpose=purpose.purpose, reason=purpose.because)
+    story = Story(tuple(entry(e, contents[e.number], known) for e in envelopes))
+    return StoryRead(person, purpose, story, contents, _said(envelopes, contents), known)
+
+
+def _said(envelopes: Sequence[Envelope], contents: dict[int, Content]) -> dict[int, tuple[Said, ...]]:
+    found: dict[int, list[Said]] = {}
+    for envelope in envelopes:
+        if envelope.superseded_by is None:
+            for known in contents[envelope.number].known:
+                if known.person:
+                    found.setdefault(known.person, []).append(
+                        Said(envelope.agency, envelope.happened_from, known.mention)
+                    )
+    return {person: tuple(said) for person, said in found.items()}
