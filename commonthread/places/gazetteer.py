@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
@@ -63,19 +64,19 @@ class Gazetteer:
     def school(self, urn: str) -> School | None:
         return self._school.get(urn)
 
-    def postcode(self, text: str) -> Postcode | None:
+    def postcode(self, text: str | None) -> Postcode | None:
         """None for what is unknown, lies outside the area or is no postcode."""
-        return self._postcode.get(normal_postcode(text) or "")
+        return self._postcode.get(normal_postcode(text or "") or "")
 
-    def district_of(self, postcode: str) -> District | None:
+    def district_of(self, postcode: str | None) -> District | None:
         found = self.postcode(postcode)
         return self._district.get(found.district) if found else None
 
-    def ward_of(self, postcode: str) -> Ward | None:
+    def ward_of(self, postcode: str | None) -> Ward | None:
         found = self.postcode(postcode)
         return self._ward.get(found.ward) if found and found.ward else None
 
-    def neighbourhood_of(self, postcode: str) -> Neighbourhood | None:
+    def neighbourhood_of(self, postcode: str | None) -> Neighbourhood | None:
         found = self.postcode(postcode)
         return self._neighbourhood.get(found.neighbourhood) if found and found.neighbourhood else None
 
@@ -101,10 +102,10 @@ class Gazetteer:
     def _placed(self, text: str) -> Neighbourhood | Postcode | None:
         return self.neighbourhood(text) or self.postcode(text)
 
-    def communal_address(self, address: str, postcode: str | None) -> CommunalAddress | None:
-        return self._communal.find(address, postcode)
+    def communal_address(self, address: str | None, postcode: str | None) -> CommunalAddress | None:
+        return self._communal.find(address or "", postcode)
 
-    def is_communal(self, address: str, postcode: str | None) -> bool:
+    def is_communal(self, address: str | None, postcode: str | None) -> bool:
         """Whether strangers share this address, so that it makes no household."""
         return self.communal_address(address, postcode) is not None
 
@@ -121,18 +122,34 @@ class _Communal:
     """
 
     def __init__(self, addresses: Iterable[CommunalAddress]) -> None:
-        self.at: dict[str, list[CommunalAddress]] = defaultdict(list)
-        self.keys = {}
-        for site in addresses:
-            self.at[site.postcode].append(site)
-            self.keys[site] = (f" {fold(site.name)} ", f" {fold(site.line)} ")
+        self.at: dict[str, list[_Site]] = defaultdict(list)
+        self.by_first_word: dict[str, list[_Site]] = defaultdict(list)
+        for address in addresses:
+            name, line = fold(address.name), fold(address.line)
+            site = _Site(address, f" {name} ", f" {line} ")
+            self.at[address.postcode].append(site)
+            self.by_first_word[name.split()[0]].append(site)
 
     def find(self, address: str, postcode: str | None) -> CommunalAddress | None:
-        written = f" {fold(address)} "
+        key = fold(address)
+        written = f" {key} "
         for site in self.at.get(normal_postcode(postcode or "") or "", ()):
-            if site.whole_postcode or any(key in written for key in self.keys[site]):
-                return site
-        return next((site for site, keys in self.keys.items() if all(key in written for key in keys)), None)
+            if site.address.whole_postcode or site.name in written or site.line in written:
+                return site.address
+        for word in key.split():
+            for site in self.by_first_word.get(word, ()):
+                if site.name in written and site.line in written:
+                    return site.address
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Site:
+    """An address with its name and line as they are looked for: folded, whole words."""
+
+    address: CommunalAddress
+    name: str
+    line: str
 
 
 def _by_code(*tables: Iterable) -> Mapping:

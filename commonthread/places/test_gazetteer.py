@@ -86,7 +86,7 @@ def test_a_postcode_leads_to_its_ward_neighbourhood_district_and_unit(written):
 
 
 @pytest.mark.parametrize(
-    "written", ["", "WM1", "not a postcode", "WM99 9ZZ", "WM1 1CK", "ＷＭ１ １ＡＡ", "\0"]
+    "written", [None, "", "WM1", "not a postcode", "WM99 9ZZ", "WM1 1CK", "ＷＭ１ １ＡＡ", "\0"]
 )
 def test_an_unknown_postcode_leads_nowhere(written):
     assert PLACES.postcode(written) is None
@@ -114,6 +114,7 @@ HOSPITAL = next(site for site in PLACES.communal_addresses if site.kind is Commu
         ("5 Thimble Road", "WM1 2GS", False),
         ("", "WM1 2GS", False),
         ("", None, False),
+        (None, None, False),
     ],
 )
 def test_a_childrens_home_is_found_however_its_address_is_written(address, postcode, communal):

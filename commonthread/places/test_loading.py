@@ -44,6 +44,19 @@ def test_postcodes_are_read_from_parquet_too(folder, store):
     assert gazetteer(store).district_of("cv11aa").name == "Coventry"
 
 
+def test_postcodes_may_come_in_a_file_for_each_postcode_area(folder, store):
+    put(
+        folder,
+        ONSPD_CV__csv="pcd7,pcds,lad25cd,wd25cd,east1m,north1m\nCV1 1AA,CV1 1AA,E08000026,E05,430500,279500\n",
+        ONSPD_WS__csv="pcd7,pcds,lad25cd,wd25cd,east1m,north1m\nWS1 1AA,WS1 1AA,E08000030,E05,401000,298000\n",
+    )
+    load_places([folder], store)
+    assert [gazetteer(store).district_of(code).name for code in ("CV1 1AA", "WS1 1AA")] == [
+        "Coventry",
+        "Walsall",
+    ]
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252"])
 def test_the_schools_register_is_read_in_the_encodings_that_it_comes_in(folder, store, encoding):
     register = (

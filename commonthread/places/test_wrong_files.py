@@ -174,6 +174,12 @@ def test_no_value_of_a_row_is_repeated_in_what_is_wrong(folder, store):
     assert "SECRET" not in str(error.value)
 
 
+def test_a_postcode_in_two_files_is_refused(folder, store):
+    put(folder, a__csv=f"{POSTCODES}\nCV1 1AA,E08000026,1,1\n", b__csv=f"{POSTCODES}\ncv11aa,E08000026,1,1\n")
+    with pytest.raises(PlacesError, match="b.csv, line 2, column pcd: is there twice"):
+        load_places([folder], store)
+
+
 def test_two_files_of_the_same_kind_are_refused(folder, store):
     put(folder, a__geojson=TWO_WARDS, b__geojson=TWO_WARDS)
     with pytest.raises(PlacesError, match="b.geojson: holds boundaries of wards and so does a.geojson"):

@@ -49,12 +49,8 @@ class Harvest:
 
     def add(self, source: Table | Shapes) -> Taken:
         holds = source.recognised.format.holds
-        already = {(some.holds, some.edition): some.file for some in self.files}
-        if twin := already.get((holds, source.recognised.edition)):
-            self.problems.append(
-                Problem(source.file.name, f"holds {holds} and so does {twin}: load one of them")
-            )
-        outcomes = _shaped(source) if isinstance(source, Shapes) else _read(source)
+        self._refuse_twins(source)
+        outcomes = _shaped(source) if isinstance(source, Shapes) else _read(source, self._once(holds))
         left_out: Counter[str] = Counter()
         kept: list[Any] = []
         for outcome in outcomes:
@@ -80,6 +76,17 @@ class Harvest:
         self.files.append(taken)
         return taken
 
+    def _refuse_twins(self, source: Table | Shapes) -> None:
+        """Two files of one kind and edition contradict each other; but postcodes come in parts by area."""
+        holds, edition = source.recognised.format.holds, source.recognised.edition
+        for some in self.files:
+            if (some.holds, some.edition) == (holds, edition) and holds is not Holds.POSTCODES:
+                message = f"holds {holds} and so does {some.file}: load one of them"
+                self.problems.append(Problem(source.file.name, message))
+
+    def _once(self, holds: Holds) -> set[str]:
+        return {postcode.code for postcode in self.postcodes} if holds is Holds.POSTCODES else set()
+
     def _list_for(self, holds: Holds) -> list[Any]:
         tables: dict[Holds, list[Any]] = {
             Holds.FORCE_LOOKUP: self.partnerships,
@@ -92,17 +99,18 @@ class Harvest:
         return tables.get(holds, self.boundaries)
 
 
-def _read(table: Table) -> Iterator[object]:
+def _read(table: Table, once: set[str]) -> Iterator[object]:
+    """`once` are the keys that came before, in this file or in the others that go with it."""
     rule = RULES[table.recognised.format.holds]
     key = next(name for name in ("lsoa", "urn", "code") if name in table.recognised.names)
-    once: set[str] = set()
     for row in table.rows:
         try:
             outcome = rule(row.values, table.recognised.edition)
             if not isinstance(outcome, LeftOut):
-                if row.values[key] in once:
+                known_by = outcome.code if isinstance(outcome, Postcode) else row.values[key]
+                if known_by in once:
                     raise Wrong(key, "is there twice")
-                once.add(row.values[key])
+                once.add(known_by)
             yield outcome
         except Wrong as wrong:
             yield table.problem(row, wrong.column, str(wrong))

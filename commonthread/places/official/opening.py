@@ -50,7 +50,9 @@ def opened(path: Path) -> Opened:
     try:
         before = path.stat()
         if before.st_size > LARGEST:
-            raise PlacesError(Problem(path.name, "is larger than any file of places (512 MB)"))
+            raise PlacesError(
+                Problem(path.name, "is larger than 512 MB: load the part of it that covers the force area")
+            )
         content = path.read_bytes()
         after = path.stat()
     except OSError as refused:
