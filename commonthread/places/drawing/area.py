@@ -53,7 +53,7 @@ def area_rows(places: Gazetteer, on: date, values: Mapping[str, float] | None = 
         areas = layer(places.boundaries, values)
     order = {district.code: at for at, district in enumerate(places.districts)}
     rows = []
-    for area in sorted(areas, key=lambda area: (order[area.district or area.code], area.name)):
+    for area in sorted(areas, key=lambda area: (order[area.district or area.code], area.code)):
         district = places.district(area.district or area.code)
         rows.append(
             AreaRow(
