@@ -6,6 +6,7 @@ from functools import cache
 from commonthread.access.terms import AgencyKind
 from commonthread.places.cited import DISTRICTS as CITED_DISTRICTS
 from commonthread.synthetic.census import DISTRICTS
+from commonthread.synthetic.schools import StorySchool, story_schools
 
 HOSPITAL_OF = {
     "Birmingham": "health-tamebridge",
@@ -41,8 +42,11 @@ def _area(code: str, name: str, kind: AgencyKind, phone: int, hours: str = OFFIC
     return Agency(code, name, kind, "", f"0121 496 {phone:04d}", hours)
 
 
-def _school(code: str, name: str, district: str, phone: int) -> Agency:
-    return Agency(code, name, AgencyKind.SCHOOL, CODE_OF[district], f"0121 496 {phone:04d}", SCHOOL_HOURS)
+def _school(school: StorySchool, phone: int) -> Agency:
+    district = CODE_OF[school.district]
+    return Agency(
+        school.agency, school.name, AgencyKind.SCHOOL, district, f"0121 496 {phone:04d}", SCHOOL_HOURS
+    )
 
 
 def _of_every_district(
@@ -60,11 +64,7 @@ def agencies() -> tuple[Agency, ...]:
         _area("police", "West Midlands Police", AgencyKind.POLICE, 100, ANY_HOURS),
         *_of_every_district("csc", "{} children's services", AgencyKind.CHILDRENS_SERVICES, ANY_HOURS, 140),
         *_of_every_district("education", "{} education service", AgencyKind.SCHOOL, SCHOOL_HOURS, 150),
-        _school("school-rowan-green", "Rowan Green Primary School", "Birmingham", 130),
-        _school("school-anchor-mill", "Anchor Mill Academy", "Sandwell", 131),
-        _school("school-three-poplars", "Three Poplars Primary School", "Wolverhampton", 132),
-        _school("school-lapwing-lane", "Lapwing Lane Primary School", "Coventry", 133),
-        _school("school-quarry-road", "Quarry Road High School", "Dudley", 134),
+        *(_school(s, 130 + n) for n, s in enumerate(story_schools().values())),
         _area("health-tamebridge", "Tamebridge Hospitals NHS Trust", AgencyKind.HEALTH, 110, ANY_HOURS),
         _area("health-sherbourne", "Sherbourne Hospitals NHS Trust", AgencyKind.HEALTH, 111, ANY_HOURS),
         _area("health-stourvale", "Stourvale Hospitals NHS Trust", AgencyKind.HEALTH, 112, ANY_HOURS),

@@ -117,12 +117,13 @@ class Ground:
             communal=True,
         )
 
+    def street_name(self, postcode: str) -> str:
+        spread = sum(postcode.encode()) * 131 + int.from_bytes(postcode.encode()[-2:])
+        return STREET_NAMES[spread % len(STREET_NAMES)]
+
     def _new_street(self, district: str) -> Street:
         code, neighbourhood = self._unused_postcode(district)
-        name = STREET_NAMES[
-            (sum(code.encode()) * 131 + int.from_bytes(code.encode()[-2:])) % len(STREET_NAMES)
-        ]
-        return Street(name, code, district, places().neighbourhoods[neighbourhood].name)
+        return Street(self.street_name(code), code, district, places().neighbourhoods[neighbourhood].name)
 
     def _unused_postcode(self, district: str) -> tuple[str, str]:
         if district not in self._unused:

@@ -37,9 +37,9 @@ class Registry:
         self.households += 1
         return self.households
 
-    def give_nhs_number(self, person: Person, chance: Random) -> None:
+    def give_nhs_number(self, person: Person, chance: Random, always: bool = False) -> None:
         number = next(self._nhs, None)
-        if number and chance.random() >= NHS_NUMBER_MISSING:
+        if number and (always or chance.random() >= NHS_NUMBER_MISSING):
             person.nhs_number = number
             self.issued_nhs.append(number)
 

@@ -18,8 +18,9 @@ from commonthread.synthetic.population import population
 from commonthread.synthetic.registry import Registry
 from commonthread.synthetic.rows import Rows, write_csv
 from commonthread.synthetic.scribe import Scribe
+from commonthread.synthetic.stories.told import summary, tell_all
 
-TRUTH, DELIVERIES = "truth.csv", "deliveries.json"
+TRUTH, STORIES, DELIVERIES = "truth.csv", "stories.json", "deliveries.json"
 
 
 @dataclass(frozen=True)
@@ -38,14 +39,19 @@ def synthesise(out: Path, people: int, seed: int, until: date, progress: Callabl
     The same arguments write the same bytes.
     """
     out.mkdir(parents=True, exist_ok=True)
+    story_chance = Random("stories")
     registry, rows = Registry(Random(f"{seed}:numbers")), Rows()
     with (out / TRUTH).open("w", encoding="utf-8", newline="") as file:
         truths = csv.DictWriter(file, truth.COLUMNS, lineterminator="\n")
         truths.writeheader()
         scribe = Scribe(registry, rows, truths.writerow)
+        told = list(tell_all(registry, until))
+        for event in (event for story in told for event in story.events):
+            scribe.write(story_chance, event)
         for kin in population(registry, people, seed, until):
             _write_year(scribe, Year(Random(f"{seed}:{kin.number}:year"), until), kin)
             progress(registry.people)
+    _write_json(out / STORIES, [summary(story) for story in told])
     _write_files(out, rows)
 
 
@@ -74,4 +80,8 @@ def _write_files(out: Path, rows: Rows) -> None:
         columns = [name for name in columns_by_name(kinds()[kind]) if name in spool.columns]
         write_csv(out / file, columns, spool.in_order())
         listed.append({"agency": agency, "format": format_, "kind": kind, "files": [file]})
-    (out / DELIVERIES).write_text(json.dumps(listed, indent=1) + "\n", encoding="utf-8")
+    _write_json(out / DELIVERIES, listed)
+
+
+def _write_json(path: Path, value: object) -> None:
+    path.write_text(json.dumps(value, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")

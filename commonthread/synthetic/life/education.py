@@ -1,7 +1,7 @@
 """What schools write down: who is enrolled, who is away, who is sent home, what worries staff."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from commonthread.kernel.dates import start_of_day
 from commonthread.synthetic import rates
@@ -10,7 +10,8 @@ from commonthread.synthetic.event import Event, Named
 from commonthread.synthetic.ground import school_for
 from commonthread.synthetic.life import phrases
 from commonthread.synthetic.life.naming_people import parents
-from commonthread.synthetic.life.year import SCHOOL, Year, to_working_day
+from commonthread.synthetic.life.school_days import school_day
+from commonthread.synthetic.life.year import SCHOOL, Year
 from commonthread.synthetic.people import Person
 
 CONTACT_ON_ROLL = 0.5
@@ -128,9 +129,7 @@ def _with_contact(year: Year, child: Person, share: float) -> list[Named]:
 
 
 def _of_school(year: Year, kind: str, child: Person, named: list[Named], detail: dict) -> Event:
-    day = to_working_day(year.day())
-    while day.month == 8 or (day.month == 12 and day.day > 20):
-        day = to_working_day(day - timedelta(days=40))
+    day = school_day(year.day())
     named[0].facts.setdefault("school", child.school)
     return Event(kind, _sender(child), year.at(day, SCHOOL), named, detail)
 
