@@ -1,10 +1,14 @@
-"""A browser without script: what somebody sees who asks for a page."""
+"""Browsers: a quick one without script, and Chromium where a page needs it."""
 
 from collections.abc import Callable
 
 import pytest
 from django.contrib.auth import get_user_model
 from django.test import Client
+
+from tests.chromium import chromium, served, sign_in
+
+__all__ = ["chromium", "served", "sign_in"]
 
 
 @pytest.fixture

@@ -33,6 +33,7 @@ class Page:
     name: str
     route: str
     needs: Permission | Open
+    methods: tuple[str, ...]
     answer: View
 
 
@@ -64,7 +65,7 @@ def page(
 
         if view.__name__ in _found:
             raise ValueError(f"two pages are called {view.__name__}")
-        _found[view.__name__] = Page(view.__name__, route, needs, answer)
+        _found[view.__name__] = Page(view.__name__, route, needs, methods, answer)
         return answer
 
     return register

@@ -47,7 +47,7 @@ def render(request: HttpRequest, template: str, context: dict[str, Any], status:
 
 def _frame(request: HttpRequest) -> Frame:
     scope = getattr(request, "scope", None)
-    who = Who(scope.name, ROLES[scope.role].label, scope.agency) if scope else None
+    who = Who(scope.name, ROLES[scope.role].label, scope.agency_name) if scope else None
     return Frame(settings.STATIC_URL, settings.DEMO, who, _navigation(request, scope))
 
 

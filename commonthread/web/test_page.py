@@ -23,7 +23,7 @@ def declared(monkeypatch, database):
 
 
 def somebody(role: Role) -> Scope:
-    return Scope("token", 1, "Dana", "agency", role)
+    return Scope("token", 1, "Dana", "agency", "Agency", role)
 
 
 def asking(scope):

@@ -1,0 +1,102 @@
+"""The service in a real browser: the real application in threads on loopback, and Chromium signed in as anybody."""
+
+import os
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.test import Client
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).parents[1]
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+ALONE = (
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
+    "--disable-background-networking", "--disable-component-update",
+)  # fmt: skip
+PATIENCE = 10_000
+
+
+@pytest.fixture(scope="session")
+def served(database) -> Iterator[str]:
+    """The address of the service, on this worker's own database and with the real logins."""
+    from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
+
+    from config.wsgi import application
+
+    class Quiet(WSGIRequestHandler):
+        def log_message(self, format: str, *given: object) -> None: ...
+
+    server = ThreadedWSGIServer(("127.0.0.1", 0), Quiet)
+    server.daemon_threads = True
+    server.set_app(application)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    program = shutil.which("chromium")
+    if program is None:
+        pytest.skip("Chromium is not on the PATH; .ci/run installs it")
+    # Playwright leaves an event loop running in this thread, which Django takes for asynchronous code.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=list(ALONE))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def sign_in(served, chromium) -> Iterator[Callable[..., Page]]:
+    """`sign_in(user)` is a page in a browser of that user's own; `sign_in(None)` of nobody's."""
+    opened = []
+
+    def page(user: int | None, *, width: int = 1280, script: bool = True) -> Page:
+        context = chromium.new_context(
+            base_url=served,
+            viewport={"width": width, "height": 900},
+            java_script_enabled=script,
+            locale="en-GB",
+        )
+        opened.append(context)
+        context.set_default_timeout(PATIENCE)
+        if user is not None:
+            context.add_cookies([{"name": "sessionid", "value": _session(user), "url": served}])
+        return context.new_page()
+
+    yield page
+    for context in opened:
+        context.close()
+
+
+def _session(user: int) -> str:
+    client = Client(SERVER_NAME="localhost")
+    client.force_login(get_user_model().objects.get(pk=user))
+    return client.cookies["sessionid"].value
+
+
+def axe(page: Page) -> list[str]:
+    """What axe-core finds wrong with the page, one line each; it is put in past the page's own policy."""
+    if not AXE.exists():
+        pytest.skip("axe-core is not installed: npm ci")
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = page.evaluate("rules => axe.run({runOnly: rules})", RULES)
+    return [
+        f"{violation['id']} ({violation['impact']}): {node['target']} {node['failureSummary']}"
+        for violation in found["violations"]
+        for node in violation["nodes"]
+    ]
+
+
+def runs_over(page: Page) -> int:
+    """By how many pixels the page must be scrolled sideways."""
+    return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
