@@ -4,13 +4,13 @@ import itertools
 import secrets
 from datetime import UTC, datetime, timedelta
 
-from commonthread.records.examples import example
 from django.db import connections
 
 from commonthread.access.permissions import Role
 from commonthread.access.scope import Scope, open_scope
 from commonthread.access.terms import AgencyKind, Category, Purpose
 from commonthread.records.actions import append
+from commonthread.records.examples import example
 from commonthread.records.record import Draft, Mention
 
 AT = datetime(2026, 3, 14, 10, 30, tzinfo=UTC)
