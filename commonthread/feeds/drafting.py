@@ -1,6 +1,6 @@
 """A draft from values that a format has read; or what is wrong with them, in the format's own words."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -20,7 +20,7 @@ def draft_of(
     begins: date | datetime,
     ends: date | datetime | None = None,
     detail: Mapping[str, Any],
-    mentions: tuple[Mention, ...],
+    mentions: Sequence[Mention | Mapping[str, Any]],
     today: date,
     names: Mapping[str, str] | None = None,
     **others: Any,
@@ -37,7 +37,7 @@ def draft_of(
             happened_until=None if ends is None else _moment(ends),
             time_known=isinstance(begins, datetime),
             detail=kinds()[kind].detail.model_validate(dict(detail)),
-            mentions=mentions,
+            mentions=tuple(mentions),
             **others,
         )
     except ValidationError as refused:

@@ -77,7 +77,9 @@ def _keys_once(agency: str, drafts: Iterable[tuple[int, Draft]]) -> Iterable[Seq
 
 def _row(agency: str, line: int, draft: Draft) -> str:
     kind = kinds()[draft.kind]
-    content = draft.model_dump_json(exclude_defaults=True)
+    content = draft.model_dump_json(
+        exclude_defaults=True, exclude={"happened_from"} if kind.is_register else None
+    )
     mentions = ",".join(mention.model_dump_json(exclude_defaults=True) for mention in draft.mentions)
     body = draft.model_dump_json(exclude_defaults=True, exclude={"mentions"})
     envelope = json.dumps(

@@ -32,6 +32,7 @@ class Kind:
     """One kind. `line` puts a record in one line of plain words that names nobody.
 
     `mentions` says how many people each role has room for; at least one must be in a role of `about`.
+    A row of a register (`is_register`) says what is so; the day that it was read on is not part of it.
     """
 
     name: str
@@ -49,6 +50,7 @@ class Kind:
     may_lie_ahead: bool = False
     is_contact: bool = False
     is_graded: bool = False
+    is_register: bool = False
     source: Source | None = None
 
 

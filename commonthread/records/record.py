@@ -86,6 +86,7 @@ class MentionRole(Code):
     CARER = "carer"
     SIBLING = "sibling"
     HOUSEHOLD_MEMBER = "household_member"
+    RELATIVE = "relative"
     REFERRER = "referrer"
 
 

@@ -5,7 +5,7 @@ from pydantic import Field
 from commonthread.records.codes import Code
 from commonthread.records.kind import AgencyKind, Category, Kind, Retention
 from commonthread.records.lines import line_of
-from commonthread.records.record import Detail, Draft
+from commonthread.records.record import Detail, Draft, MentionRole
 from commonthread.records.roles import FAMILY
 
 
@@ -29,9 +29,10 @@ KIND = Kind(
     explains="A row of an agency's register of people: names, dates, numbers, address and family, no event.",
     category=Category.IDENTITY,
     authors=tuple(AgencyKind),
-    mentions=FAMILY,
+    mentions={**FAMILY, MentionRole.CHILD: 12, MentionRole.RELATIVE: 12},
     retention=Retention.COMMUNITY,
     detail=PersonDetails,
     line=line,
     begins="As at",
+    is_register=True,
 )
