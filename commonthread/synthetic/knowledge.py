@@ -59,6 +59,14 @@ class Knowledge:
         self._keep_up_to_date(chance, person, on_file, day)
         return OnFile(dict(on_file.fields), on_file.slips)
 
+    def numbered_file(self, chance: Random, person: Person, agency: Agency, day: date) -> OnFile:
+        """The agency's own file of the person, opened if there is none."""
+        if agency.code not in person.on_file:
+            on_file = self._written(chance, person, agency, day, KEEPS[agency.kind])
+            on_file.fields["agency_person_id"] = self._own_number(agency)
+            person.on_file[agency.code] = on_file
+        return person.on_file[agency.code]
+
     def plainly(self, person: Person, agency: Agency, day: date) -> OnFile:
         """What a careful record says: names, birth date, home and the agency's number, without a slip."""
         if person.born_on > day:

@@ -64,11 +64,15 @@ class Rows:
             spool.spill()
 
 
-def write_csv(
-    path: Path, columns: Iterable[str], rows: Iterable[Mapping[str, str]], encoding: str = "utf-8"
-) -> None:
+def write_text(path: Path, pieces: Iterable[str]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("w", encoding=encoding, newline="") as file:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        file.writelines(pieces)
+
+
+def write_csv(path: Path, columns: Iterable[str], rows: Iterable[Mapping[str, str]]) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, tuple(columns), restval="", lineterminator="\n")
         writer.writeheader()
         writer.writerows(rows)

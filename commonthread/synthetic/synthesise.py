@@ -11,12 +11,15 @@ from random import Random
 from commonthread.records.columns import columns_by_name
 from commonthread.records.kind import kinds
 from commonthread.synthetic import truth
+from commonthread.synthetic.agencies import by_code
+from commonthread.synthetic.census_return import CIN_CENSUS, Returns, file_text, reference_date
 from commonthread.synthetic.event import Event
 from commonthread.synthetic.life import household_year, social_care
 from commonthread.synthetic.life.year import Year
+from commonthread.synthetic.people import Kin
 from commonthread.synthetic.population import population
 from commonthread.synthetic.registry import Registry
-from commonthread.synthetic.rows import Rows, write_csv
+from commonthread.synthetic.rows import Rows, write_csv, write_text
 from commonthread.synthetic.scribe import Scribe
 from commonthread.synthetic.stories.told import summary, tell_all
 
@@ -45,14 +48,15 @@ def synthesise(out: Path, people: int, seed: int, until: date, progress: Callabl
         truths = csv.DictWriter(file, truth.COLUMNS, lineterminator="\n")
         truths.writeheader()
         scribe = Scribe(registry, rows, truths.writerow)
+        returns = Returns(scribe.knowledge, rows, truths.writerow, reference_date(until))
         told = list(tell_all(registry, until))
         for event in (event for story in told for event in story.events):
             scribe.write(story_chance, event)
         for kin in population(registry, people, seed, until):
-            _write_year(scribe, Year(Random(f"{seed}:{kin.number}:year"), until), kin)
+            _write_year(scribe, returns, Year(Random(f"{seed}:{kin.number}:year"), until), kin)
             progress(registry.people)
     _write_json(out / STORIES, [summary(story) for story in told])
-    _write_files(out, rows)
+    _write_files(out, rows, reference_date(until))
 
 
 def deliveries(out: Path) -> list[Delivery]:
@@ -64,22 +68,30 @@ def deliveries(out: Path) -> list[Delivery]:
     ]
 
 
-def _write_year(scribe: Scribe, year: Year, kin) -> None:
+def _write_year(scribe: Scribe, returns: Returns, year: Year, kin: Kin) -> None:
     for happened in household_year.events(year, kin):
         if isinstance(happened, Event):
             scribe.write(year.chance, happened)
-        else:
-            happened.key = scribe.registry.agency_number(f"{happened.agency} referral", "R")
-            for event in social_care.events_of(year, happened):
+            continue
+        happened.key = scribe.registry.agency_number(f"{happened.agency} referral", "R")
+        returns.note(happened)
+        for event in social_care.events_of(year, happened):
+            if not returns.tell(event):
                 scribe.write(year.chance, event)
+    returns.send(year.chance)
 
 
-def _write_files(out: Path, rows: Rows) -> None:
+def _write_files(out: Path, rows: Rows, day: date) -> None:
     listed = []
     for (agency, format_, kind, file), spool in sorted(rows.spools.items()):
-        columns = [name for name in columns_by_name(kinds()[kind]) if name in spool.columns]
-        write_csv(out / file, columns, spool.in_order())
-        listed.append({"agency": agency, "format": format_, "kind": kind, "files": [file]})
+        if format_ == CIN_CENSUS:
+            write_text(
+                out / file, file_text(by_code()[agency], day, (row["xml"] for row in spool.in_order()))
+            )
+        else:
+            columns = [name for name in columns_by_name(kinds()[kind]) if name in spool.columns]
+            write_csv(out / file, columns, spool.in_order())
+        listed.append({"agency": agency, "format": format_, "kind": kind or None, "files": [file]})
     _write_json(out / DELIVERIES, listed)
 
 

@@ -12,7 +12,9 @@ from commonthread.synthetic.people import Household, Person, adults_in, children
 
 MAN_IS_SUSPECT = 0.84
 CHILD_NAMED = 0.85
-CHILD_PRESENT = 0.55
+CHILD_PRESENT = 0.65
+# A family with children is reported more often than a couple or a single person.
+REPORTED_WITH_CHILDREN, REPORTED_WITHOUT_CHILDREN = 1.7, 0.5
 OTHER_TYPES = {
     "concern_for_child": 26,
     "concern_for_adult": 16,
@@ -45,7 +47,8 @@ DOMESTIC_CRIMES = {
 
 def domestic(year: Year, household: Household) -> Iterator[Event]:
     """Incidents between people who live or lived together, and the crimes and notices that follow."""
-    for _ in range(year.times(rates.DOMESTIC_INCIDENT, household.strain)):
+    weight = REPORTED_WITH_CHILDREN if children_in(household, year.until) else REPORTED_WITHOUT_CHILDREN
+    for _ in range(year.times(rates.DOMESTIC_INCIDENT, household.strain * weight)):
         at = year.at(year.day(), NIGHT)
         pair = _pair(year, household, at)
         if pair:

@@ -32,6 +32,8 @@ SOURCES = {
 NEEDS = {"N1": 54, "N2": 8, "N3": 4, "N4": 9, "N5": 16, "N6": 4, "N8": 3, "N9": 2}
 FACTORS = ("3B", "4B", "1B", "2B", "16A", "17A", "5A", "4A", "18C", "20", "10A")
 CATEGORIES = {"NEG": 46, "EMO": 38, "PHY": 8, "SAB": 5, "MUL": 3}
+NO_REQUEST = ("notification", "notification", "request_for_information")
+URGENT, NOT_URGENT = ("amber", "amber", "red"), ("green", "green", "blue", "amber")
 WHOLE_FAMILY_REFERRED = 0.7
 ASSESSED_IN_TIME = 0.85
 
@@ -65,45 +67,66 @@ class Episode:
     notes: list[date] = field(default_factory=list)
 
 
+@dataclass
+class Caseload:
+    """The family's episodes so far: while one of a child is open, what arrives joins it."""
+
+    episodes: list[Episode] = field(default_factory=list)
+
+    def is_free(self, child: Person, day: date) -> bool:
+        """Whether an episode could begin on the day and run a year without meeting another of the child."""
+        mine = (episode for episode in self.episodes if episode.child is child)
+        return all(
+            episode.closed is not None
+            and (episode.closed < day or day + timedelta(days=300) < episode.referred)
+            for episode in mine
+        )
+
+
 def contacts(year: Year, household: Household, notices: list[datetime]) -> Iterator[Event | Episode]:
     """Contacts that follow police notices, and those of everybody else."""
+    caseload = Caseload()
     for at in notices:
         if year.follows(rates.CONTACT_AFTER_NOTICE):
             arrived = to_working_day((at + timedelta(days=1)).date())
             if year.within(arrived):
-                yield from _contact(year, household, arrived, "6", children_in(household, arrived))
+                yield from _contact(year, caseload, arrived, "6", children_in(household, arrived))
     for child in children_in(household, year.until):
         for _ in range(year.times(rates.CONTACT_OF_OTHER_SOURCE, household.strain)):
             day = to_working_day(year.day())
             if child.born_on < day and year.within(day):
                 source = year.chance.choices(tuple(SOURCES), tuple(SOURCES.values()))[0]
-                yield from _contact(year, household, day, source, [child])
+                yield from _contact(year, caseload, day, source, [child])
 
 
 def _contact(
-    year: Year, household: Household, day: date, source: str, children: list[Person]
+    year: Year, caseload: Caseload, day: date, source: str, children: list[Person]
 ) -> Iterator[Event | Episode]:
     referred = year.follows(rates.REFERRAL_AFTER_CONTACT)
-    everybody = children_in(household, day) if referred and year.one_in(WHOLE_FAMILY_REFERRED) else children
-    for child in everybody if referred else children:
-        outcome = (
-            "new_referral" if referred else year.chance.choice(("no_further_action", "advice", "early_help"))
-        )
+    if referred and year.one_in(WHOLE_FAMILY_REFERRED):
+        children = children_in(children[0].household_on(day), day) if children else []
+    for child in children:
+        is_open = not caseload.is_free(child, day)
+        begins = referred and not is_open
+        if begins:
+            outcome = "new_referral"
+        elif is_open:
+            outcome = "existing_referral"
+        else:
+            outcome = year.chance.choice(("no_further_action", "advice", "early_help"))
         detail = {
             "source": source,
-            "approach": "request_for_service"
-            if referred
-            else year.chance.choice(("notification", "notification", "request_for_information")),
-            "urgency": year.chance.choice(("amber", "amber", "red"))
-            if referred
-            else year.chance.choice(("green", "green", "blue", "amber")),
+            "approach": "request_for_service" if referred else year.chance.choice(NO_REQUEST),
+            "urgency": year.chance.choice(URGENT if referred else NOT_URGENT),
             "outcomes": (outcome,),
             "summary": year.chance.choice(phrases.CONTACT),
         }
         agency = local("csc", child.address_on(day).district)
         yield Event("contact", agency, year.at(day), family(year.chance, child, day, 0.25), detail)
-        if referred:
-            yield _episode(year, child, agency, day, source)
+        if begins:
+            episode = _episode(year, child, agency, day, source)
+            caseload.episodes.append(episode)
+            yield episode
 
 
 def _episode(year: Year, child: Person, agency: str, day: date, source: str) -> Episode:
@@ -114,7 +137,7 @@ def _episode(year: Year, child: Person, agency: str, day: date, source: str) -> 
     episode.repeat = year.one_in(0.22)
     if year.follows(rates.NO_FURTHER_ACTION):
         episode.no_further_action = True
-        episode.closed, episode.closure = referred, "RC8"
+        episode.closed, episode.closure = referred, "RC7"
         return episode
     episode.assessed_from = working_days_after(referred, chance.choice((0, 1, 2, 3)))
     allowed = chance.randrange(12, 44) if year.one_in(ASSESSED_IN_TIME) else chance.randrange(46, 66)
@@ -145,7 +168,7 @@ def _protect(year: Year, episode: Episode) -> None:
 
 
 def _help_or_close(year: Year, episode: Episode) -> None:
-    ended = episode.assessed_until
+    ended = max(filter(None, (episode.assessed_until, episode.enquiry_until, episode.conference)))
     if year.follows(rates.CHILD_IN_NEED_PLAN):
         episode.in_need_from = working_days_after(ended, 2)
         episode.in_need_until = to_working_day(ended + timedelta(days=year.chance.randrange(60, 220)))
