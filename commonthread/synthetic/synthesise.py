@@ -16,6 +16,7 @@ from commonthread.synthetic.census_return import CIN_CENSUS, Returns, file_text,
 from commonthread.synthetic.event import Event
 from commonthread.synthetic.life import household_year, social_care
 from commonthread.synthetic.life.year import Year
+from commonthread.synthetic.national_pilot import FILE, HOSPITAL, NATIONAL, Pilot
 from commonthread.synthetic.people import Kin
 from commonthread.synthetic.population import population
 from commonthread.synthetic.registry import Registry
@@ -49,13 +50,15 @@ def synthesise(out: Path, people: int, seed: int, until: date, progress: Callabl
         truths.writeheader()
         scribe = Scribe(registry, rows, truths.writerow)
         returns = Returns(scribe.knowledge, rows, truths.writerow, reference_date(until))
+        pilot = Pilot(scribe.knowledge, registry, truths.writerow)
         told = list(tell_all(registry, until))
         for event in (event for story in told for event in story.events):
             scribe.write(story_chance, event)
         for kin in population(registry, people, seed, until):
-            _write_year(scribe, returns, Year(Random(f"{seed}:{kin.number}:year"), until), kin)
+            _write_year(scribe, returns, pilot, Year(Random(f"{seed}:{kin.number}:year"), until), kin)
             progress(registry.people)
     _write_json(out / STORIES, [summary(story) for story in told])
+    pilot.write(out)
     _write_files(out, rows, reference_date(until))
 
 
@@ -68,10 +71,10 @@ def deliveries(out: Path) -> list[Delivery]:
     ]
 
 
-def _write_year(scribe: Scribe, returns: Returns, year: Year, kin: Kin) -> None:
+def _write_year(scribe: Scribe, returns: Returns, pilot: Pilot, year: Year, kin: Kin) -> None:
     for happened in household_year.events(year, kin):
         if isinstance(happened, Event):
-            scribe.write(year.chance, happened)
+            (pilot.take if pilot.takes(happened) else scribe.write)(year.chance, happened)
             continue
         happened.key = scribe.registry.agency_number(f"{happened.agency} referral", "R")
         returns.note(happened)
@@ -92,6 +95,7 @@ def _write_files(out: Path, rows: Rows, day: date) -> None:
             columns = [name for name in columns_by_name(kinds()[kind]) if name in spool.columns]
             write_csv(out / file, columns, spool.in_order())
         listed.append({"agency": agency, "format": format_, "kind": kind or None, "files": [file]})
+    listed.append({"agency": HOSPITAL, "format": NATIONAL, "kind": None, "files": [FILE]})
     _write_json(out / DELIVERIES, listed)
 
 
