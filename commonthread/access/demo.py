@@ -18,7 +18,7 @@ PEOPLE = (
     DemoPerson("hub.police", "Daniel Okafor-Reid", "police", Role.HUB_OFFICER),
     DemoPerson("social.worker", "Priya Ashdown", "csc-birmingham", Role.SOCIAL_WORKER),
     DemoPerson("police.sergeant", "Marek Holloway", "police", Role.POLICE_SUPERVISOR),
-    DemoPerson("school.lead", "Grace Tennant", "school-rowan-green", Role.SCHOOL_LEAD),
+    DemoPerson("school.lead", "Grace Tennant", "school-thimblecroft-primary", Role.SCHOOL_LEAD),
     DemoPerson("named.nurse", "Yusuf Langley", "health-tamebridge", Role.HEALTH_PRACTITIONER),
     DemoPerson("records.officer", "Helen Marchbank", "csc-birmingham", Role.RECORDS_OFFICER),
     DemoPerson("protected.identities", "Rowan Sayle", "police", Role.PROTECTED_IDENTITIES),
