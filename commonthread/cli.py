@@ -12,9 +12,12 @@ from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+from commonthread.places.command import app as places_app
+
 app = typer.Typer(no_args_is_help=True, help="The shared memory of the agencies that protect people.")
 roles = typer.Typer(no_args_is_help=True, help="The database's logins.")
 app.add_typer(roles, name="roles")
+app.add_typer(places_app, name="places")
 console = Console(stderr=True)
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object instead of a table.")]
 

@@ -1,6 +1,5 @@
 """Ties in the database: who lives with whom by address over time, and who is what to whom by an agency's word."""
 
-import json
 from collections.abc import Collection, Iterator
 from itertools import islice
 
@@ -8,24 +7,24 @@ from django.db import connections, transaction
 
 from commonthread.identity.hashing import hash64
 from commonthread.identity.residence import Report, lived_together, stays
-from commonthread.identity.standardise import Standard, given, standardise
-from commonthread.places.gazetteer import Gazetteer
+from commonthread.identity.standardise import Standard
 from commonthread.places.store import gazetteer
 from commonthread.records.record import Mention, Relation
 
 SAME_ADDRESS = "same address"
-AT_ONCE = 1_000
+AT_ONCE = 20_000
 
 
-def address_key(mention: Standard) -> int:
-    """One number for a home: its postcode and house; 0 where either is not known."""
-    return hash64("lives at", mention.unit, *mention.houses) if mention.unit and mention.houses else 0
+def home_of(mention: Mention, standard: Standard) -> int:
+    """One number for a home: its postcode and house; 0 where either is not known or strangers share the address."""
+    if not standard.unit or not standard.houses or gazetteer().is_communal(mention.address, mention.postcode):
+        return 0
+    return hash64("lives at", standard.unit, *standard.houses)
 
 
 def derive_ties(persons: Collection[int]) -> None:
     """Work out again every tie of these people."""
     waiting = iter(sorted(persons))
-    places = gazetteer()
     while some := list(islice(waiting, AT_ONCE)):
         with transaction.atomic(using="engine"), connections["engine"].cursor() as cursor:
             cursor.execute(
@@ -34,14 +33,14 @@ def derive_ties(persons: Collection[int]) -> None:
             cursor.executemany(
                 "INSERT INTO identity_tie (person, other, kind, record, other_record, since, until) "
                 "VALUES (%s, %s, %s, %s, %s, %s, %s) ON CONFLICT (person, other, kind) DO NOTHING",
-                [*_by_address(some, places), *_by_word(some)],
+                [*_by_address(some), *_by_word(some)],
             )
 
 
-def _by_address(persons: list[int], places: Gazetteer) -> Iterator[tuple]:
+def _by_address(persons: list[int]) -> Iterator[tuple]:
     wanted = set(persons)
-    near = {report.person for report in _reports(_sharing_an_address(persons), places)} | wanted
-    for tie in lived_together(stays(_reports(sorted(near), places))):
+    near = wanted.union(_sharing_an_address(persons))
+    for tie in lived_together(stays(_reports(sorted(near)))):
         if tie.person in wanted or tie.other in wanted:
             yield tie.person, tie.other, SAME_ADDRESS, tie.record, tie.other_record, tie.since, tie.until
 
@@ -75,16 +74,12 @@ def _sharing_an_address(persons: list[int]) -> list[int]:
         return [person for (person,) in cursor.fetchall()]
 
 
-def _reports(persons: list[int], places: Gazetteer) -> Iterator[Report]:
+def _reports(persons: list[int]) -> Iterator[Report]:
     with connections["engine"].cursor() as cursor:
         cursor.execute(
-            "SELECT m.number, m.agency, m.given, m.person, m.record, r.happened_from::date FROM content.mention m "
-            "JOIN records_record r ON r.number = m.record "
-            "WHERE m.person = ANY (%s) AND r.superseded_by IS NULL AND m.given ? 'address'",
+            "SELECT r.happened_from::date, m.record, m.person, home.address FROM content.mention m "
+            "JOIN content.residence home ON home.mention = m.number JOIN records_record r ON r.number = m.record "
+            "WHERE m.person = ANY (%s) AND r.superseded_by IS NULL",
             [persons],
         )
-        for number, agency, content, person, record, on in cursor.fetchall():
-            mention = Mention.model_validate(json.loads(content))
-            key = address_key(standardise(given(number, agency, mention)))
-            if key and not places.is_communal(mention.address or "", mention.postcode):
-                yield Report(on, record, person, key)
+        yield from (Report(*row) for row in cursor.fetchall())

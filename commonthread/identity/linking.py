@@ -1,6 +1,5 @@
 """Links in the database: which mentions have no person yet, whom they belong to, and what follows from it."""
 
-import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
 from itertools import islice
@@ -11,7 +10,7 @@ from django.db import connections, transaction
 from commonthread.identity.block import Key, keys
 from commonthread.identity.constraints import Constraints
 from commonthread.identity.delta import link_delta
-from commonthread.identity.households import address_key, derive_ties
+from commonthread.identity.households import derive_ties, home_of
 from commonthread.identity.link import Linked, link_batch
 from commonthread.identity.model import Model, load
 from commonthread.identity.score import Scored, score_one
@@ -138,24 +137,25 @@ def _constraints() -> Constraints:
 
 
 def _write_missing_keys() -> None:
-    """Blocking keys of the mentions that have no person yet."""
-    new = "SELECT number, agency, given FROM content.mention WHERE person IS NULL ORDER BY number"
+    """Blocking keys and homes of the mentions that have no person yet."""
     with transaction.atomic(using="engine"):
-        _call(
-            "DELETE FROM content.key WHERE mention IN (SELECT number FROM content.mention WHERE person IS NULL)"
+        for table in ("key", "residence"):
+            _call(
+                f"DELETE FROM content.{table} t USING content.mention m WHERE m.number = t.mention AND m.person IS NULL"
+            )
+        mentions = _mentions(
+            "SELECT number, agency, given FROM content.mention WHERE person IS NULL ORDER BY number"
         )
-        mentions = _read(new)
         while some := list(islice(mentions, AT_ONCE)):
-            found = [(key, mention.number) for mention in some for _, key in keys(mention)]
-            _call(
-                "INSERT INTO content.key (key, mention) SELECT * FROM unnest(%s::bigint[], %s::bigint[])",
-                [key for key, _ in found], [number for _, number in found],
-            )  # fmt: skip
-            homes = [(address_key(mention), mention.number) for mention in some if address_key(mention)]
-            _call(
-                "INSERT INTO content.residence (address, mention) SELECT * FROM unnest(%s::bigint[], %s::bigint[])",
-                [address for address, _ in homes], [number for _, number in homes],
-            )  # fmt: skip
+            found: list[tuple[int, int]] = []
+            homes: list[tuple[int, int]] = []
+            for number, agency, mention in some:
+                standard = standardise(given(number, agency, mention))
+                found += [(key, number) for _, key in keys(standard)]
+                if home := home_of(mention, standard):
+                    homes.append((home, number))
+            _insert("INSERT INTO content.key (key, mention)", found)
+            _insert("INSERT INTO content.residence (address, mention)", homes)
 
 
 def _unlinked() -> list[Standard]:
@@ -181,12 +181,24 @@ def _new_persons(count: int) -> list[int]:
 
 def _read(sql: str, *params) -> Iterator[Standard]:
     """Mentions made comparable, streamed so that memory does not grow with the population."""
+    for number, agency, mention in _mentions(sql, *params):
+        yield standardise(given(number, agency, mention))
+
+
+def _mentions(sql: str, *params) -> Iterator[tuple[int, str, Mention]]:
     engine = connections["engine"]
     engine.ensure_connection()
     with engine.chunked_cursor() as cursor:
         cursor.execute(sql, params)
         for number, agency, content in cursor:
-            yield standardise(given(number, agency, Mention.model_validate(json.loads(content))))
+            yield number, agency, Mention.model_validate_json(content)
+
+
+def _insert(into: str, pairs: list[tuple[int, int]]) -> None:
+    _call(
+        f"{into} SELECT * FROM unnest(%s::bigint[], %s::bigint[])",
+        [first for first, _ in pairs], [second for _, second in pairs],
+    )  # fmt: skip
 
 
 def _rows(sql: str, *params) -> list[tuple]:

@@ -11,6 +11,7 @@ from commonthread.access.permissions import ROLES
 from commonthread.access.routing import ACCOUNTS
 
 IN_IMPORT_ORDER = ("ledger", "access", "records", "feeds", "identity")
+FUNCTIONS = ("access", "jobs", "records", "feeds", "identity")
 APP_MAY_READ = {"access_agency", "access_team", "access_directory", "access_grant"}
 WALLED = [
     "ledger_event", "access_user", "access_post", "access_session", "access_grant", "access_ticket",
@@ -31,6 +32,9 @@ def apply_policies() -> None:
     owner = connections["owner"]
     owner.ensure_connection()
     with owner.connection.transaction():
+        for schema in FUNCTIONS:
+            # What a policy rests on goes with its function; every policy is made again below.
+            owner.connection.execute(f"DROP SCHEMA IF EXISTS {schema} CASCADE")
         owner.connection.execute("DELETE FROM access_rolecategory")
         owner.connection.execute("DELETE FROM access_rolepermission")
         for role, rights in ROLES.items():
