@@ -3,6 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, date, datetime
 from itertools import islice
@@ -94,7 +95,7 @@ def load(
         return receipt
     outcomes = formats()[format].read(kept.files, reading)
     try:
-        for batch in _batches(islice(outcomes, cursor, None)):
+        for batch in _ahead(_batches(islice(outcomes, cursor, None))):
             cursor += len(batch)
             with transaction.atomic(using="engine"):
                 _land(batch, receipt, terms, sequence)
@@ -184,6 +185,15 @@ def _receive(
     receipt = Receipt(**{"delivery": number, "agency": terms.agency, "file": name, **json.loads(counts)})
     receipt.loaded_before = state == "loaded"
     return receipt, at, Reading(received_on=received_at.date(), kind=kind), sequence
+
+
+def _ahead(batches: Iterator[list[Outcome]]) -> Iterator[list[Outcome]]:
+    """Read the next batch while the one before it is being stored."""
+    with ThreadPoolExecutor(max_workers=1) as reader:
+        coming = reader.submit(next, batches, None)
+        while batch := coming.result():
+            coming = reader.submit(next, batches, None)
+            yield batch
 
 
 def _batches(outcomes: Iterator[Outcome]) -> Iterator[list[Outcome]]:

@@ -259,8 +259,10 @@ END $$;
 
 -- What the engine found: for each mention its person, its weight, and the mention beside which it weighs so.
 -- Mentions that had no person are linked together; one that changes its person is moved, and its old link kept.
+-- Without statistics of the temporary table the planner would read all records for each batch.
 CREATE OR REPLACE FUNCTION identity.settle(by_model text, mentions bigint[], persons bigint[], weights float[], besides bigint[])
-RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET enable_hashjoin = off SET enable_mergejoin = off
+  SET search_path = pg_catalog, public AS $$
 DECLARE moved record;
 BEGIN
   CREATE TEMP TABLE IF NOT EXISTS settled (mention bigint, person bigint, weight float, beside bigint, was bigint, record bigint)

@@ -77,11 +77,11 @@ def _keys_once(agency: str, drafts: Iterable[tuple[int, Draft]]) -> Iterable[Seq
 
 def _row(agency: str, line: int, draft: Draft) -> str:
     kind = kinds()[draft.kind]
-    content = draft.model_dump_json(
-        exclude_defaults=True, exclude={"happened_from"} if kind.is_register else None
-    )
     mentions = ",".join(mention.model_dump_json(exclude_defaults=True) for mention in draft.mentions)
     body = draft.model_dump_json(exclude_defaults=True, exclude={"mentions"})
+    compared = body
+    if kind.is_register:
+        compared = draft.model_dump_json(exclude_defaults=True, exclude={"mentions", "happened_from"})
     envelope = json.dumps(
         {
             "line": line,
@@ -89,7 +89,7 @@ def _row(agency: str, line: int, draft: Draft) -> str:
             "category": kind.category,
             "sensitivity": draft.sensitivity,
             "key_digest": hashlib.sha256(f"{agency}\n{draft.kind}\n{draft.key}".encode()).hexdigest(),
-            "content_digest": hashlib.sha256(content.encode()).hexdigest(),
+            "content_digest": hashlib.sha256(f"{compared}\n{mentions}".encode()).hexdigest(),
             "happened_from": draft.happened_from.isoformat(),
             "happened_until": draft.happened_until.isoformat() if draft.happened_until else None,
             "time_known": draft.time_known,

@@ -95,9 +95,11 @@ $$;
 -- content_digest (hex), happened_from, happened_until, time_known, text, body, mentions. A key stands once in a batch.
 -- A draft whose content is there already is a duplicate; one with the key of a stored record and other content
 -- supersedes it, or, where it comes from an earlier sending that arrived late, is superseded from the start.
+-- Without statistics of the temporary table the planner would read all records for each batch.
 CREATE OR REPLACE FUNCTION records.append(holder text, by_user bigint, from_delivery bigint, in_sequence bigint, drafts jsonb)
 RETURNS TABLE (line bigint, outcome text, number bigint)
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET enable_hashjoin = off SET enable_mergejoin = off
+  SET search_path = pg_catalog, public AS $$
 BEGIN
   CREATE TEMP TABLE IF NOT EXISTS incoming (
     line bigint, kind text, category text, sensitivity text, key_digest bytea, content_digest bytea,

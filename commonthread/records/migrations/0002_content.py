@@ -5,13 +5,13 @@ from django.db import migrations
 TABLES = """
 CREATE SCHEMA content;
 CREATE TABLE content.body (
-  record bigint PRIMARY KEY REFERENCES records_record (number),
+  record bigint PRIMARY KEY,
   line text NOT NULL,
   body jsonb NOT NULL
 );
 CREATE TABLE content.mention (
   number bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-  record bigint NOT NULL REFERENCES records_record (number),
+  record bigint NOT NULL,
   agency text NOT NULL,
   ordinal smallint NOT NULL,
   given jsonb NOT NULL,
@@ -22,7 +22,7 @@ CREATE INDEX mention_person ON content.mention (person);
 CREATE INDEX mention_unlinked ON content.mention (number) WHERE person IS NULL;
 CREATE TABLE content.attachment (
   number bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-  record bigint NOT NULL REFERENCES records_record (number),
+  record bigint NOT NULL,
   name text NOT NULL,
   media_type text NOT NULL,
   sha256 bytea NOT NULL,
