@@ -34,7 +34,7 @@ lint: setup
 	@$(BIN)/lint-imports
 
 bench: setup
-	@$(BIN)/python -m tests.bench
+	@COMMONTHREAD_VAR=var/bench $(BIN)/python -m tests.bench
 
 docs: setup
 	@$(BIN)/commonthread docs

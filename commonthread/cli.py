@@ -17,6 +17,8 @@ from commonthread.places.command import app as places_app
 app = typer.Typer(no_args_is_help=True, help="The shared memory of the agencies that protect people.")
 roles = typer.Typer(no_args_is_help=True, help="The database's logins.")
 app.add_typer(roles, name="roles")
+export = typer.Typer(no_args_is_help=True, help="Write records out in other people's formats.")
+app.add_typer(export, name="export")
 app.add_typer(places_app, name="places")
 console = Console(stderr=True)
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object instead of a table.")]
@@ -104,6 +106,33 @@ def load(
         for remark in receipt.remarks:
             console.print(f"  {remark}")
     raise typer.Exit(1 if receipt.rejected else 0)
+
+
+@export.command("national")
+def export_national(
+    agency: Annotated[str, typer.Option("--agency", help="Whose own records to write.")],
+    out: Annotated[Path, typer.Option("--out", help="The file to write.")],
+    reason: Annotated[str, typer.Option("--reason", help="Why, for the ledger.")],
+    as_json: Json = False,
+) -> None:
+    """Write an agency's own records in the draft national Person and Safeguarding Standards (JSON-LD)."""
+    from commonthread.serving import place
+
+    with place.ready():
+        from commonthread import flow
+        from commonthread.feeds.actions import NoSuchAgency
+
+        try:
+            written = flow.hand_back(agency=agency, out=out, reason=reason)
+        except NoSuchAgency as refusal:
+            _stop(str(refusal), 2)
+    if as_json:
+        print_json(asdict(written))
+        return
+    for node, count in written.nodes.items():
+        console.print(f"{count:>8,}  {node}")
+    for kind, count in written.no_place.items():
+        console.print(f"{count:>8,}  {kind}: not written, the standard has no place for it")
 
 
 @app.command()

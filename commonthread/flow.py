@@ -4,10 +4,12 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from commonthread.feeds.actions import Receipt, load
+from commonthread.feeds.actions import Receipt, holder_of, load
+from commonthread.feeds.national.writing import Written, write_national
 from commonthread.feeds.store import DeliveryStore
 from commonthread.identity.households import derive_ties
 from commonthread.identity.linking import link_unlinked
+from commonthread.records.handing_back import own_records
 
 
 def receive(
@@ -28,6 +30,16 @@ def receive(
     if link:
         link_unlinked()
     return receipt
+
+
+def hand_back(*, agency: str, out: Path, reason: str) -> Written:
+    """An agency's own records, written in the draft national standard. Raises NoSuchAgency."""
+    holder = holder_of(agency)
+    unfinished = out.with_name(out.name + ".unfinished")
+    with unfinished.open("w", encoding="utf-8") as file:
+        written = write_national(own_records(agency, reason=reason), holder=holder, out=file)
+    unfinished.rename(out)
+    return written
 
 
 def link_new(numbers: list[int]) -> None:

@@ -13,7 +13,7 @@ from django.db import connections, transaction
 from django.utils.timezone import localdate
 
 from commonthread.access.scope import Scope
-from commonthread.access.terms import Purpose
+from commonthread.access.terms import AgencyKind, Purpose
 from commonthread.feeds.agreement import Terms
 from commonthread.feeds.format import (
     Admitted,
@@ -26,6 +26,7 @@ from commonthread.feeds.format import (
     Unreadable,
     formats,
 )
+from commonthread.feeds.national.writing import Holder
 from commonthread.feeds.store import DeliveryStore, Kept
 from commonthread.records.actions import append, enter
 from commonthread.records.record import Draft, Fault
@@ -140,13 +141,21 @@ def resolve(*, by: Scope, reject: int, how: str, reason: str) -> None:
         cursor.execute("SELECT feeds.resolve_reject(%s, %s, %s)", [reject, how, reason])
 
 
-def _terms(agency: str, today: date) -> Terms:
+def holder_of(agency: str) -> Holder:
+    """The agency by its code; raises NoSuchAgency, which says which there are."""
     with connections["engine"].cursor() as cursor:
-        cursor.execute("SELECT name FROM access_agency WHERE code = %s", [agency])
-        if not cursor.fetchone():
-            cursor.execute("SELECT code FROM access_agency ORDER BY code LIMIT 40")
-            known = ", ".join(code for (code,) in cursor.fetchall())
-            raise NoSuchAgency(f"There is no agency {agency!r}. There are: {known or 'none yet'}.")
+        cursor.execute("SELECT code, name, kind, duty_telephone FROM access_agency WHERE code = %s", [agency])
+        if row := cursor.fetchone():
+            code, name, kind, phone = row
+            return Holder(code, name, AgencyKind(kind), phone)
+        cursor.execute("SELECT code FROM access_agency ORDER BY code LIMIT 60")
+        known = ", ".join(code for (code,) in cursor.fetchall())
+    raise NoSuchAgency(f"There is no agency {agency!r}. There are: {known or 'none yet'}.")
+
+
+def _terms(agency: str, today: date) -> Terms:
+    holder_of(agency)
+    with connections["engine"].cursor() as cursor:
         cursor.execute(
             "SELECT id, agency, cohort, kinds, fields, starts_on, ends_on FROM feeds_feedagreement "
             "WHERE agency = %s AND starts_on <= %s AND (ends_on IS NULL OR ends_on >= %s) ORDER BY starts_on DESC LIMIT 1",

@@ -135,7 +135,7 @@ def take(ticket: UUID) -> dict[int, Content]:
             attached[record].append(Attached(*attachment))
         cursor.execute("SELECT number, line, body, mentions FROM records.take(%s)", [ticket])
         return {
-            number: _content(number, line, json.loads(body), json.loads(mentions), tuple(attached[number]))
+            number: content_of(number, line, json.loads(body), json.loads(mentions), tuple(attached[number]))
             for number, line, body, mentions in cursor.fetchall()
         }
 
@@ -157,9 +157,10 @@ def read_attachment(
     return name, media_type, bytes(content)
 
 
-def _content(
-    number: int, line: str, body: dict, mentions: Iterable[dict], attachments: tuple[Attached, ...]
+def content_of(
+    number: int, line: str, body: dict, mentions: Iterable[dict], attachments: tuple[Attached, ...] = ()
 ) -> Content:
+    """A record's content as a value, from what the database keeps of it."""
     known = tuple(
         Known(given.pop("number"), given.pop("person"), Mention.model_validate(given)) for given in mentions
     )

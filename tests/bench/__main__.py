@@ -1,0 +1,26 @@
+"""make bench: ratios measured side by side in one run. Absolute times depend on the machine and prove little."""
+
+import argparse
+
+from rich.console import Console
+
+from commonthread.serving import place
+from tests.bench import loading, pages
+
+
+def main() -> None:
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("--rows", type=int, default=20_000, help="rows of the load")
+    asked.add_argument("--people", type=int, default=20_000, help="people of the demo")
+    arguments = asked.parse_args()
+    console = Console()
+    with place.ready():
+        from commonthread.serving.demo import build_demo
+
+        build_demo(people=arguments.people, console=console)
+        console.print(loading.throughput(arguments.rows))
+        console.print(loading.memory(arguments.rows))
+        console.print(pages.latencies())
+
+
+main()
