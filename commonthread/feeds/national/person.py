@@ -4,7 +4,7 @@ import hashlib
 from datetime import date
 from typing import Any
 
-from commonthread.feeds.drafting import draft_of
+from commonthread.feeds.drafting import draft_without_what_is_wrong
 from commonthread.feeds.national.node import IDENTIFIER, Faults, Node, numbers
 from commonthread.feeds.national.relationships import ONESELF, TIES
 from commonthread.feeds.national.vocabulary import (
@@ -69,24 +69,18 @@ def person_draft(value: Any, faults: Faults, today: date) -> Draft | tuple[Fault
         values["died_on"] = died_on
     elif died_on:
         faults.reject("deceasedDate.date", "is before the date of birth: it is left out")
-    related = _related(person)
-    found = _details(key, values, related, today)
-    if not isinstance(found, Draft):
-        wrong = {fault.column.removeprefix("subject_1_"): fault.message for fault in found}
-        if wrong.keys() - values.keys():
-            return found
-        for field, message in wrong.items():
-            faults.reject(PROPERTIES.get(field, field), f"{message}: it is left out")
-            del values[field]
-        found = _details(key, values, related, today)
+    found, left_out = draft_without_what_is_wrong(
+        "person_details",
+        key=key,
+        begins=today,
+        detail={},
+        person=values,
+        related=_related(person),
+        today=today,
+        names=PROPERTIES,
+    )
+    faults.rejected += left_out
     return found
-
-
-def _details(
-    key: str, values: dict[str, Any], related: list[dict[str, Any]], today: date
-) -> Draft | tuple[Fault, ...]:
-    mentions = ({"role": MentionRole.SUBJECT, **values}, *related)
-    return draft_of("person_details", key=key, begins=today, detail={}, mentions=mentions, today=today)
 
 
 def _digest(fields: dict[str, str]) -> str | None:
