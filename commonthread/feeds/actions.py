@@ -113,7 +113,8 @@ def load(
 def correct(*, by: Scope, reject: int, text: str, folder: Path) -> list[int] | tuple[Fault, ...]:
     """Read a rejected piece again as its owner corrected it; the new records' numbers, or what is still wrong.
 
-    To be called inside `by`'s transaction.
+    A piece carries what it needs of its surroundings, such as the child that an assessment is about; of what
+    it gives only records of the rejected kind are taken. To be called inside `by`'s transaction.
     """
     from commonthread.feeds.queries import reject as find
 
@@ -128,12 +129,25 @@ def correct(*, by: Scope, reject: int, text: str, folder: Path) -> list[int] | t
         return (Fault(column="", message=str(unreadable)),)
     finally:
         piece.unlink(missing_ok=True)
-    faults = [fault for outcome in outcomes if isinstance(outcome, Reject) for fault in outcome.reasons]
+    of_kind = [outcome for outcome in outcomes if not was.kind or _kind(outcome) in ("", was.kind)]
+    faults = [fault for outcome in of_kind if isinstance(outcome, Reject) for fault in outcome.reasons]
     if faults:
         return tuple(faults)
-    numbers = [enter(by=by, draft=outcome.draft) for outcome in outcomes if isinstance(outcome, Admitted)]
+    drafts = [outcome.draft for outcome in of_kind if isinstance(outcome, Admitted)]
+    if not drafts:
+        return (Fault(column="", message="it holds no record that could be taken"),)
+    numbers = [enter(by=by, draft=draft) for draft in drafts]
     resolve(by=by, reject=reject, how="corrected", reason=Purpose.RECORD_QUALITY)
     return numbers
+
+
+def _kind(outcome: Outcome) -> str | None:
+    match outcome:
+        case Admitted():
+            return outcome.draft.kind
+        case Reject():
+            return outcome.kind
+    return None
 
 
 def resolve(*, by: Scope, reject: int, how: str, reason: str) -> None:

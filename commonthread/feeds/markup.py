@@ -14,9 +14,11 @@ ROOT = re.compile(rb"<[^!?\s]")
 LAST_EXACT_LINE = 65_534
 WIDE_LEFTOVERS = b"\xff\xfe\xfe\xff"
 
+BROKEN = "its markup is broken"
+CUT_OFF = "the file ends before its elements are closed: it was cut off"
 EXPLAINED = {
     etree.ErrorTypes.ERR_TAG_NAME_MISMATCH: "an element is closed by the end tag of another",
-    etree.ErrorTypes.ERR_TAG_NOT_FINISHED: "the file ends before its elements are closed: it was cut off",
+    etree.ErrorTypes.ERR_TAG_NOT_FINISHED: CUT_OFF,
     etree.ErrorTypes.ERR_DOCUMENT_EMPTY: "no XML element was found",
     etree.ErrorTypes.ERR_DOCUMENT_END: "something stands after the end of the document",
     etree.ErrorTypes.ERR_INVALID_CHAR: "a character that XML does not allow",
@@ -107,23 +109,26 @@ def _feed(sent: Sent, parser: etree.XMLPullParser, chunk: bytes) -> None:
     try:
         parser.feed(chunk)
     except etree.XMLSyntaxError as wrong:
-        raise _malformed(sent, wrong) from wrong
+        raise _malformed(sent, wrong, EXPLAINED.get(wrong.code, BROKEN)) from wrong
 
 
 def _finish(sent: Sent, parser: etree.XMLPullParser) -> None:
+    """What is wrong only now was cut off, or never begun; or it is an entity, which has no place yet."""
     try:
         parser.close()
     except etree.XMLSyntaxError as wrong:
-        raise _malformed(sent, wrong) from wrong
+        if not wrong.position[0]:
+            wrong = _with_its_place(sent) or wrong
+            why = EXPLAINED.get(wrong.code, BROKEN)
+        else:
+            why = EXPLAINED[wrong.code] if wrong.code == etree.ErrorTypes.ERR_DOCUMENT_EMPTY else CUT_OFF
+        raise _malformed(sent, wrong, why) from wrong
 
 
-def _malformed(sent: Sent, wrong: etree.XMLSyntaxError) -> Unreadable:
+def _malformed(sent: Sent, wrong: etree.XMLSyntaxError, why: str) -> Unreadable:
     line, column = wrong.position
-    if not line:
-        wrong = _with_its_place(sent) or wrong
-        line, column = wrong.position
     return Unreadable(
-        f"is not well-formed XML: {EXPLAINED.get(wrong.code, 'its markup is broken')}",
+        f"is not well-formed XML: {why}",
         advice="Export it again, and check that it was copied to its end",
         file=sent.name,
         line=line or None,

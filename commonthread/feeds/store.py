@@ -24,7 +24,11 @@ class DeliveryStore:
     folder: Path
 
     def keep(self, paths: list[Path]) -> Kept:
-        """Copy the files in. Raises Unreadable for one that is not there, or that changed while it was copied."""
+        """Copy the files in; of a folder, those in it.
+
+        Raises Unreadable for one that is not there, or that changed while it was copied.
+        """
+        paths = [file for path in paths for file in (_files_of(path) if path.is_dir() else [path])]
         files, digests, size = [], [], 0
         for path in sorted(paths, key=lambda path: path.name):
             digest, length = self._copy(path)
@@ -73,6 +77,13 @@ class DeliveryStore:
         kept.parent.mkdir(exist_ok=True, mode=0o700)
         arriving.rename(kept)
         return digest, before.st_size
+
+
+def _files_of(folder: Path) -> list[Path]:
+    found = [path for path in folder.iterdir() if path.is_file() and not path.name.startswith(".")]
+    if not found:
+        raise Unreadable("the folder holds no file", advice="Check its name", file=folder.name)
+    return found
 
 
 def _hash(data: bytes) -> str:

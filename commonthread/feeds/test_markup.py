@@ -42,6 +42,8 @@ def read(file: Sent, limits: Limits = ORDINARY) -> list[tuple[str, int]]:
             "line 3, column 11: is not well-formed XML: an element is closed by",
         ),
         (b"<Message>\n<Child>", "line 2, column 8: is not well-formed XML: the file ends before"),
+        (b"<Message>\n<Child></Chi", "it was cut off"),
+        (b"<Message>\n<Child a=", "it was cut off"),
         (b"<Message>\n&nbsp;</Message>", "line 2, column 7: is not well-formed XML: an entity that"),
         (b"<Message>\n a\0</Message>", "line 2, column 3: is not well-formed XML: a character that"),
         (b"<Message>\n caf\xe9</Message>", "line 2, column 5: is not well-formed XML: bytes that are not"),
