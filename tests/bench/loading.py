@@ -86,10 +86,10 @@ def plain_copy(file: Path) -> float:
     with (
         owner.connection.transaction(),
         owner.connection.cursor().copy("COPY plain FROM STDIN CSV HEADER") as copy,
+        file.open("rb") as content,
     ):
-        with file.open("rb") as content:
-            while block := content.read(1 << 20):
-                copy.write(block)
+        while block := content.read(1 << 20):
+            copy.write(block)
     took = time.perf_counter() - before
     with owner.connection.transaction():
         owner.connection.execute("DROP TABLE plain")
