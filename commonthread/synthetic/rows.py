@@ -20,12 +20,12 @@ class Spool:
 
     waiting: list[str] = field(default_factory=list)
     runs: list[IO[str]] = field(default_factory=list)
-    columns: set[str] = field(default_factory=set)
+    columns: dict[str, None] = field(default_factory=dict)
     count: int = 0
 
     def add(self, order: str, cells: Mapping[str, str]) -> None:
         self.waiting.append(json.dumps((order, cells), ensure_ascii=False))
-        self.columns.update(cells)
+        self.columns.update(dict.fromkeys(cells))
         self.count += 1
 
     def spill(self) -> None:

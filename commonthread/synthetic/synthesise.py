@@ -13,6 +13,7 @@ from commonthread.records.kind import kinds
 from commonthread.synthetic import truth
 from commonthread.synthetic.agencies import by_code
 from commonthread.synthetic.census_return import CIN_CENSUS, Returns, file_text, reference_date
+from commonthread.synthetic.dataset_export import AGENCY, SSD, Export
 from commonthread.synthetic.event import Event
 from commonthread.synthetic.life import household_year, social_care
 from commonthread.synthetic.life.year import Year
@@ -48,17 +49,15 @@ def synthesise(out: Path, people: int, seed: int, until: date, progress: Callabl
     with (out / TRUTH).open("w", encoding="utf-8", newline="") as file:
         truths = csv.DictWriter(file, truth.COLUMNS, lineterminator="\n")
         truths.writeheader()
-        scribe = Scribe(registry, rows, truths.writerow)
-        returns = Returns(scribe.knowledge, rows, truths.writerow, reference_date(until))
-        pilot = Pilot(scribe.knowledge, registry, truths.writerow)
+        senders = _senders(registry, rows, truths.writerow, until)
         told = list(tell_all(registry, until))
         for event in (event for story in told for event in story.events):
-            scribe.write(story_chance, event)
+            senders.scribe.write(story_chance, event)
         for kin in population(registry, people, seed, until):
-            _write_year(scribe, returns, pilot, Year(Random(f"{seed}:{kin.number}:year"), until), kin)
+            senders.send_year(Year(Random(f"{seed}:{kin.number}:year"), until), kin)
             progress(registry.people)
     _write_json(out / STORIES, [summary(story) for story in told])
-    pilot.write(out)
+    senders.finish(out)
     _write_files(out, rows, reference_date(until))
 
 
@@ -71,32 +70,70 @@ def deliveries(out: Path) -> list[Delivery]:
     ]
 
 
-def _write_year(scribe: Scribe, returns: Returns, pilot: Pilot, year: Year, kin: Kin) -> None:
-    for happened in household_year.events(year, kin):
-        if isinstance(happened, Event):
-            (pilot.take if pilot.takes(happened) else scribe.write)(year.chance, happened)
-            continue
-        happened.key = scribe.registry.agency_number(f"{happened.agency} referral", "R")
-        returns.note(happened)
-        for event in social_care.events_of(year, happened):
-            if not returns.tell(event):
-                scribe.write(year.chance, event)
-    returns.send(year.chance)
+def _senders(
+    registry: Registry, rows: Rows, tell_truth: Callable[[dict[str, str]], None], until: date
+) -> "Senders":
+    scribe, day = Scribe(registry, rows, tell_truth), reference_date(until)
+    return Senders(
+        scribe,
+        Returns(scribe.knowledge, rows, tell_truth, day),
+        Export(scribe, tell_truth, day),
+        Pilot(scribe.knowledge, registry, tell_truth),
+    )
+
+
+@dataclass(frozen=True)
+class Senders:
+    """By which way each thing that happened leaves its agency: once, and by one way only."""
+
+    scribe: Scribe
+    returns: Returns
+    export: Export
+    pilot: Pilot
+
+    def send(self, chance: Random, event: Event) -> None:
+        self.export.overhear(chance, event)
+        if self.export.takes(event):
+            self.export.take(chance, event)
+        elif self.pilot.takes(event):
+            self.pilot.take(chance, event)
+        else:
+            self.scribe.write(chance, event)
+
+    def send_year(self, year: Year, kin: Kin) -> None:
+        for happened in household_year.events(year, kin):
+            if isinstance(happened, Event):
+                self.send(year.chance, happened)
+                continue
+            happened.key = self.scribe.registry.agency_number(f"{happened.agency} referral", "R")
+            self.returns.note(happened)
+            for event in social_care.events_of(year, happened):
+                if not self.returns.tell(event):
+                    self.send(year.chance, event)
+        self.returns.send(year.chance)
+
+    def finish(self, out: Path) -> None:
+        self.export.finish()
+        self.pilot.write(out)
 
 
 def _write_files(out: Path, rows: Rows, day: date) -> None:
-    listed = []
+    listed = [{"agency": HOSPITAL, "format": NATIONAL, "kind": None, "files": [FILE]}]
+    tables = {"agency": AGENCY, "format": SSD, "kind": None, "files": []}
     for (agency, format_, kind, file), spool in sorted(rows.spools.items()):
         if format_ == CIN_CENSUS:
             write_text(
                 out / file, file_text(by_code()[agency], day, (row["xml"] for row in spool.in_order()))
             )
+            listed.append({"agency": agency, "format": format_, "kind": None, "files": [file]})
+        elif format_ == SSD:
+            write_csv(out / file, spool.columns, spool.in_order())
+            tables["files"].append(file)
         else:
             columns = [name for name in columns_by_name(kinds()[kind]) if name in spool.columns]
             write_csv(out / file, columns, spool.in_order())
-        listed.append({"agency": agency, "format": format_, "kind": kind or None, "files": [file]})
-    listed.append({"agency": HOSPITAL, "format": NATIONAL, "kind": None, "files": [FILE]})
-    _write_json(out / DELIVERIES, listed)
+            listed.append({"agency": agency, "format": format_, "kind": kind, "files": [file]})
+    _write_json(out / DELIVERIES, [*listed, tables])
 
 
 def _write_json(path: Path, value: object) -> None:
