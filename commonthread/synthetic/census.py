@@ -59,9 +59,9 @@ ETHNIC_GROUPS = (
         (("Afghan", 44), ("Sri Lankan Tamil", 16), ("Filipino", 14), ("Vietnamese", 14), ("Indian Sikh", 12)),
         "young",
     ),
-    EthnicGroup("Caribbean", "BCRB", (39, 10, 11, 38, 9, 17, 38), (("Black Caribbean", 1),), "lone"),
+    EthnicGroup("Black Caribbean", "BCRB", (39, 10, 11, 38, 9, 17, 38), (("Black Caribbean", 1),), "lone"),
     EthnicGroup(
-        "African",
+        "Black African",
         "BAFR",
         (58, 70, 11, 37, 6, 23, 42),
         (("Nigerian", 34), ("Somali", 26), ("Ghanaian", 14), ("Zimbabwean", 14), ("Eritrean", 12)),
@@ -91,10 +91,10 @@ ETHNIC_GROUPS = (
 BY_LABEL = {group.label: group for group in ETHNIC_GROUPS}
 
 MIXED_PARENTS = {
-    "MWBC": (("British", "White British"), ("Black Caribbean", "Caribbean")),
-    "MWBA": (("British", "White British"), ("Nigerian", "African")),
+    "MWBC": (("British", "White British"), ("Black Caribbean", "Black Caribbean")),
+    "MWBA": (("British", "White British"), ("Nigerian", "Black African")),
     "MWAS": (("British", "White British"), ("Pakistani", "Pakistani")),
-    "MOTH": (("Black Caribbean", "Caribbean"), ("Indian Sikh", "Indian")),
+    "MOTH": (("Black Caribbean", "Black Caribbean"), ("Indian Sikh", "Indian")),
 }
 
 HOUSEHOLD_KINDS = (

@@ -183,7 +183,9 @@ class Writing:
         given, middle, family = person.given_name, person.middle_names, person.family_name_on(self.day)
         if person.former_family_name and self.slip("former_name_used"):
             family = person.former_family_name
-        if person.known_as and self.slip("known_as_for_given"):
+        if person.alias and self.slip("alias_given"):
+            given, middle = person.alias, None
+        elif person.known_as and self.slip("known_as_for_given"):
             given, middle = person.known_as, None
         elif given in slips.NICKNAMES and self.slip("nickname"):
             given = slips.nickname(self.chance, given)
@@ -247,6 +249,8 @@ class Writing:
             if self.chance.random() < self.rates.abbreviated
             else address.line
         )
+        if self.chance.random() < self.rates.town_added:
+            line = f"{line}, {address.district}"
         self.fields["address"] = line
         if self.kept("postcode"):
             mistyped = self.slip("postcode_mistyped")

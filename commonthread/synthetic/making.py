@@ -13,6 +13,7 @@ from commonthread.synthetic.people import Household, Person
 from commonthread.synthetic.registry import Registry
 
 HAS_PHONE, HAS_EMAIL = 0.06, 0.03
+USES_AN_ALIAS = 0.02
 OWN_LANGUAGE, NEEDS_INTERPRETER = 0.45, 0.28
 DISABLED_CHILD, DISABLED_ADULT = 0.05, 0.09
 DISABILITIES = (
@@ -135,6 +136,8 @@ class Maker:
             )
         if chance.random() < (DISABLED_ADULT if adult else DISABLED_CHILD):
             person.disability = chance.choice(DISABILITIES)
+        if adult and sex == "M" and chance.random() < USES_AN_ALIAS:
+            person.alias = from_.culture.given(chance, sex, born_on.year)
         if adult and chance.random() < HAS_PHONE:
             person.phone = identifiers.mobile(chance)
         if adult and chance.random() < HAS_EMAIL:

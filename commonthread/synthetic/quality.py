@@ -50,6 +50,8 @@ class Slips:
     half_of_double_name: float = 0.15
     former_name_used: float = 0.05
     religious_name_lost: float = 0.12
+    alias_given: float = 0.05
+    town_added: float = 0.1
     day_month_swapped: float = 0.009
     first_of_january: float = 0.006
     first_of_january_abroad: float = 0.06
@@ -85,7 +87,13 @@ KEEPS = {
 }
 SLIPS = {
     AgencyKind.POLICE: Slips(
-        given_mistyped=0.02, family_mistyped=0.022, given_respelt=0.03, capitals=1.0, old_address=0.4
+        given_mistyped=0.02,
+        family_mistyped=0.022,
+        given_respelt=0.03,
+        capitals=1.0,
+        old_address=0.4,
+        alias_given=0.3,
+        town_added=0.35,
     ),
     AgencyKind.CHILDRENS_SERVICES: Slips(),
     AgencyKind.SCHOOL: Slips(known_as_for_given=0.25, nickname=0.05, digit_off=0.006, old_address=0.25),

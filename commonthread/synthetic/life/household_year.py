@@ -47,11 +47,7 @@ def _of_person(year: Year, person: Person) -> Iterator[Event]:
     if age >= 18:
         yield from _of_adult(year, person)
     elif education.is_pupil(person, year.until):
-        yield from education.enrolment(year, person)
-        yield from education.absences(year, person)
-        yield from education.exclusions(year, person)
-        yield from education.home_education(year, person)
-        yield from education.welfare_concerns(year, person)
+        yield from _of_pupil(year, person)
     if person.looked_after_since:
         yield from social_care.looked_after(year, person)
     if 10 <= age < 18:
@@ -65,3 +61,11 @@ def _of_adult(year: Year, person: Person) -> Iterator[Event]:
     yield from police.intelligence(year, person)
     yield from health.substance_use(year, person)
     yield from adults.concerns(year, person)
+
+
+def _of_pupil(year: Year, child: Person) -> Iterator[Event]:
+    yield from education.enrolment(year, child)
+    removed = list(education.home_education(year, child))
+    yield from removed
+    for happen in (education.absences, education.exclusions, education.welfare_concerns):
+        yield from (event for event in happen(year, child) if not removed or event.at < removed[0].at)

@@ -6,6 +6,8 @@ from random import Random
 from commonthread.synthetic.event import Named
 from commonthread.synthetic.people import Person, adults_in, children_in, parents_of
 
+RESPONSIBILITY_NOTED = 0.5
+
 
 def relation_to(person: Person, subject: Person) -> str | None:
     """What `person` is to the subject, in the words of the record."""
@@ -52,7 +54,11 @@ def siblings(chance: Random, child: Person, day: date, share: float = 0.5) -> li
 
 def family(chance: Random, child: Person, day: date, sibling_share: float = 0.4) -> list[Named]:
     """The child as subject, the parents and siblings that a social worker would note."""
-    return [Named(child), *parents(chance, child, day), *siblings(chance, child, day, sibling_share)]
+    named = parents(chance, child, day)
+    for parent in named:
+        if chance.random() < RESPONSIBILITY_NOTED:
+            parent.facts["parental_responsibility"] = parent.relation == "mother" or chance.random() < 0.8
+    return [Named(child), *named, *siblings(chance, child, day, sibling_share)]
 
 
 def others_at_home(

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
+from commonthread.records.record import StaffSafetyWarning
 from commonthread.synthetic import rates
 from commonthread.synthetic.event import Event, Named
 from commonthread.synthetic.life import phrases
@@ -177,9 +178,11 @@ def _domestic_incident(
     chance = year.chance
     children = children_in(household, at.date())
     present = bool(children) and year.one_in(CHILD_PRESENT)
-    adults = [Named(victim, "victim"), Named(suspect, "suspect", relation_to(suspect, victim))]
-    named_children = [Named(child, "child") for child in children if present and year.one_in(CHILD_NAMED)]
     risk = chance.choices(("standard", "medium", "high"), (62, 29, 9))[0]
+    adults = [Named(victim, "victim"), Named(suspect, "suspect", relation_to(suspect, victim))]
+    if risk == "high":
+        adults[1].facts["staff_safety_warning"] = _warning(at)
+    named_children = [Named(child, "child") for child in children if present and year.one_in(CHILD_NAMED)]
     detail = {
         "incident_type": "domestic",
         "domestic_abuse": True,
@@ -201,6 +204,17 @@ def _domestic_incident(
         yield _at_home(Event("crime", "police", at, adults, crime), household)
     if present and year.follows(rates.NOTICE_AFTER_DOMESTIC):
         yield _notice(year, household, at, adults, children, risk)
+
+
+def _warning(at: datetime) -> StaffSafetyWarning:
+    """For staff who visit, with the day on which it must be looked at again."""
+    day = at.date()
+    return StaffSafetyWarning(
+        text="Visit in pairs. Has been aggressive towards officers.",
+        author="Public protection",
+        review_on=day + timedelta(days=90),
+        expires_on=day + timedelta(days=365),
+    )
 
 
 def _notice(

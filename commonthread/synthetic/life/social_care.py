@@ -12,6 +12,7 @@ from commonthread.synthetic.life import phrases
 from commonthread.synthetic.life.naming_people import family
 from commonthread.synthetic.life.year import OFFICE, Year, to_working_day, working_days_after
 from commonthread.synthetic.people import Household, Person, children_in
+from commonthread.synthetic.staff import StaffMember, staff
 
 SOURCES = {
     "1A": 12,
@@ -64,7 +65,7 @@ class Episode:
     in_need_until: date | None = None
     closed: date | None = None
     closure: str | None = None
-    notes: list[date] = field(default_factory=list)
+    worker: StaffMember | None = None
 
 
 @dataclass
@@ -134,6 +135,9 @@ def _episode(year: Year, child: Person, agency: str, day: date, source: str) -> 
     need = chance.choices(tuple(NEEDS), tuple(NEEDS.values()))[0]
     referred = working_days_after(day, chance.choice((0, 0, 1)))
     episode = Episode(child, agency, "", referred, source, need)
+    episode.worker = chance.choice(
+        [m for m in staff() if m.agency == agency and m.team == "Assessment and short term"]
+    )
     episode.repeat = year.one_in(0.22)
     if year.follows(rates.NO_FURTHER_ACTION):
         episode.no_further_action = True
@@ -239,11 +243,13 @@ def _records(year: Year, e: Episode) -> Iterator[Event]:
 def visits(year: Year, e: Episode, since: date, until: date, purpose: str, every: int) -> Iterator[Event]:
     day = to_working_day(since + timedelta(days=year.chance.randrange(1, every)))
     while day <= min(until, year.until):
-        yield visit(year, e.agency, e.child, day, purpose)
+        yield visit(year, e.agency, e.child, day, purpose, e.worker)
         day = to_working_day(day + timedelta(days=every + year.chance.randrange(-3, 8)))
 
 
-def visit(year: Year, agency: str, child: Person, day: date, purpose: str) -> Event:
+def visit(
+    year: Year, agency: str, child: Person, day: date, purpose: str, worker: StaffMember | None = None
+) -> Event:
     if year.follows(rates.VISIT_REFUSED):
         result = "refused"
     else:
@@ -261,7 +267,9 @@ def visit(year: Year, agency: str, child: Person, day: date, purpose: str) -> Ev
     else:
         contact = {"seen": "not seen"}
         detail = {"result": result, "purpose": purpose, "summary": year.chance.choice(phrases.NO_ACCESS)}
-    return Event("home_visit", agency, year.at(day, (9, 18)), [Named(child)], detail, contact=contact)
+    named = [Named(child, facts={"allocated_worker": worker.name} if worker else {})]
+    author = worker.key if worker else None
+    return Event("home_visit", agency, year.at(day, (9, 18)), named, detail, contact=contact, author=author)
 
 
 def early_help(year: Year, household: Household) -> Iterator[Event]:

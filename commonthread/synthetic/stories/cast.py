@@ -150,7 +150,7 @@ class Cast:
     ) -> Event:
         self.events += 1
         people = [each if isinstance(each, Named) else Named(each) for each in named]
-        key = f"{self.story.code.upper()}-{self.events:02d}"
+        key = f"{kind[0].upper()}{self.story.order}{self.events:03d}"
         return Event(kind, agency, at, people, detail, key=key, story=self.story.code, **more)
 
     def registered(self, *people: Person, ago: int = 700) -> Iterator[Event]:

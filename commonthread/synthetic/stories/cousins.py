@@ -6,7 +6,7 @@ from commonthread.synthetic.event import Event, Named
 from commonthread.synthetic.schools import story_schools
 from commonthread.synthetic.stories.cast import Cast, Story, from_outside
 
-GROUP = {"group": "Caribbean", "culture": "Black Caribbean"}
+GROUP = {"group": "Black Caribbean", "culture": "Black Caribbean"}
 
 
 def tell(cast: Cast) -> Iterator[Event]:

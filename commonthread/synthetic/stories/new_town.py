@@ -11,7 +11,7 @@ CARE = {
     "safe_contact_times": "School hours only",
     "phone": None,
 }
-GROUP = {"group": "African", "culture": "Ghanaian"}
+GROUP = {"group": "Black African", "culture": "Ghanaian"}
 
 
 def tell(cast: Cast) -> Iterator[Event]:
