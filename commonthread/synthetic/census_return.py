@@ -12,7 +12,7 @@ from commonthread.kernel.dates import in_england
 from commonthread.synthetic.agencies import CODE_OF, LA_CODE_OF, Agency, by_code
 from commonthread.synthetic.event import Event
 from commonthread.synthetic.knowledge import Knowledge
-from commonthread.synthetic.life.social_care import Episode
+from commonthread.synthetic.life.episode import Episode
 from commonthread.synthetic.life.year import working_days_after
 from commonthread.synthetic.people import Person
 from commonthread.synthetic.rows import Rows

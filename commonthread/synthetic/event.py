@@ -38,4 +38,3 @@ class Event:
     place_postcode: str | None = None
     key: str | None = None
     story: str | None = None
-    by_census_or_export: bool = False

@@ -42,10 +42,6 @@ def mobile(chance: Random) -> str:
     return f"07700 900{chance.randrange(1000):03d}"
 
 
-def landline(chance: Random) -> str:
-    return f"0121 496 0{chance.randrange(1000):03d}"
-
-
 def spoilt(number: str) -> str:
     """The same number with a check digit that cannot fit."""
     return number[:-1] + str((int(number[-1]) + 3) % 10)

@@ -8,7 +8,7 @@ area believable and judge nobody.
 
 from dataclasses import dataclass
 
-CHILDREN, ADULTS, HOUSEHOLDS, MOTHERS = 700_000, 2_220_000, 1_130_000, 34_000
+CHILDREN, ADULTS, HOUSEHOLDS = 700_000, 2_220_000, 1_130_000
 TEENAGERS = 250_000
 PUPILS = 480_000
 # Households in which, or between which, two adults live or lived as a family: a little over half.

@@ -25,7 +25,6 @@ HOME_EDUCATION_REASONS = (
     "special_needs",
 )
 TEENAGERS_ARE_EXCLUDED = 2.2
-YEAR_OF_FIRST_SCHOOL, YEAR_OF_SECOND_SCHOOL = 4, 11
 
 
 def academic_year(day: date) -> int:

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from commonthread.synthetic import rates
 from commonthread.synthetic.event import Event
-from commonthread.synthetic.life import adults, community, education, health, justice, police, social_care
-from commonthread.synthetic.life.social_care import Episode
+from commonthread.synthetic.life import adults, care, community, contacts, education, health, justice, police
+from commonthread.synthetic.life.episode import Episode
 from commonthread.synthetic.life.year import Year
 from commonthread.synthetic.people import Household, Kin, Person
 
@@ -27,8 +27,8 @@ def _of_household(year: Year, household: Household) -> Iterator[Event | Episode]
             yield from adults.support(year, event.named[0].person)
         yield event
     yield from police.other_incidents(year, household)
-    yield from social_care.contacts(year, household, notices)
-    yield from social_care.early_help(year, household)
+    yield from contacts.contacts(year, household, notices)
+    yield from care.early_help(year, household)
     yield from adults.tenancy(year, household)
     yield from adults.homelessness(year, household)
     yield from community.concerns(year, household)
@@ -49,7 +49,7 @@ def _of_person(year: Year, person: Person) -> Iterator[Event]:
     elif education.is_pupil(person, year.until):
         yield from _of_pupil(year, person)
     if person.looked_after_since:
-        yield from social_care.looked_after(year, person)
+        yield from care.looked_after(year, person)
     if 10 <= age < 18:
         yield from justice.youth(year, person)
 

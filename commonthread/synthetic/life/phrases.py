@@ -43,14 +43,32 @@ NOTICE = (
     "Family said that they would welcome support.",
     "Parent was tearful. Agreed to be contacted.",
 )
-CONTACT = (
-    "Information received and checked against earlier contacts.",
-    "Referrer asks for advice about support at home.",
-    "Parent asks for help with a child's behaviour.",
-    "Referrer reports tension at home after a separation.",
-    "Concern about supervision after school.",
-    "Notification of an incident at the home address.",
-)
+# By who made the contact: the first sign of the census's code for the source.
+CONTACT = {
+    "1": (
+        "Parent asks for help with a child's behaviour.",
+        "Relative reports tension at home after a separation.",
+        "Family asks for advice about money and housing.",
+    ),
+    "2": (
+        "School asks for advice about support at home.",
+        "School is concerned about supervision after school.",
+        "School shares what the child said in class.",
+    ),
+    "3": (
+        "Health service shares a missed appointment.",
+        "Health visitor asks what other services know of the family.",
+        "Attendance at an emergency department shared for information.",
+    ),
+    "6": (
+        "Notification of an incident at the home address.",
+        "Police share that children were at home during an argument.",
+    ),
+    "": (
+        "Information received and checked against earlier contacts.",
+        "Referrer asks whether a social worker knows the family.",
+    ),
+}
 REFERRAL = (
     "Accepted for assessment after discussion with the referrer.",
     "Second contact in a short time. Assessment needed to understand daily life at home.",

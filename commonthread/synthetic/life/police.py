@@ -8,6 +8,7 @@ from commonthread.synthetic import rates
 from commonthread.synthetic.event import Event, Named
 from commonthread.synthetic.life import phrases
 from commonthread.synthetic.life.naming_people import relation_to
+from commonthread.synthetic.life.school_days import is_school_day
 from commonthread.synthetic.life.year import ANY, NIGHT, Year
 from commonthread.synthetic.people import Household, Person, adults_in, children_in
 
@@ -128,8 +129,8 @@ def _missing_report(year: Year, person: Person, at: datetime, child: bool) -> Ev
     detail = {
         "scheme": "later",
         "risk": risk,
-        "missing_from": "care" if from_care else year.chance.choice(("home", "home", "school", "other")),
-        "reported_at": at + timedelta(minutes=year.chance.randrange(20, 240, 5)),
+        "missing_from": "care" if from_care else _missing_from(year, at, child),
+        "reported_at": at + timedelta(minutes=year.chance.randrange(20, 115, 5)),
         "prevention_interview": year.one_in(0.7),
         "summary": year.chance.choice(phrases.MISSING),
     }
@@ -142,6 +143,11 @@ def _missing_report(year: Year, person: Person, at: datetime, child: bool) -> Ev
         named.append(Named(person.mother, "referrer", relation_to(person.mother, person), in_passing=True))
     until = back if back.date() <= year.until else None
     return Event("missing_report", "police", at, named, detail, until=until)
+
+
+def _missing_from(year: Year, at: datetime, child: bool) -> str:
+    from_school = child and is_school_day(at.date()) and year.one_in(0.2)
+    return "school" if from_school else "other" if year.one_in(0.15) else "home"
 
 
 def intelligence(year: Year, person: Person) -> Iterator[Event]:

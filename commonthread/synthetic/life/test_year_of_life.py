@@ -8,7 +8,7 @@ import pytest
 
 from commonthread.synthetic.event import Event
 from commonthread.synthetic.life import household_year
-from commonthread.synthetic.life.social_care import Episode
+from commonthread.synthetic.life.episode import Episode
 from commonthread.synthetic.life.year import Year
 from commonthread.synthetic.population import population
 from commonthread.synthetic.registry import Registry
