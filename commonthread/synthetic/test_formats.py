@@ -11,7 +11,7 @@ from commonthread.feeds.format import Admitted, Reading, Reject, Sent, formats
 from commonthread.synthetic.synthesise import deliveries, synthesise
 
 UNTIL = date(2026, 11, 20)
-FORMATS = ["cin-census", "national"]
+FORMATS = ["cin-census", "national", "ssd"]
 
 
 @pytest.fixture(scope="module")
