@@ -10,6 +10,7 @@ from commonthread.feeds import queries
 from commonthread.feeds.actions import Receipt, correct, load
 from commonthread.feeds.format import Unreadable
 from commonthread.feeds.store import DeliveryStore
+from commonthread.kernel.data_folder import data_folder
 from commonthread.records.kind import kinds
 from commonthread.records.record import Fault
 
@@ -90,3 +91,23 @@ def test_a_rejected_piece_is_corrected_by_its_owner(make, authority, deliver, tm
         (number,) = correct(by=scope, reject=found["assessment"].number, text=corrected, folder=tmp_path)
         assert number
     assert outcome(deliver(CENSUS.replace("2025-09-02", "2025-10-02"))) == (0, 0, 3, 1)
+
+
+DATA = data_folder()
+SAMPLES = [
+    *((path, "cin-census") for path in (sorted((DATA / "cin").glob("*.xml")) if DATA else ())),
+    *(
+        (path, "national")
+        for path in (sorted((DATA / "national_standard" / "examples").glob("*_ok.json")) if DATA else ())
+    ),
+]
+
+
+@pytest.mark.skipif(DATA is None, reason="needs other people's files: set COMMONTHREAD_DATA")
+@pytest.mark.parametrize(("path", "format"), SAMPLES, ids=[path.stem for path, _ in SAMPLES])
+def test_every_sample_is_loaded_and_its_receipt_adds_up(path: Path, format: str, authority, tmp_path) -> None:
+    store = DeliveryStore(tmp_path)
+    receipt = load(store=store, paths=[path], format=format, agency=authority)
+    assert sum(outcome(receipt)) == receipt.pieces
+    assert receipt.pieces + receipt.listed + receipt.not_taken > 0
+    assert load(store=store, paths=[path], format=format, agency=authority).loaded_before

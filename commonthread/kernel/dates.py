@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, date, datetime, time, timedelta, timezone
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 LONDON = ZoneInfo("Europe/London")
@@ -27,6 +28,7 @@ DATE_STYLES = "write it as 2026-03-14, 14/03/2026 or 14 Mar 2026"
 TIME_STYLES = "after the date write 16:30, with seconds or an offset such as +01:00 if known"
 
 
+@lru_cache(maxsize=50_000)  # a file of millions of rows has a few thousand days
 def read_date(text: str) -> date:
     """A date in one of three styles: 2026-03-14, 14/03/2026, 14 Mar 2026. ValueError gives the rule."""
     text = text.strip()
