@@ -83,7 +83,7 @@ def load(
 
     with place.ready():
         from commonthread import flow
-        from commonthread.feeds.actions import NoAgreement, NoSuchAgency, NoSuchFormat
+        from commonthread.feeds.actions import NoAgreement, NoSuchAgency, NoSuchFormat, refused
         from commonthread.feeds.format import Unreadable
         from commonthread.feeds.store import DeliveryStore
 
@@ -99,12 +99,25 @@ def load(
             _stop(str(refusal), 2)
         except KeyboardInterrupt:
             _stop("Stopped. What was taken so far is kept: run the same command again to go on.", 130)
+        not_taken = refused(receipt.delivery)
     if as_json:
-        print_json(asdict(receipt))
+        faults = [
+            {"line": line, "kind": kind, "faults": [f.model_dump() for f in found]}
+            for line, kind, found in not_taken
+        ]
+        print_json({**asdict(receipt), "first_rejects": faults})
     else:
         console.print(_receipt_table(receipt))
         for remark in receipt.remarks:
             console.print(f"  {remark}")
+        for line, _, found in not_taken:
+            console.print(
+                f"  line {line}: " + "; ".join(f"{fault.column}: {fault.message}" for fault in found)
+            )
+        if receipt.rejected > len(not_taken):
+            console.print(
+                f"  … and {receipt.rejected - len(not_taken):,} more: the page of deliveries shows them all."
+            )
     raise typer.Exit(1 if receipt.rejected else 0)
 
 

@@ -110,6 +110,19 @@ def load(
     return receipt
 
 
+def refused(delivery: int, most: int = 20) -> list[tuple[int, str, list[Fault]]]:
+    """The first pieces of a delivery that were not taken: line, kind, and what is wrong; never what they say."""
+    with connections["engine"].cursor() as cursor:
+        cursor.execute(
+            "SELECT line, kind, faults FROM feeds_reject WHERE delivery = %s AND NOT is_warning ORDER BY line, number LIMIT %s",
+            [delivery, most],
+        )
+        return [
+            (line, kind, [Fault(**fault) for fault in json.loads(faults)])
+            for line, kind, faults in cursor.fetchall()
+        ]
+
+
 def correct(*, by: Scope, reject: int, text: str, folder: Path) -> list[int] | tuple[Fault, ...]:
     """Read a rejected piece again as its owner corrected it; the new records' numbers, or what is still wrong.
 
