@@ -1,11 +1,10 @@
 """Addresses of the pages."""
 
-from django.urls import include, path
-
 from commonthread.web.page import addresses
 
-urlpatterns = [path("accounts/", include("allauth.urls")), *addresses()]
+urlpatterns = addresses()
 
 handler403 = "commonthread.web.refusals.not_permitted"
 handler404 = "commonthread.web.refusals.not_found"
+handler429 = "commonthread.web.refusals.too_fast"
 handler500 = "commonthread.web.refusals.failed"

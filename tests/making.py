@@ -70,6 +70,11 @@ class Making:
                 "SELECT number, %s, agency, category FROM records_record WHERE number = %s ON CONFLICT DO NOTHING",
                 person, stored.number,
             )  # fmt: skip
+        for ordinal, person in enumerate(persons, start=1):
+            self._owner(
+                "UPDATE content.mention SET person = %s WHERE record = %s AND ordinal = %s",
+                person, stored.number, ordinal,
+            )  # fmt: skip
         return stored.number
 
     def person(self) -> int:

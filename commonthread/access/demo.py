@@ -1,8 +1,17 @@
-"""The people of the demo: one for each role, to sign in as without a password."""
+"""The people of the demo, one for each role, to sign in as without a password; and its written stories."""
 
+import json
+from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
+
+from django.contrib.auth import get_user_model
+from django.db import connections
 
 from commonthread.access.permissions import Role
+from commonthread.access.terms import AgencyKind
+
+STORIES = "demo-stories.json"
 
 
 @dataclass(frozen=True)
@@ -11,6 +20,29 @@ class DemoPerson:
     name: str
     agency: str
     role: Role
+
+
+@dataclass(frozen=True)
+class PersonShown:
+    username: str
+    name: str
+    agency: str
+    kind: AgencyKind
+    role: Role
+
+
+@dataclass(frozen=True)
+class DemoStory:
+    """`sent` is how many records each agency sent; `shows` what only all of them together let one see."""
+
+    title: str
+    shows: str
+    person: int
+    sent: tuple[tuple[str, int], ...]
+
+    @property
+    def records(self) -> int:
+        return sum(count for _, count in self.sent)
 
 
 PEOPLE = (
@@ -25,3 +57,41 @@ PEOPLE = (
     DemoPerson("data.protection", "Imogen Farr", "csc-birmingham", Role.DATA_PROTECTION_OFFICER),
     DemoPerson("administrator", "Theo Bancroft", "csc-birmingham", Role.ADMINISTRATOR),
 )
+
+
+def people() -> tuple[PersonShown, ...]:
+    """Those of them who have an account here, with their agency's name."""
+    with connections["default"].cursor() as cursor:
+        cursor.execute(
+            "SELECT u.username, a.name, a.kind FROM access_user u "
+            "JOIN access_post p ON p.user_id = u.id JOIN access_agency a ON a.code = p.agency_id "
+            "WHERE u.username = ANY (%s) AND u.is_active",
+            [[person.username for person in PEOPLE]],
+        )
+        agency_of = {username: (name, AgencyKind(kind)) for username, name, kind in cursor.fetchall()}
+    return tuple(
+        PersonShown(person.username, person.name, *agency_of[person.username], person.role)
+        for person in PEOPLE
+        if person.username in agency_of
+    )
+
+
+def account(username: str):
+    """The account of one of the demo's people; None for every other username."""
+    if username not in {person.username for person in PEOPLE}:
+        return None
+    return get_user_model().objects.filter(username=username, is_active=True).first()
+
+
+def stories(folder: Path) -> tuple[DemoStory, ...]:
+    """The first to be told first; none where no demo was built."""
+    path = folder / STORIES
+    told = json.loads(path.read_text(encoding="utf-8")) if path.exists() else []
+    return tuple(
+        DemoStory(s["title"], s["shows"], s["person"], tuple((name, count) for name, count in s["sent"]))
+        for s in told
+    )
+
+
+def write_stories(folder: Path, told: Sequence[dict]) -> None:
+    (folder / STORIES).write_text(json.dumps(told, ensure_ascii=False, indent=1), encoding="utf-8")

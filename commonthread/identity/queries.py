@@ -29,13 +29,13 @@ class Band(StrEnum):
 class Candidate:
     """Somebody whom a search may mean. `mention` is how the viewer's own agency names them, if it knows them.
 
-    `agrees` names the fields that agree, from the viewer's own agency's mentions only.
+    `agrees` says which fields agree and how, from the viewer's own agency's mentions only.
     """
 
     person: int
     band: Band
     mention: Mention | None
-    agrees: tuple[str, ...]
+    agrees: tuple[Explanation, ...]
 
 
 @dataclass(frozen=True)
@@ -89,11 +89,15 @@ class TieShown:
     until: date | None
 
 
-def who(scope: Scope, asked: GivenMention) -> list[Candidate]:
-    """Who may be meant, most likely first. To be called outside any transaction; the search is on the ledger."""
-    query = standardise(asked)
+def who(scope: Scope, *asked: GivenMention) -> list[Candidate]:
+    """Who may be meant, most likely first. To be called outside any transaction; the search is on the ledger.
+
+    Of several descriptions (an age fits several years of birth) the one that fits a candidate best counts.
+    """
+    queries = [standardise(description) for description in asked]
+    shared = {key for query in queries for _, key in keys(query)}
     with scope.transaction("finder"), connections["finder"].cursor() as cursor:
-        cursor.execute("SELECT identity.ask_candidates(%s::bigint[])", [[key for _, key in keys(query)]])
+        cursor.execute("SELECT identity.ask_candidates(%s::bigint[])", [sorted(shared)])
         (ticket,) = cursor.fetchone()
     with scope.transaction("finder"), connections["finder"].cursor() as cursor:
         cursor.execute(
@@ -104,12 +108,12 @@ def who(scope: Scope, asked: GivenMention) -> list[Candidate]:
             for number, agency, person, content, own in cursor.fetchall()
         ]
     model = load()
-    scored = score_one(
-        query,
-        [standardise(given(number, agency, mention if own else _without_place(mention)))
-         for number, agency, _, mention, own in found],
-        model,
-    )  # fmt: skip
+    candidates = [
+        standardise(given(number, agency, mention if own else _without_place(mention)))
+        for number, agency, _, mention, own in found
+    ]
+    scored = [score for query in queries for score in score_one(query, candidates, model)]
+    scored.sort(key=lambda score: (-score.weight, score.number))
     return list(_candidates(found, scored, model))[:AT_MOST]
 
 
@@ -169,7 +173,7 @@ def _candidates(found: list[tuple], scored: list[Scored], model: Model) -> Itera
             person,
             Band.LIKELY if scores[0].weight >= model.link_at else Band.POSSIBLE,
             of_mention[own.number][3] if own else None,
-            tuple(part.field for part in own.because if part.weight > 0) if own else (),
+            tuple(part for part in own.because if part.weight > 0) if own else (),
         )
 
 

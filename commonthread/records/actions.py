@@ -60,6 +60,11 @@ def open_person(*, by: Scope, person: int, purpose: str, because: str) -> None:
         cursor.execute("SELECT records.open_person(%s, %s, %s)", [person, purpose, because])
 
 
+def key_digest(agency: str, kind: str, key: str) -> str:
+    """How a record is found again by its agency's own number, which itself is content."""
+    return hashlib.sha256(f"{agency}\n{kind}\n{key}".encode()).hexdigest()
+
+
 def _keys_once(agency: str, drafts: Iterable[tuple[int, Draft]]) -> Iterable[Sequence[str]]:
     """Cut where a key comes again, so that the later of two rows supersedes the earlier."""
     batch: list[str] = []
@@ -88,7 +93,7 @@ def _row(agency: str, line: int, draft: Draft) -> str:
             "kind": draft.kind,
             "category": kind.category,
             "sensitivity": draft.sensitivity,
-            "key_digest": hashlib.sha256(f"{agency}\n{draft.kind}\n{draft.key}".encode()).hexdigest(),
+            "key_digest": key_digest(agency, draft.kind, draft.key),
             "content_digest": hashlib.sha256(f"{compared}\n{mentions}".encode()).hexdigest(),
             "happened_from": draft.happened_from.isoformat(),
             "happened_until": draft.happened_until.isoformat() if draft.happened_until else None,

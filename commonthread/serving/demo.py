@@ -1,17 +1,19 @@
 """The demo: the invented force area, loaded through the same door as any delivery, and people to sign in as."""
 
 import json
+from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
 
-from django.db import connections
+from django.db import connections, transaction
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from commonthread.access.demo import PEOPLE
+from commonthread.access.demo import PEOPLE, write_stories
 from commonthread.access.permissions import ROLES, Permission
 from commonthread.access.terms import Category, Purpose
+from commonthread.records.actions import key_digest
 from commonthread.serving import place
 
 SEED = 2010
@@ -52,7 +54,31 @@ def build_demo(*, people: int, console: Console) -> None:
         linking = bar.add_task("Working out whom the records are about", total=1)
         link_unlinked()
         bar.advance(linking)
+    find_stories(folder)
     _mark().write_text(json.dumps({"people": people, "seed": SEED, "until": until.isoformat()}))
+
+
+def find_stories(folder: Path) -> None:
+    """Write down for the start page whom each written story is about: the first person of its last record."""
+    told = json.loads((folder / "stories.json").read_text(encoding="utf-8"))
+    found = []
+    with transaction.atomic(using="engine"), connections["engine"].cursor() as cursor:
+        for story in told:
+            last = story["records"][-1]
+            cursor.execute(
+                "SELECT m.person FROM records_record r JOIN content.mention m ON m.record = r.number "
+                "WHERE r.key_digest = decode(%s, 'hex') ORDER BY m.ordinal LIMIT 1",
+                [key_digest(last["agency"], last["kind"], last["key"])],
+            )
+            if row := cursor.fetchone():
+                sent = Counter(record["agency"] for record in story["records"])
+                cursor.execute("SELECT code, name FROM access_agency WHERE code = ANY (%s)", [list(sent)])
+                names = dict(cursor.fetchall())
+                by_agency = [[names[code], count] for code, count in sent.most_common()]
+                found.append(
+                    {"title": story["title"], "shows": story["shows"], "person": row[0], "sent": by_agency}
+                )
+    write_stories(place.var(), found)
 
 
 def set_up_agencies() -> None:

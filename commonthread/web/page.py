@@ -12,11 +12,11 @@ from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import URLPattern, path
+from django.urls import URLPattern, get_resolver, path
 from django.views.decorators.http import require_http_methods
 
 from commonthread.access.permissions import Permission
-from commonthread.access.scope import NotAllowed, ScopeEnded
+from commonthread.access.scope import NotAllowed, ScopeEnded, TooFast
 
 View = Callable[..., HttpResponse]
 FOLDER = Path(__file__).parent / "pages"
@@ -59,6 +59,8 @@ def page(
                 return view(request, **given)
             except NotAllowed:
                 raise Http404 from None
+            except TooFast:
+                return get_resolver().resolve_error_handler(429)(request)
             except ScopeEnded:
                 logout(request)
                 return redirect_to_login(request.get_full_path())

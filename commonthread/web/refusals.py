@@ -20,6 +20,16 @@ WORDS = {
         "This form was open for too long",
         "Nothing was saved. Go back, load the page again and send it once more.",
     ),
+    "too_fast": (
+        429,
+        "That was too fast",
+        "More was asked for in a minute than one person needs. Nothing is wrong with your account: wait a minute and go on.",
+    ),
+    "account_closed": (
+        403,
+        "This account is closed",
+        "Ask whoever looks after your agency’s accounts.",
+    ),
     "failed": (
         500,
         "Something went wrong here",
@@ -43,6 +53,14 @@ def not_permitted(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
     return _refuse(request, "form_expired")
+
+
+def too_fast(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return _refuse(request, "too_fast")
+
+
+def account_closed(request: HttpRequest) -> HttpResponse:
+    return _refuse(request, "account_closed")
 
 
 def failed(request: HttpRequest) -> HttpResponse:

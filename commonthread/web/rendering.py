@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
+from django.contrib.messages import get_messages
 from django.db import connections
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render as render_template
@@ -14,7 +15,7 @@ from commonthread.access.scope import Scope
 from commonthread.web.page import Open, pages
 
 MENU = {
-    "who": "Who is this?",
+    "who_is_this": "Who is this?",
     "enter": "Record something",
     "deliveries": "Deliveries",
     "identity_review": "Same person?",
@@ -34,6 +35,7 @@ class Frame:
     demo: bool
     who: Who | None
     navigation: tuple[dict[str, Any], ...]
+    said: tuple[str, ...]
 
 
 def render(request: HttpRequest, template: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
@@ -41,14 +43,15 @@ def render(request: HttpRequest, template: str, context: dict[str, Any], status:
     if connections["app"].in_atomic_block:
         raise RuntimeError("render outside the scope's transaction")
     return render_template(
-        request, template, {"frame": _frame(request), **context}, status=status, using="pages"
+        request, template, {"frame": frame(request), **context}, status=status, using="pages"
     )
 
 
-def _frame(request: HttpRequest) -> Frame:
+def frame(request: HttpRequest) -> Frame:
     scope = getattr(request, "scope", None)
     who = Who(scope.name, ROLES[scope.role].label, scope.agency_name) if scope else None
-    return Frame(settings.STATIC_URL, settings.DEMO, who, _navigation(request, scope))
+    said = tuple(str(message) for message in get_messages(request))
+    return Frame(settings.STATIC_URL, settings.DEMO, who, _navigation(request, scope), said)
 
 
 def _navigation(request: HttpRequest, scope: Scope | None) -> tuple[dict[str, Any], ...]:

@@ -7,6 +7,7 @@ from django.urls import reverse
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, PrefixLoader, Undefined
 from jinja2.utils import missing
 
+from commonthread.web.page import pages
 from commonthread.web.words import FILTERS
 
 HERE = Path(__file__).parent
@@ -52,6 +53,7 @@ def environment(**options: Any) -> Environment:
     made = Environment(**options)
     made.filters.update(FILTERS)
     made.globals["url"] = _url
+    made.globals["there"] = lambda name: name in pages()
     # GOV.UK's macros were turned from JavaScript and still name this.
     made.globals["undefined"] = Careful(hint="not given")
     return made

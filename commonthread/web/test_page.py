@@ -137,5 +137,8 @@ def test_only_pages_without_personal_content_are_open_to_anyone():
         "kind_csv",
         "kind_schema",
         "accessibility",
-        "sign_in",
+        "account_login",
+        "account_logout",
+        "demo_sign_in",
+        "mfa_authenticate",
     }

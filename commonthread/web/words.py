@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from commonthread.chronology.household import Member
 from commonthread.chronology.story import LONDON, in_words
+from commonthread.records.record import Mention, Precision
 
 
 def person(number: int) -> str:
@@ -29,6 +30,42 @@ def moment(given: datetime) -> str:
 def count(number: int, one: str, many: str | None = None) -> str:
     """1 record, 2,400 records."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def name(said: Mention) -> str:
+    """As it was given; what somebody is called stands in quotation marks where it is all that is known."""
+    names = " ".join(filter(None, (said.given_name, said.middle_names, said.family_name)))
+    if said.known_as and said.known_as != said.given_name:
+        return f"{names} (“{said.known_as}”)" if names else f"“{said.known_as}”"
+    return names
+
+
+def born(said: Mention) -> str:
+    """14 Mar 2017, in 2017, about 2017; or when a birth is expected."""
+    if said.born_on is None:
+        return f"unborn, due {day(said.expected_on)}" if said.expected_on else ""
+    return {
+        Precision.DAY: day(said.born_on),
+        Precision.MONTH: f"{said.born_on:%b %Y}",
+        Precision.YEAR: f"in {said.born_on.year}",
+        Precision.ABOUT: f"about {said.born_on.year}",
+    }[said.born_precision]
+
+
+def years(born_on: date, on: date) -> int:
+    return on.year - born_on.year - ((on.month, on.day) < (born_on.month, born_on.day))
+
+
+def age_on(said: Mention, today: date) -> str:
+    """9 years, about 9 years, 7 months."""
+    if said.born_on is None or said.died_on:
+        return f"died {day(said.died_on)}" if said.died_on else ""
+    exact = said.born_precision in (Precision.DAY, Precision.MONTH)
+    old = years(said.born_on, today)
+    if old < 2 and exact:
+        months = (today.year - said.born_on.year) * 12 + today.month - said.born_on.month
+        return count(months - (today.day < said.born_on.day), "month")
+    return f"{'' if exact else 'about '}{count(old, 'year')}"
 
 
 def age(member: Member) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from commonthread.access.permissions import ROLES, Permission
+from commonthread.access.permissions import ROLES, Permission, Role
 from commonthread.web.page import Open, Page
 from tests.making import Making
 
@@ -17,9 +17,15 @@ class Visit:
 
 
 ARRANGED: dict[str, Callable[[Making], Visit]] = {
+    "purpose": lambda make: Visit(make.user(make.agency(), Role.SOCIAL_WORKER), "/people/123456789/purpose"),
     "kind_page": lambda make: Visit(None, "/kinds/home_visit"),
 }
-NOT_PAGES = {"kind_csv": "a file", "kind_schema": "a file"}
+NOT_PAGES = {
+    "kind_csv": "a file",
+    "kind_schema": "a file",
+    "who_found": "only after a search; the journeys go there",
+    "mfa_authenticate": "only on the way in; its own test goes there",
+}
 
 
 def visit(page: Page, make: Making) -> Visit:

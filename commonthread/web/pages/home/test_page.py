@@ -1,0 +1,62 @@
+"""The start page says what one's post does, and begins with looking for somebody."""
+
+from html import unescape
+
+import pytest
+from django.conf import settings
+from django.test import override_settings
+
+from commonthread.access.demo import write_stories
+from commonthread.access.permissions import ROLES, Permission, Role
+
+SEARCHING = [role for role in Role if Permission.SEARCH_OWN in ROLES[role].permissions]
+STORY = {
+    "title": "The quiet house",
+    "shows": "What only all of it shows.",
+    "person": 123456789,
+    "sent": [["Police", 2], ["School", 9]],
+}
+
+
+def text(client, address="/"):
+    return client.get(address).content.decode()
+
+
+@pytest.fixture
+def told(tmp_path):
+    write_stories(tmp_path, [STORY])
+    with override_settings(VAR=tmp_path, DEMO=True):
+        yield
+
+
+def test_nobody_starts_before_signing_in(browser):
+    assert browser().get("/")["Location"] == "/accounts/login/?next=/"
+
+
+@pytest.mark.parametrize("role", SEARCHING)
+def test_whoever_searches_starts_with_the_search(role, make, browser):
+    assert "Who is this?</h1>" in text(browser(make.user(make.agency(), role)))
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role not in SEARCHING])
+def test_whoever_does_not_search_reads_what_their_post_does(role, make, browser):
+    shown = text(browser(make.user(make.agency(), role)))
+    assert ROLES[role].explains in unescape(shown)
+    assert "First name" not in shown
+
+
+def test_the_demo_begins_with_a_family_that_one_button_opens(told, make, browser):
+    shown = text(browser(make.user(make.agency(), Role.HUB_OFFICER)))
+    assert "2 agencies wrote 11 records" in shown
+    assert 'action="/people/123456789/purpose"' in shown
+
+
+def test_the_story_is_not_for_a_post_that_reads_no_records(told, make, browser):
+    assert "quiet house" not in text(browser(make.user(make.agency(), Role.ADMINISTRATOR)))
+
+
+def test_there_is_no_story_where_there_is_no_demo(make, browser, tmp_path):
+    write_stories(tmp_path, [STORY])
+    with override_settings(VAR=tmp_path):
+        assert settings.DEMO is False
+        assert "quiet house" not in text(browser(make.user(make.agency(), Role.HUB_OFFICER)))

@@ -1,0 +1,32 @@
+"""The start page: who you are here, what you can do, and in the demo its first story."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+from commonthread.access.demo import stories
+from commonthread.access.permissions import ROLES, Permission
+from commonthread.access.terms import Purpose
+from commonthread.web.components.search import FIELDS
+from commonthread.web.page import page
+from commonthread.web.rendering import render
+
+
+@page("", needs=Permission.USE_SERVICE)
+def home(request: HttpRequest) -> HttpResponse:
+    scope = request.scope
+    told = stories(settings.VAR) if settings.DEMO and scope.may(Permission.READ_RECORDS) else ()
+    return render(
+        request,
+        "home/page.html",
+        {
+            "role": ROLES[scope.role],
+            "searches": scope.may(Permission.SEARCH_OWN),
+            "sees_others": scope.may(Permission.READ_SHARED),
+            "typed": dict.fromkeys(FIELDS, ""),
+            "wrong": {},
+            "stories": told,
+            "purpose": Purpose.SAFEGUARDING_ENQUIRY
+            if scope.may(Permission.READ_SHARED)
+            else Purpose.OWN_WORK,
+        },
+    )

@@ -1,0 +1,75 @@
+"""Before anything is shown of a person it is said why, and what is said is kept."""
+
+import pytest
+
+from commonthread.access.permissions import Role
+from commonthread.access.terms import AgencyKind, Purpose
+from commonthread.records.record import Mention, MentionRole
+
+CHILD = Mention(role=MentionRole.SUBJECT, given_name="Odalys", family_name="Quenby")
+GIVEN = {"purpose": Purpose.OWN_WORK.value, "because": "Allocated to me today"}
+
+
+@pytest.fixture
+def child(make):
+    """A child whom children's services know."""
+    csc, child = make.agency(AgencyKind.CHILDRENS_SERVICES), make.person()
+    make.record(csc, make.draft("case_note", CHILD), persons=(child,))
+    return csc, child
+
+
+def test_the_form_is_the_same_whether_there_is_somebody_or_not(child, make, browser):
+    csc, number = child
+    client = browser(make.user(csc, Role.SOCIAL_WORKER))
+    there, nobody = client.get(f"/people/{number}/purpose"), client.get("/people/1/purpose")
+    assert there.status_code == nobody.status_code == 200
+    assert "Quenby" not in there.content.decode()
+
+
+def test_what_is_stated_is_kept_and_opens_the_person(child, make, browser):
+    csc, number = child
+    user = make.user(csc, Role.SOCIAL_WORKER)
+    answer = browser(user).post(f"/people/{number}/purpose", GIVEN)
+    assert answer["Location"] == f"/people/{number}"
+    kept = make._owner(
+        "SELECT purpose, reason FROM ledger_event WHERE actor = %s AND type = 'purpose stated'", user
+    )
+    assert kept == (GIVEN["purpose"], GIVEN["because"])
+
+
+def test_one_goes_on_to_the_page_that_was_asked_for_and_to_no_other_site(child, make, browser):
+    csc, number = child
+    client = browser(make.user(csc, Role.SOCIAL_WORKER))
+    address = f"/people/{number}/purpose"
+    assert client.post(address, {**GIVEN, "going": "household"})["Location"] == f"/people/{number}/household"
+    assert client.post(address, {**GIVEN, "going": "//elsewhere.example"})["Location"] == f"/people/{number}"
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        ({**GIVEN, "purpose": "curiosity"}, "Choose why you look"),
+        ({"because": "x"}, "Choose why you look"),
+        ({**GIVEN, "because": "  "}, "Say in a few words"),
+        ({**GIVEN, "because": "x" * 501}, "at most 500"),
+        ({**GIVEN, "because": "a\u202eb"}, "character 2"),
+    ],
+)
+def test_what_will_not_do_is_said_and_nothing_is_opened(child, make, browser, given, words):
+    csc, number = child
+    answer = browser(make.user(csc, Role.SOCIAL_WORKER)).post(f"/people/{number}/purpose", given)
+    assert answer.status_code == 422
+    assert words in answer.content.decode()
+
+
+@pytest.mark.parametrize("who", ["a stranger", "nobody at all"])
+def test_somebody_hidden_and_nobody_are_answered_alike(child, make, browser, who):
+    number = child[1] if who == "a stranger" else 1
+    school = make.agency(AgencyKind.SCHOOL)
+    answer = browser(make.user(school, Role.SCHOOL_LEAD)).post(f"/people/{number}/purpose", GIVEN)
+    assert answer.status_code == 404
+
+
+def test_a_role_that_reads_no_records_states_no_purpose(child, make, browser):
+    csc, number = child
+    assert browser(make.user(csc, Role.ADMINISTRATOR)).get(f"/people/{number}/purpose").status_code == 403
