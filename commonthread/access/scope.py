@@ -35,6 +35,10 @@ class KeptApart(Exception):
     """These people must not be joined."""
 
 
+class KeyInUse(Exception):
+    """Another record stands under this key, or somebody else has corrected it meanwhile."""
+
+
 @dataclass(frozen=True)
 class Scope:
     """Who is asking, in which post. Carries the token that the database turns into rights."""
@@ -62,7 +66,7 @@ class Scope:
                 _inside.reset(inside)
 
 
-WHY = {"CT001": ScopeEnded, "CT002": NotAllowed, "CT003": TooFast, "CT004": KeptApart}
+WHY = {"CT001": ScopeEnded, "CT002": NotAllowed, "CT003": TooFast, "CT004": KeptApart, "CT005": KeyInUse}
 
 
 @contextmanager

@@ -9,6 +9,7 @@ from django.db import connections
 
 from commonthread.access.scope import Scope
 from commonthread.records.attachments import Attachment
+from commonthread.records.digests import key_digest
 from commonthread.records.kind import kinds
 from commonthread.records.record import Draft
 
@@ -37,10 +38,13 @@ def append(
     return appended
 
 
-def enter(*, by: Scope, draft: Draft) -> int:
-    """Enter one record by hand for one's own agency, inside `by`'s transaction; returns its number."""
+def enter(*, by: Scope, draft: Draft, corrects: int | None = None) -> int:
+    """Enter one record by hand for one's own agency, inside `by`'s transaction; returns its number.
+
+    Raises KeyInUse where another record than the one that it corrects stands under its key.
+    """
     with connections["app"].cursor() as cursor:
-        cursor.execute("SELECT records.enter(%s::jsonb)", [_row(by.agency, 1, draft)])
+        cursor.execute("SELECT records.enter(%s::jsonb, %s::bigint)", [as_row(by.agency, 1, draft), corrects])
         return cursor.fetchone()[0]
 
 
@@ -60,11 +64,6 @@ def open_person(*, by: Scope, person: int, purpose: str, because: str) -> None:
         cursor.execute("SELECT records.open_person(%s, %s, %s)", [person, purpose, because])
 
 
-def key_digest(agency: str, kind: str, key: str) -> str:
-    """How a record is found again by its agency's own number, which itself is content."""
-    return hashlib.sha256(f"{agency}\n{kind}\n{key}".encode()).hexdigest()
-
-
 def _keys_once(agency: str, drafts: Iterable[tuple[int, Draft]]) -> Iterable[Sequence[str]]:
     """Cut where a key comes again, so that the later of two rows supersedes the earlier."""
     batch: list[str] = []
@@ -75,12 +74,13 @@ def _keys_once(agency: str, drafts: Iterable[tuple[int, Draft]]) -> Iterable[Seq
             yield batch
             batch, keys = [], set()
         keys.add(key)
-        batch.append(_row(agency, line, draft))
+        batch.append(as_row(agency, line, draft))
     if batch:
         yield batch
 
 
-def _row(agency: str, line: int, draft: Draft) -> str:
+def as_row(agency: str, line: int, draft: Draft) -> str:
+    """One element of what `records.append` takes."""
     kind = kinds()[draft.kind]
     mentions = ",".join(mention.model_dump_json(exclude_defaults=True) for mention in draft.mentions)
     body = draft.model_dump_json(exclude_defaults=True, exclude={"mentions"})

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 import puremagic
 
+from commonthread.kernel.text import clean
+
 LARGEST = 10 * 1024 * 1024
 TAKEN = {
     "application/pdf": "PDF document",
@@ -44,6 +46,10 @@ class Attachment:
 
 def examine(name: str, content: bytes, scan: Scanner) -> Attachment:
     """The attachment, once its size, its kind and a scanner say that it may be kept; raises NotTaken."""
+    try:
+        name = clean(name)
+    except ValueError as wrong:
+        raise NotTaken(f"The file’s name {wrong}. Give it another name.") from wrong
     if not content:
         raise NotTaken("The file is empty. Choose it again.")
     if len(content) > LARGEST:

@@ -91,16 +91,23 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
     FROM unnest(access.redeem($1, 'records')) AS wanted(number) JOIN content.body b ON b.record = wanted.number
 $$;
 
+CREATE OR REPLACE FUNCTION records.take_turns(holder text) RETURNS void
+LANGUAGE sql SET search_path = pg_catalog, public AS $$
+  SELECT pg_advisory_xact_lock(hashtextextended('records of ' || holder, 0))
+$$;
+
 -- Appends a batch of records of one agency. Each element of `drafts`: line, kind, category, sensitivity, key_digest and
 -- content_digest (hex), happened_from, happened_until, time_known, text, body, mentions. A key stands once in a batch.
 -- A draft whose content is there already is a duplicate; one with the key of a stored record and other content
 -- supersedes it, or, where it comes from an earlier sending that arrived late, is superseded from the start.
+-- One agency's records are appended by one transaction at a time, so that of two with one key the second sees the first.
 -- Without statistics of the temporary table the planner would read all records for each batch.
 CREATE OR REPLACE FUNCTION records.append(holder text, by_user bigint, from_delivery bigint, in_sequence bigint, drafts jsonb)
 RETURNS TABLE (line bigint, outcome text, number bigint)
 LANGUAGE plpgsql SECURITY DEFINER SET enable_hashjoin = off SET enable_mergejoin = off
   SET search_path = pg_catalog, public AS $$
 BEGIN
+  PERFORM records.take_turns(holder);
   CREATE TEMP TABLE IF NOT EXISTS incoming (
     line bigint, kind text, category text, sensitivity text, key_digest bytea, content_digest bytea,
     happened_from timestamptz, happened_until timestamptz, time_known boolean, text text, body jsonb, mentions jsonb,
@@ -115,11 +122,11 @@ BEGIN
 
   UPDATE incoming i SET outcome = 'duplicate', number = r.number
     FROM records_record r
-   WHERE r.key_digest = i.key_digest AND r.content_digest = i.content_digest
+   WHERE r.key_digest = i.key_digest AND r.agency = holder AND r.content_digest = i.content_digest
      AND (r.superseded_by IS NULL OR r.sequence >= in_sequence);
   UPDATE incoming i SET outcome = CASE WHEN r.sequence > in_sequence THEN 'late' ELSE 'superseding' END, older = r.number
     FROM records_record r
-   WHERE i.outcome IS NULL AND r.key_digest = i.key_digest AND r.superseded_by IS NULL;
+   WHERE i.outcome IS NULL AND r.key_digest = i.key_digest AND r.agency = holder AND r.superseded_by IS NULL;
   UPDATE incoming i SET outcome = coalesce(i.outcome, 'accepted'), number = nextval('records_record_number_seq')
    WHERE i.number IS NULL;
 
@@ -145,14 +152,22 @@ BEGIN
     FROM incoming i ORDER BY i.line;
 END $$;
 
--- A record that somebody enters by hand, for their own agency.
-CREATE OR REPLACE FUNCTION records.enter(draft jsonb) RETURNS bigint
+-- A record that somebody enters by hand, for their own agency. Under a key that is in use it is refused (CT005),
+-- unless it corrects just the record that stands under it, or says the same again.
+CREATE OR REPLACE FUNCTION records.enter(draft jsonb, corrects bigint) RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
-DECLARE me access_session := access.me(); stored bigint;
+DECLARE me access_session := access.me(); standing records_record; stored bigint;
 BEGIN
   PERFORM access.demand('enter records for your agency');
   IF NOT (draft ->> 'category') = ANY (access.my_categories()) THEN
     RAISE EXCEPTION 'Not found.' USING ERRCODE = 'CT002';
+  END IF;
+  PERFORM records.take_turns(me.agency);
+  SELECT * INTO standing FROM records_record r
+   WHERE r.key_digest = decode(draft ->> 'key_digest', 'hex') AND r.agency = me.agency AND r.superseded_by IS NULL;
+  IF standing.number IS DISTINCT FROM corrects
+     AND standing.content_digest IS DISTINCT FROM decode(draft ->> 'content_digest', 'hex') THEN
+    RAISE EXCEPTION 'Another record stands under this key.' USING ERRCODE = 'CT005';
   END IF;
   SELECT a.number INTO stored
     FROM records.append(me.agency, me."user", NULL, (extract(epoch FROM now()) * 1000)::bigint, jsonb_build_array(draft)) a;
@@ -160,7 +175,8 @@ BEGIN
   RETURN stored;
 END $$;
 
--- An attachment of a record of one's own agency; what it holds is taken with the ticket of its record.
+-- An attachment of a record of one's own agency; what it holds is taken with the ticket of its record. The same file
+-- again is the same attachment.
 CREATE OR REPLACE FUNCTION records.attach(record bigint, name text, media_type text, bytes bytea, scanned_by text) RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
 DECLARE stored bigint;
@@ -171,7 +187,11 @@ BEGIN
     RAISE EXCEPTION 'Not found.' USING ERRCODE = 'CT002';
   END IF;
   INSERT INTO content.attachment (record, name, media_type, sha256, bytes, scanned_by)
-  VALUES ($1, $2, $3, sha256($4), $4, $5) RETURNING number INTO stored;
+  VALUES ($1, $2, $3, sha256($4), $4, $5)
+  ON CONFLICT ON CONSTRAINT attachment_once DO NOTHING RETURNING number INTO stored;
+  IF stored IS NULL THEN
+    RETURN (SELECT a.number FROM content.attachment a WHERE a.record = $1 AND a.sha256 = sha256($4));
+  END IF;
   PERFORM access.write_event('collection', '', '', NULL, ARRAY[$1], jsonb_build_object('attachment', stored));
   RETURN stored;
 END $$;

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db import connections
 
 from commonthread.access.scope import NotAllowed, Scope
+from commonthread.records.digests import key_digest
 from commonthread.records.kind import kinds
 from commonthread.records.models import Record
 from commonthread.records.record import Draft, Mention
@@ -87,10 +88,24 @@ def envelope(number: int) -> Envelope:
 
 
 def versions(number: int) -> list[Envelope]:
-    """The corrections of a record, newest first, as far as the viewer may see."""
+    """A record and its corrections, the latest sent first, as far as the viewer may see."""
     return _envelopes(
-        "WHERE r.key_digest = (SELECT key_digest FROM records_record WHERE number = %s)", [number]
+        "WHERE r.key_digest = (SELECT key_digest FROM records_record WHERE number = %s)",
+        [number],
+        order="r.sequence DESC, r.number DESC",
     )
+
+
+def standing_under(agency: str, kind: str, key: str) -> int | None:
+    """The record that stands under an agency's own number for it, as far as the viewer may see."""
+    with connections["app"].cursor() as cursor:
+        cursor.execute(
+            "SELECT number FROM records_record WHERE key_digest = decode(%s, 'hex') AND agency = %s "
+            "AND superseded_by IS NULL",
+            [key_digest(agency, kind, key), agency],
+        )
+        row = cursor.fetchone()
+    return row[0] if row else None
 
 
 def open_purpose(person: int) -> OpenPerson | None:
@@ -100,6 +115,20 @@ def open_purpose(person: int) -> OpenPerson | None:
             "SELECT purpose, because, until_at FROM access_grant WHERE person = %s AND until_at > now() "
             "ORDER BY until_at DESC LIMIT 1",
             [person],
+        )
+        row = cursor.fetchone()
+    return OpenPerson(*row) if row else None
+
+
+def reading_under(found: Envelope) -> OpenPerson | None:
+    """The live purpose for one of a record's people that lets the viewer read it; the newest of several."""
+    with connections["app"].cursor() as cursor:
+        cursor.execute(
+            "SELECT purpose, because, until_at FROM access_grant "
+            "WHERE person = ANY (%s::bigint[]) AND until_at > now() "
+            "AND (%s = access.my_agency() OR %s || '|' || purpose = ANY (access.my_shares())) "
+            "ORDER BY until_at DESC LIMIT 1",
+            [list(found.persons), found.agency, f"{found.agency}|{found.category}"],
         )
         row = cursor.fetchone()
     return OpenPerson(*row) if row else None
@@ -169,10 +198,10 @@ def content_of(
     return Content(number, line, draft, known, attachments)
 
 
-def _envelopes(where: str, params: list) -> list[Envelope]:
+def _envelopes(where: str, params: list, order: str = "r.happened_from DESC, r.number") -> list[Envelope]:
     with connections["app"].cursor() as cursor:
         cursor.execute(
-            f"SELECT {COLUMNS} FROM {Record._meta.db_table} r {where} ORDER BY r.happened_from DESC, r.number",
+            f"SELECT {COLUMNS} FROM {Record._meta.db_table} r {where} ORDER BY {order}",
             params,
         )
         return [Envelope(*row[:-1], tuple(row[-1])) for row in cursor.fetchall()]

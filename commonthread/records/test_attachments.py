@@ -37,6 +37,11 @@ def test_what_is_not_taken_says_why(content, words):
         examine("report.pdf", content, not_scanned)
 
 
+def test_a_name_that_would_deceive_is_not_taken():
+    with pytest.raises(NotTaken, match="reverses the reading order"):
+        examine("report\u202efdp.exe", PDF, not_scanned)
+
+
 class Daemon(socketserver.BaseRequestHandler):
     """Speaks ClamAV's INSTREAM, and knows one harmful file."""
 

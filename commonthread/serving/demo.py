@@ -13,7 +13,7 @@ from rich.table import Table
 from commonthread.access.demo import PEOPLE, write_stories
 from commonthread.access.permissions import ROLES, Permission
 from commonthread.access.terms import Category, Purpose
-from commonthread.records.actions import key_digest
+from commonthread.records.digests import key_digest
 from commonthread.serving import place
 
 SEED = 2010

@@ -9,16 +9,19 @@ from django.db import DatabaseError, connections, transaction
 
 from commonthread.access.logins import Login
 from commonthread.access.permissions import Role
-from commonthread.access.scope import ENTER, NotAllowed, open_scope
+from commonthread.access.scope import ENTER, KeyInUse, NotAllowed, open_scope
 from commonthread.access.terms import AgencyKind, Category, Purpose
-from commonthread.records.actions import enter, open_person
+from commonthread.records.actions import as_row, enter, open_person
 from commonthread.records.queries import (
     ask,
     envelope,
     open_purpose,
     read,
+    reading_under,
+    standing_under,
     story_envelopes,
     take,
+    versions,
 )
 from commonthread.records.record import Mention, MentionRole
 
@@ -186,6 +189,49 @@ def test_a_role_cannot_enter_records_of_a_category_that_it_does_not_cover(make):
     lead = make.scope(make.agency(AgencyKind.SCHOOL), Role.SCHOOL_LEAD)
     with pytest.raises(NotAllowed), lead.transaction():
         enter(by=lead, draft=make.draft("mental_health_contact"))
+
+
+def test_the_key_of_another_agency_s_record_supersedes_nothing(make):
+    """Even where the app login says that its record has the digest of another agency's key."""
+    police, school = make.agency(), make.agency(AgencyKind.SCHOOL)
+    draft = make.draft("school_welfare_concern")
+    theirs = make.record(police, draft)
+    lead = make.scope(school, Role.SCHOOL_LEAD)
+    with lead.transaction(), connections["app"].cursor() as cursor:
+        forged = as_row(police, 1, draft.model_copy(update={"place": "elsewhere"}))
+        cursor.execute("SELECT records.enter(%s::jsonb, NULL)", [forged])
+    assert make._owner("SELECT superseded_by FROM records_record WHERE number = %s", theirs) == (None,)
+
+
+def test_a_key_in_use_is_refused_unless_it_corrects_just_that_record(make):
+    school = make.agency(AgencyKind.SCHOOL)
+    lead = make.scope(school, Role.SCHOOL_LEAD)
+    draft = make.draft("school_welfare_concern")
+    first = make.record(school, draft)
+    later = draft.model_copy(update={"place": "the hall"})
+    with pytest.raises(KeyInUse), lead.transaction():
+        enter(by=lead, draft=later)
+    with lead.transaction():
+        assert standing_under(school, draft.kind, draft.key) == first
+        second = enter(by=lead, draft=later, corrects=first)
+    with lead.transaction():
+        assert [version.number for version in versions(first)] == [second, first]
+        assert enter(by=lead, draft=later, corrects=first) == second
+    with pytest.raises(KeyInUse), lead.transaction():
+        enter(by=lead, draft=draft, corrects=first)
+
+
+def test_the_purpose_of_a_reading_is_one_that_opens_the_record(make, two_agencies):
+    police, school, child, incident, concern = two_agencies
+    scope = hub_officer(make, police, school)
+    with scope.transaction():
+        assert reading_under(envelope(incident)) is None
+        open_person(by=scope, person=child, purpose=HUB, because="contact from the school")
+    with scope.transaction():
+        open_person(by=scope, person=child, purpose=Purpose.OWN_WORK, because="allocated to me")
+    with scope.transaction():
+        assert reading_under(envelope(incident)).purpose == Purpose.OWN_WORK
+        assert reading_under(envelope(concern)).purpose == HUB
 
 
 @pytest.mark.parametrize(

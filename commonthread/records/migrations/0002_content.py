@@ -28,9 +28,9 @@ CREATE TABLE content.attachment (
   sha256 bytea NOT NULL,
   bytes bytea NOT NULL,
   scanned_by text NOT NULL,
-  added_at timestamptz NOT NULL DEFAULT now()
+  added_at timestamptz NOT NULL DEFAULT now(),
+  CONSTRAINT attachment_once UNIQUE (record, sha256)
 );
-CREATE INDEX attachment_record ON content.attachment (record);
 """
 
 
