@@ -138,6 +138,11 @@ STATICFILES_FINDERS = [
 ]
 WHITENOISE_USE_FINDERS = True
 
+# host:port of ClamAV's daemon, which looks at attachments; where there is none, pages say that they were not scanned.
+CLAMD = os.environ.get("COMMONTHREAD_CLAMD", "")
+# A record with everybody in it for whom there is room has some 1,700 fields.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 4_000
+
 USE_TZ = True
 TIME_ZONE = "Europe/London"
 LANGUAGE_CODE = "en-gb"

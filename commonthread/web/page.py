@@ -12,7 +12,7 @@ from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import URLPattern, get_resolver, path
+from django.urls import URLPattern, get_resolver, path, register_converter
 from django.views.decorators.http import require_http_methods
 
 from commonthread.access.permissions import Permission
@@ -37,6 +37,19 @@ class Page:
     answer: View
 
 
+class Number:
+    """A number in an address, none so long that the database could not hold it."""
+
+    regex = "[1-9][0-9]{0,17}"
+
+    def to_python(self, digits: str) -> int:
+        return int(digits)
+
+    def to_url(self, number: int) -> str:
+        return str(number)
+
+
+register_converter(Number, "number")
 _found: dict[str, Page] = {}
 
 

@@ -4,6 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from commonthread.access.permissions import ROLES, Permission, Role
+from commonthread.access.scope import open_scope
+from commonthread.access.terms import AgencyKind, Purpose
+from commonthread.records.actions import open_person
 from commonthread.web.page import Open, Page
 from tests.making import Making
 
@@ -16,13 +19,40 @@ class Visit:
     address: str
 
 
+def a_record(make: Making, path: str = "") -> Visit:
+    """A record of the visitor's own agency with a correction, opened for a purpose."""
+    agency, child = make.agency(AgencyKind.CHILDRENS_SERVICES), make.person()
+    draft = make.draft("home_visit")
+    make.record(agency, draft, persons=(child,))
+    corrected = draft.model_copy(update={"place": "At the school gate"})
+    number = make.record(agency, corrected, persons=(child,), sequence=2)
+    user = make.user(agency, Role.SOCIAL_WORKER)
+    scope = open_scope(user)
+    with scope.transaction():
+        open_person(by=scope, person=child, purpose=Purpose.OWN_WORK, because="allocated to me")
+    return Visit(user, f"/records/{number}{path}")
+
+
+def entered(make: Making) -> Visit:
+    agency = make.agency(AgencyKind.CHILDRENS_SERVICES)
+    number = make.record(agency, make.draft("home_visit"))
+    return Visit(make.user(agency, Role.SOCIAL_WORKER), f"/entered/{number}")
+
+
 ARRANGED: dict[str, Callable[[Making], Visit]] = {
     "purpose": lambda make: Visit(make.user(make.agency(), Role.SOCIAL_WORKER), "/people/123456789/purpose"),
     "kind_page": lambda make: Visit(None, "/kinds/home_visit"),
+    "record": a_record,
+    "correct_record": lambda make: a_record(make, "/correct"),
+    "enter_kind": lambda make: Visit(
+        make.user(make.agency(), Role.POLICE_SUPERVISOR), "/enter/police_incident"
+    ),
+    "entered": entered,
 }
 NOT_PAGES = {
     "kind_csv": "a file",
     "kind_schema": "a file",
+    "record_attachment": "a file",
     "who_found": "only after a search; the journeys go there",
     "mfa_authenticate": "only on the way in; its own test goes there",
 }

@@ -1,6 +1,6 @@
 """The entry form of a record: its fields in sections, from the columns of its kind."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -76,11 +76,14 @@ class EntryForm:
     errors: tuple[tuple[str, str], ...]
 
 
-def entry_form(kind: Kind, posted: Posted, faults: Iterable[Fault] = ()) -> EntryForm:
+def entry_form(
+    kind: Kind, posted: Posted, faults: Iterable[Fault] = (), *, without: Collection[str] = ()
+) -> EntryForm:
     """The form as it stands: what was typed stays, each fault at its field and in the summary."""
     found = tuple(faults)
     by_column = {fault.column: fault.message for fault in reversed(found)}
-    of_record = _fields(record_columns(kind), posted, by_column)
+    asked = (column for column in record_columns(kind) if column.name not in without)
+    of_record = _fields(asked, posted, by_column)
     people = tuple(_person(place, posted, by_column) for place in posted.people)
     shown = {field.column.name: field for field in (*of_record, *_all_of(people))}
     return EntryForm(
@@ -162,7 +165,11 @@ def _complaint(column: Column, message: str | None) -> str | None:
 def _sentence(fault: Fault, shown: Mapping[str, Field]) -> str:
     field = shown.get(fault.column)
     if field is None:
-        return f"{fault.column}: {fault.message}"
+        return (
+            f"{fault.column}: {fault.message}"
+            if fault.column
+            else fault.message[:1].upper() + fault.message[1:]
+        )
     column = field.column
     whose = f"{column.role.label} {column.place}: " if column.role else ""
     return whose + _said(column.label, fault.message)

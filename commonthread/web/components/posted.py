@@ -4,10 +4,12 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from commonthread.kernel.dates import has_time, read_date, read_moment
 from commonthread.records.cells import CellType
-from commonthread.records.columns import mention_columns, record_columns
+from commonthread.records.columns import columns_by_name, mention_columns, record_columns
 from commonthread.records.kind import Kind
 from commonthread.records.record import MentionRole
+from commonthread.web.words import day, moment
 
 Sent = Mapping[str, Sequence[str]]
 PERSON = re.compile(r"([a-z_]+)_([0-9]{1,2})", re.ASCII)
@@ -44,6 +46,37 @@ def posted(kind: Kind, sent: Sent) -> Posted:
     if asked == "remove":
         return _without(kind, now, which)
     return now
+
+
+def as_posted(kind: Kind, cells: Mapping[str, str]) -> Posted:
+    """Cells that were read elsewhere, as though the form had sent them."""
+    places = [Place(role, number) for role, most in kind.mentions.items() for number in range(1, most + 1)]
+    filled = {name for name, cell in cells.items() if cell.strip()}
+    people = [
+        place
+        for place in places
+        if any(column.name in filled for column in mention_columns(place.role, place.number))
+    ]
+    sent = {name: (cell,) for name, cell in cells.items()}
+    if people:
+        sent["person"] = tuple(place.key for place in people)
+    return posted(kind, sent)
+
+
+def readable(kind: Kind, cells: Mapping[str, str]) -> dict[str, str]:
+    """The same cells with dates as people write them, wherever nothing is lost by it."""
+    known = columns_by_name(kind)
+    return {name: _readable(known[name].type, cell) for name, cell in cells.items()}
+
+
+def _readable(type: CellType, cell: str) -> str:
+    if type is CellType.DATE:
+        return day(read_date(cell))
+    if type is CellType.MOMENT:
+        at = read_moment(cell)
+        written = moment(at) if has_time(cell) else day(read_date(cell))
+        return written if read_moment(written) == at else cell
+    return cell
 
 
 def wants_saving(sent: Sent) -> bool:
