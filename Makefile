@@ -23,7 +23,7 @@ node_modules/installed: package-lock.json $(VENV)/installed
 	@touch $@
 
 run: setup
-	@COMMONTHREAD_DEMO=1 $(BIN)/commonthread serve --demo
+	@$(BIN)/commonthread serve --demo
 
 test: setup lint
 	@$(BIN)/python -m pytest -n 2

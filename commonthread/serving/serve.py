@@ -1,5 +1,6 @@
 """Start everything, say where it is, and stop it cleanly."""
 
+import os
 import signal
 import subprocess
 import sys
@@ -24,10 +25,15 @@ def serve(*, host: str, port: int, demo: bool, people: int, console: Console) ->
     """Run the database, the web server and the worker until interrupted."""
 
     def stop(signum, frame):
+        # Once is enough: a second Ctrl-C must not break off the stopping of the database.
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
         raise Stopped
 
     signal.signal(signal.SIGTERM, stop)
     signal.signal(signal.SIGINT, stop)
+    if demo:
+        os.environ["COMMONTHREAD_DEMO"] = "1"
     try:
         with ExitStack() as stack:
             with console.status("Starting the database"):
@@ -47,7 +53,7 @@ def serve(*, host: str, port: int, demo: bool, people: int, console: Console) ->
                 print_people(console)
             while web.poll() is None and worker.poll() is None:
                 time.sleep(0.2)
-            console.print("[red]A part of the service has stopped by itself; stopping the rest.[/red]")
+            raise SystemExit("A part of the service has stopped by itself, so the rest was stopped too.")
     except Stopped:
         console.print("Stopped.")
 
