@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator
 from itertools import islice
 
+from django.conf import settings
 from django.db import connections, transaction
 
 from commonthread.identity.hashing import hash64
@@ -17,7 +18,11 @@ AT_ONCE = 20_000
 
 def home_of(mention: Mention, standard: Standard) -> int:
     """One number for a home: its postcode and house; 0 where either is not known or strangers share the address."""
-    if not standard.unit or not standard.houses or gazetteer().is_communal(mention.address, mention.postcode):
+    if (
+        not standard.unit
+        or not standard.houses
+        or gazetteer(settings.PLACES).is_communal(mention.address, mention.postcode)
+    ):
         return 0
     return hash64("lives at", standard.unit, *standard.houses)
 
