@@ -248,6 +248,8 @@ BEGIN
   END IF;
   INSERT INTO identity_neverbridged (first, second, ground, by)
   VALUES (least($1, $2), greatest($1, $2), $3, access.my_user()) ON CONFLICT DO NOTHING;
+  -- Which two is not said: whoever may read the ledger is not of this team.
+  PERFORM access.write_event('separation', 'putting a record right', $3, NULL, '{}', '{}');
 END $$;
 
 CREATE OR REPLACE FUNCTION identity.barriers() RETURNS TABLE (first bigint, second bigint, ground text, made_at timestamptz)

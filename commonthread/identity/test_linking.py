@@ -137,7 +137,7 @@ def test_identities_that_must_never_be_bridged_stay_two_however_alike(make, reco
     team = make.scope(make.agency(), Role.PROTECTED_IDENTITIES)
     with team.transaction():
         never_bridge(by=team, first=before, second=after, ground="adoption")
-        assert [(first, second) for first, second, *_ in barriers()] == [tuple(sorted((before, after)))]
+        assert [(held.first, held.second) for held in barriers()] == [tuple(sorted((before, after)))]
     bridging = {**AISHA, "former_family_name": "Ashdown", "known_as": "Alice", "postcode": "B98 9CV"}
     records(csc, subject(**bridging), subject(**AISHA), subject(**adopted))
     sides = [

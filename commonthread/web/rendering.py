@@ -19,6 +19,7 @@ MENU = {
     "enter": "Record something",
     "deliveries": "Deliveries",
     "identity_review": "Same person?",
+    "held_apart": "Held apart",
 }
 
 
