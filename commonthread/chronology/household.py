@@ -12,7 +12,10 @@ SIBLINGS = frozenset({Relation.SIBLING, Relation.HALF_SIBLING, Relation.TWIN})
 
 @dataclass(frozen=True, kw_only=True)
 class Member:
-    """`shown_as` is a name only where the viewer has one; `status` is this person's own line of news."""
+    """`shown_as` is a name only where the viewer has one; `status` is this person's own line of news.
+
+    `lives_here` is None where no record says; `since` and `until` are when they are recorded at the same home.
+    """
 
     person: int
     shown_as: str | None = None
@@ -22,7 +25,7 @@ class Member:
     born_on: date | None = None
     expected_on: date | None = None
     died_on: date | None = None
-    lives_here: bool = True
+    lives_here: bool | None = True
     since: date | None = None
     until: date | None = None
     status: str | None = None

@@ -9,29 +9,39 @@ from commonthread.chronology.facts import Said
 from commonthread.chronology.story import AgencyShown, Entry, Story
 from commonthread.identity.queries import TieShown, ties
 from commonthread.records.kind import kinds
-from commonthread.records.queries import Content, Envelope, OpenPerson, open_purpose, read, story_envelopes
+from commonthread.records.queries import (
+    Content,
+    Envelope,
+    OpenPerson,
+    open_purpose,
+    opened_among,
+    read,
+    story_envelopes,
+)
 from commonthread.records.record import Seen
 
 
 @dataclass(frozen=True)
 class StoryRead:
-    """A story with what was taken through the door for it. `said` is what each agency says of each person."""
+    """A story with what was taken through the door for it. `said` is what each agency says of each person.
+
+    `ties` are those of everybody whose story it is, as far as the viewer may see; `opened` are those people for
+    whom the viewer has stated a purpose.
+    """
 
     person: int
     purpose: OpenPerson
     story: Story
     contents: dict[int, Content]
     said: dict[int, tuple[Said, ...]]
+    ties: tuple[TieShown, ...]
+    opened: frozenset[int]
     agencies: dict[str, AgencyKnown]
 
-
-@dataclass(frozen=True)
-class HouseholdRead:
-    """A person's household and family as the viewer may see it, and everybody's story in one line of time."""
-
-    story: StoryRead
-    ties: tuple[TieShown, ...]
-    persons: tuple[int, ...]
+    @property
+    def persons(self) -> tuple[int, ...]:
+        """The person and everybody tied to them."""
+        return tuple(sorted({self.person} | {one for tie in self.ties for one in (tie.person, tie.other)}))
 
 
 def purpose_for(scope: Scope, person: int) -> OpenPerson | None:
@@ -45,26 +55,12 @@ def read_story(scope: Scope, person: int) -> StoryRead | None:
 
     Raises NotAllowed, for somebody hidden and somebody who is not there alike.
     """
-    return _read(scope, person, lambda: [person])
+    return _read(scope, person, with_household=False)
 
 
-def read_household(scope: Scope, person: int) -> HouseholdRead | None:
+def read_household(scope: Scope, person: int) -> StoryRead | None:
     """The chronology of all with whom a person lives or is tied, in one; None where a purpose must be stated first."""
-    found: list[TieShown] = []
-
-    def household() -> list[int]:
-        found.extend(ties([person]))
-        near = {person} | {one for tie in found for one in (tie.person, tie.other)}
-        found.extend(
-            tie for tie in ties(near - {person}) if {tie.person, tie.other} <= near and tie not in found
-        )
-        return sorted(near)
-
-    story = _read(scope, person, household)
-    if story is None:
-        return None
-    persons = tuple(sorted({person} | {one for tie in found for one in (tie.person, tie.other)}))
-    return HouseholdRead(story, tuple(found), persons)
+    return _read(scope, person, with_household=True)
 
 
 def entry(envelope: Envelope, content: Content | None, known: dict[str, AgencyKnown]) -> Entry:
@@ -89,18 +85,23 @@ def entry(envelope: Envelope, content: Content | None, known: dict[str, AgencyKn
     )
 
 
-def _read(scope: Scope, person: int, household) -> StoryRead | None:
+def _read(scope: Scope, person: int, *, with_household: bool) -> StoryRead | None:
     with scope.transaction():
         purpose = open_purpose(person)
         if purpose is None:
             return None
         known = agencies()
-        envelopes = story_envelopes(household())
+        tied = ties([person])
+        near = {person} | {one for tie in tied for one in (tie.person, tie.other)}
+        if with_household:
+            tied += [tie for tie in ties(near - {person}) if {tie.person, tie.other} <= near - {person}]
+        opened = opened_among(sorted(near))
+        envelopes = story_envelopes(sorted(near) if with_household else [person])
     if not any(person in envelope.persons for envelope in envelopes):
         raise NotAllowed("Not found.")
     contents = read(scope, [e.number for e in envelopes], purpose=purpose.purpose, reason=purpose.because)
     story = Story(tuple(entry(e, contents[e.number], known) for e in envelopes))
-    return StoryRead(person, purpose, story, contents, _said(envelopes, contents), known)
+    return StoryRead(person, purpose, story, contents, _said(envelopes, contents), tuple(tied), opened, known)
 
 
 def _said(envelopes: Sequence[Envelope], contents: dict[int, Content]) -> dict[int, tuple[Said, ...]]:

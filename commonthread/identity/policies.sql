@@ -162,6 +162,45 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
    WHERE p.number = ANY (access.redeem($1, 'pair'))
 $$;
 
+-- One reason opens one household: the live purpose for a person holds for those whom they live with or are related to,
+-- as far as the ties rest on records that the viewer may see for that purpose.
+CREATE OR REPLACE FUNCTION identity.open_household(person bigint) RETURNS bigint[]
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+DECLARE
+  me access_session := access.me();
+  covered text[] := access.my_categories();
+  shares text[] := access.my_shares();
+  live access_grant;
+  near bigint;
+  opened bigint[] := '{}';
+BEGIN
+  PERFORM access.demand('read what records say, for a stated purpose');
+  SELECT * INTO live FROM access_grant g
+   WHERE g."user" = me."user" AND g.person = $1 AND g.until_at > now() ORDER BY g.until_at DESC LIMIT 1;
+  IF live.id IS NULL THEN
+    RAISE EXCEPTION 'Not found.' USING ERRCODE = 'CT002';
+  END IF;
+  FOR near IN
+    SELECT DISTINCT CASE t.person WHEN $1 THEN t.other ELSE t.person END
+      FROM identity_tie t
+     WHERE $1 IN (t.person, t.other)
+       AND NOT EXISTS (
+         SELECT 1 FROM records_record r WHERE r.number IN (t.record, t.other_record)
+            AND NOT (r.agency = me.agency AND r.category = ANY (covered))
+            AND NOT r.agency || '|' || r.category || '|' || live.purpose = ANY (shares))
+     ORDER BY 1
+  LOOP
+    IF NOT EXISTS (SELECT 1 FROM access_grant g WHERE g."user" = me."user" AND g.person = near
+                    AND g.purpose = live.purpose AND g.until_at > now()) THEN
+      INSERT INTO access_grant ("user", person, purpose, because, until_at)
+      VALUES (me."user", near, live.purpose, live.because, live.until_at);
+      PERFORM access.write_event('purpose stated', live.purpose, live.because, near, '{}', jsonb_build_object('household_of', $1));
+      opened := opened || near;
+    END IF;
+  END LOOP;
+  RETURN opened;
+END $$;
+
 -- A human's word on a pair: same, different or cannot tell.
 CREATE OR REPLACE FUNCTION identity.decide(pair bigint, decision text, reason text) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
@@ -300,5 +339,5 @@ $$;
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA identity FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION identity.ask_candidates, identity.take_candidates TO ct_finder;
 GRANT EXECUTE ON FUNCTION identity.ask_why, identity.take_why, identity.open_pairs, identity.ask_pair, identity.take_pair,
-  identity.decide, identity.unlink, identity.readers, identity.never_bridge, identity.barriers TO ct_app;
+  identity.decide, identity.unlink, identity.readers, identity.open_household, identity.never_bridge, identity.barriers TO ct_app;
 GRANT EXECUTE ON FUNCTION identity.new_person, identity.settle, identity.retire TO ct_engine;

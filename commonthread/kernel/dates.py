@@ -96,3 +96,8 @@ def start_of_day(day: date) -> datetime:
 def in_england(moment: datetime) -> datetime:
     """The same moment on clocks in England."""
     return moment.astimezone(LONDON)
+
+
+def whole_years(since: date, on: date) -> int:
+    """How old somebody is who was born on the first day; somebody of 29 February grows older on 1 March."""
+    return on.year - since.year - ((on.month, on.day) < (since.month, since.day))

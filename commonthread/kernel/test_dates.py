@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from commonthread.kernel.dates import has_time, in_england, read_date, read_moment, start_of_day
+from commonthread.kernel.dates import has_time, in_england, read_date, read_moment, start_of_day, whole_years
 
 
 @pytest.mark.parametrize(
@@ -80,3 +80,16 @@ def test_a_day_begins_at_midnight_in_england():
     assert in_england(start_of_day(date(2026, 7, 14))).date() == date(2026, 7, 14)
     assert not has_time("14 Jul 2026")
     assert has_time("14 Jul 2026 00:00")
+
+
+@pytest.mark.parametrize(
+    ("born", "on", "old"),
+    [
+        (date(2017, 3, 14), date(2026, 3, 13), 8),
+        (date(2017, 3, 14), date(2026, 3, 14), 9),
+        (date(2016, 2, 29), date(2026, 2, 28), 9),
+        (date(2016, 2, 29), date(2026, 3, 1), 10),
+    ],
+)
+def test_how_old_somebody_is(born, on, old):
+    assert whole_years(born, on) == old

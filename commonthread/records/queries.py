@@ -134,6 +134,16 @@ def reading_under(found: Envelope) -> OpenPerson | None:
     return OpenPerson(*row) if row else None
 
 
+def opened_among(persons: Sequence[int]) -> frozenset[int]:
+    """Those for whom the viewer has a live purpose."""
+    with connections["app"].cursor() as cursor:
+        cursor.execute(
+            "SELECT DISTINCT person FROM access_grant WHERE person = ANY (%s) AND until_at > now()",
+            [list(persons)],
+        )
+        return frozenset(person for (person,) in cursor.fetchall())
+
+
 def read(scope: Scope, numbers: Sequence[int], *, purpose: str, reason: str) -> dict[int, Content]:
     """Through the door: ask, commit, take. To be called outside any transaction.
 

@@ -1,11 +1,17 @@
 """How times, ages and numbers of people are said on pages. All times are London's."""
 
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 from commonthread.chronology.household import Member
 from commonthread.chronology.story import LONDON, in_words
+from commonthread.kernel.dates import in_england, whole_years
 from commonthread.records.record import Mention, Precision
+
+
+def today() -> date:
+    """The day that it is in England."""
+    return in_england(datetime.now(UTC)).date()
 
 
 def person(number: int) -> str:
@@ -52,16 +58,12 @@ def born(said: Mention) -> str:
     }[said.born_precision]
 
 
-def years(born_on: date, on: date) -> int:
-    return on.year - born_on.year - ((on.month, on.day) < (born_on.month, born_on.day))
-
-
 def age_on(said: Mention, today: date) -> str:
     """9 years, about 9 years, 7 months."""
     if said.born_on is None or said.died_on:
         return f"died {day(said.died_on)}" if said.died_on else ""
     exact = said.born_precision in (Precision.DAY, Precision.MONTH)
-    old = years(said.born_on, today)
+    old = whole_years(said.born_on, today)
     if old < 2 and exact:
         months = (today.year - said.born_on.year) * 12 + today.month - said.born_on.month
         return count(months - (today.day < said.born_on.day), "month")
@@ -81,9 +83,11 @@ def placing(member: Member) -> tuple[str, ...]:
     unborn = (f"due {day(member.expected_on)}",) if member.unborn else ()
     died = (f"died {day(member.died_on)}",) if member.died_on else ()
     came = (f"since {day(member.since)}",) if member.since else ()
-    went = (f"left {day(member.until)}",) if member.until else ()
-    away = ("lives elsewhere",) if not (member.lives_here or member.until or member.died_on) else ()
-    return unborn + came + went + died + away
+    went = (f"until {day(member.until)}",) if member.until else ()
+    told = member.until or member.died_on or member.unborn
+    away = ("lives elsewhere",) if member.lives_here is False and not told else ()
+    unknown = ("home not recorded",) if member.lives_here is None and not told else ()
+    return unborn + came + went + died + away + unknown
 
 
 FILTERS: Mapping[str, Callable[..., object]] = {

@@ -7,8 +7,11 @@ from commonthread.access.permissions import ROLES, Permission, Role
 from commonthread.access.scope import open_scope
 from commonthread.access.terms import AgencyKind, Purpose
 from commonthread.records.actions import open_person
+from commonthread.records.record import Mention, MentionRole
 from commonthread.web.page import Open, Page
 from tests.making import Making
+
+CHILD = Mention(role=MentionRole.SUBJECT, given_name="Odalys", family_name="Quenby")
 
 
 @dataclass(frozen=True)
@@ -39,7 +42,21 @@ def entered(make: Making) -> Visit:
     return Visit(make.user(agency, Role.SOCIAL_WORKER), f"/entered/{number}")
 
 
+def of_a_child(make: Making, page: str) -> Visit:
+    """As somebody who has said why they look at a child of a few records."""
+    agency, child = make.agency(AgencyKind.CHILDRENS_SERVICES), make.person()
+    for kind in ("home_visit", "case_note", "contact"):
+        make.record(agency, make.draft(kind, CHILD), persons=(child,))
+    user = make.user(agency, Role.HUB_OFFICER)
+    scope = open_scope(user)
+    with scope.transaction():
+        open_person(by=scope, person=child, purpose=Purpose.OWN_WORK, because="Call 1182")
+    return Visit(user, f"/people/{child}{page}")
+
+
 ARRANGED: dict[str, Callable[[Making], Visit]] = {
+    "person": lambda make: of_a_child(make, ""),
+    "household_page": lambda make: of_a_child(make, "/household"),
     "purpose": lambda make: Visit(make.user(make.agency(), Role.SOCIAL_WORKER), "/people/123456789/purpose"),
     "kind_page": lambda make: Visit(None, "/kinds/home_visit"),
     "record": a_record,

@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 from urllib.parse import urlencode
 
 from commonthread.chronology.story import Story
 
 PERIODS = {"": "all time", "90": "last 3 months", "365": "last 12 months", "1826": "last 5 years"}
+EMPTY: Mapping[int, str | None] = MappingProxyType({})
 NAMES = ("agency", "kind", "period", "person")
 
 
@@ -36,13 +38,18 @@ class Choices:
         return urlencode(self.kept)
 
 
-def choices(story: Story, asked: Mapping[str, str], people: Iterable[int] = ()) -> Choices:
+def choices(
+    story: Story,
+    asked: Mapping[str, str],
+    people: Iterable[int] = (),
+    names: Mapping[int, str | None] = EMPTY,
+) -> Choices:
     """What there is to choose from in this story. What the address asks and is not there is left out."""
     options = {
         "agency": ("Agency", [("", "all agencies"), *((a.code, a.name) for a in story.agencies)]),
         "kind": ("Kind", [("", "all kinds"), *story.kinds]),
         "period": ("Period", list(PERIODS.items())),
-        "person": ("About", [("", "everyone"), *((str(p), f"P-{p}") for p in people)]),
+        "person": ("About", [("", "everyone"), *((str(p), names.get(p) or f"P-{p}") for p in people)]),
     }
     selects = tuple(
         Select(

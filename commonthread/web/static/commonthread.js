@@ -15,6 +15,7 @@ for (const drawing of document.querySelectorAll(".ct-timeline__lines")) {
     const mark = event.target.closest("[data-record]");
     const row = mark && document.getElementById(`record-${mark.dataset.record}`);
     if (!row) return;
+    row.closest("details")?.setAttribute("open", "");
     row.scrollIntoView({ block: "center" });
     row.querySelector("a, summary")?.focus({ preventScroll: true });
   });

@@ -5,6 +5,7 @@ from django.shortcuts import redirect
 
 from commonthread.access.permissions import Permission
 from commonthread.chronology.queries import purpose_for
+from commonthread.identity.actions import open_household
 from commonthread.records.actions import open_person
 from commonthread.web.components.purpose import Stated, stated, usual
 from commonthread.web.page import page
@@ -25,6 +26,8 @@ def purpose(request: HttpRequest, number: int) -> HttpResponse:
         return _form(request, number, said, going, status=422)
     with request.scope.transaction():
         open_person(by=request.scope, person=number, purpose=said.purpose, because=said.because)
+        if going == "household":
+            open_household(by=request.scope, person=number)
     return redirect(f"/people/{number}{PAGES.get(going, '')}")
 
 

@@ -42,7 +42,7 @@ def test_a_child_of_ones_own_roll_is_found_by_name_and_named(school, make, brows
 @pytest.mark.parametrize("age", ["about 9", "8", "2017"])
 def test_an_age_or_a_year_is_enough_beside_a_name(school, make, browser, age, monkeypatch):
     put(make, school, CHILD)
-    monkeypatch.setattr("commonthread.web.pages.who.view._today", lambda: date(2026, 1, 20))
+    monkeypatch.setattr("commonthread.web.pages.who.view.today", lambda: date(2026, 1, 20))
     assert "Rahmanpour" in found(browser(make.user(school, Role.SCHOOL_LEAD)), **{**ASKED, "born": age})
 
 
