@@ -11,9 +11,14 @@ from pathlib import Path
 import django
 import psycopg
 import pytest
+from hypothesis import settings
 
 from commonthread.access.logins import Login, create_database, create_logins, write_addresses
 from commonthread.serving.postgres import ADMINISTRATOR, FOR_TESTS, Cluster
+
+# How long one example takes says how busy the machine is, and nothing of the code.
+settings.register_profile("no deadline", deadline=None)
+settings.load_profile("no deadline")
 
 ROOT = Path(__file__).parent
 FOLDER = (

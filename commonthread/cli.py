@@ -82,20 +82,23 @@ def load(
     from commonthread.serving import place
 
     with place.ready():
+        from django.conf import settings
+
         from commonthread import flow
-        from commonthread.feeds.actions import NoAgreement, NoSuchAgency, NoSuchFormat, refused
         from commonthread.feeds.format import Unreadable
+        from commonthread.feeds.queries import refused
+        from commonthread.feeds.receipt import BeingLoaded, NoAgreement, NoSuchAgency, NoSuchFormat
         from commonthread.feeds.store import DeliveryStore
 
         try:
             with _progress("Loading") as advance:
                 receipt = flow.receive(
-                    store=DeliveryStore(place.var() / "deliveries"), paths=files, format=format, agency=agency,
+                    store=DeliveryStore(settings.DELIVERIES), paths=files, format=format, agency=agency,
                     kind=kind, sent_at=sent_at.astimezone(UTC) if sent_at else None, link=identity, progress=advance,
                 )  # fmt: skip
         except Unreadable as unreadable:
             _stop(str(unreadable), 3)
-        except (NoAgreement, NoSuchAgency, NoSuchFormat) as refusal:
+        except (BeingLoaded, NoAgreement, NoSuchAgency, NoSuchFormat) as refusal:
             _stop(str(refusal), 2)
         except KeyboardInterrupt:
             _stop("Stopped. What was taken so far is kept: run the same command again to go on.", 130)
@@ -133,7 +136,7 @@ def export_national(
 
     with place.ready():
         from commonthread import flow
-        from commonthread.feeds.actions import NoSuchAgency
+        from commonthread.feeds.receipt import NoSuchAgency
 
         try:
             written = flow.hand_back(agency=agency, out=out, reason=reason)

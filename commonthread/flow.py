@@ -1,11 +1,17 @@
 """The way that data takes: feeds → records → identity → chronology → indicators → pathways → …"""
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
-from commonthread.feeds.actions import Receipt, holder_of, load
+from django.conf import settings
+
+from commonthread.feeds.actions import load, load_kept
+from commonthread.feeds.format import Unreadable
 from commonthread.feeds.national.writing import Written, write_national
+from commonthread.feeds.queries import holder_of
+from commonthread.feeds.receipt import BeingLoaded, NoAgreement, Receipt
 from commonthread.feeds.store import DeliveryStore
 from commonthread.identity.households import derive_ties
 from commonthread.identity.linking import link_unlinked
@@ -42,6 +48,15 @@ def hand_back(*, agency: str, out: Path, reason: str) -> Written:
     return written
 
 
+def load_delivery(numbers: list[int]) -> None:
+    """The worker's task after somebody sent a delivery. What stops it stands on the delivery's page."""
+    store = DeliveryStore(settings.DELIVERIES)
+    for number in numbers:
+        with suppress(Unreadable, NoAgreement, BeingLoaded):
+            load_kept(store=store, delivery=number)
+    link_unlinked()
+
+
 def link_new(numbers: list[int]) -> None:
     """The worker's task after a record was entered by hand."""
     link_unlinked()
@@ -52,4 +67,4 @@ def derive_households(numbers: list[int]) -> None:
     derive_ties(numbers)
 
 
-TASKS = (link_new, derive_households)
+TASKS = (link_new, derive_households, load_delivery)

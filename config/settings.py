@@ -8,6 +8,7 @@ from commonthread.access.logins import Login, read_addresses
 
 ROOT = Path(__file__).resolve().parent.parent
 VAR = Path(os.environ.get("COMMONTHREAD_VAR", ROOT / "var"))
+DELIVERIES = VAR / "deliveries"
 DEMO = os.environ.get("COMMONTHREAD_DEMO") == "1"
 PLACES = VAR / "places.json.gz"
 DEBUG = False

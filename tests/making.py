@@ -2,6 +2,7 @@
 
 import itertools
 import secrets
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
 from django.db import connections
@@ -11,6 +12,7 @@ from commonthread.access.scope import Scope, open_scope
 from commonthread.access.terms import AgencyKind, Category, Purpose
 from commonthread.records.actions import append
 from commonthread.records.examples import example
+from commonthread.records.kind import kinds as all_kinds
 from commonthread.records.record import Draft, Mention
 
 AT = datetime(2026, 3, 14, 10, 30, tzinfo=UTC)
@@ -86,4 +88,16 @@ class Making:
             "INSERT INTO access_agreement (viewer_id, viewer_role, holder_id, category, purpose, ends_at) "
             "VALUES (%s, %s, %s, %s, %s, now() + %s)",
             viewer, role.value, holder, category.value, purpose.value, ends_in,
+        )  # fmt: skip
+
+    def feed_agreement(
+        self, agency: str, *, kinds: Iterable[str] | None = None, fields: Iterable[str] = ("*",)
+    ) -> None:
+        """What the agency sends: of these kinds (else all) these fields, `*` for every one."""
+        named = list(all_kinds() if kinds is None else kinds)
+        whole = ["mention.*", "record.*", *(f"{kind}.*" for kind in named)]
+        self._owner(
+            "INSERT INTO feeds_feedagreement (agency, controller, cohort, kinds, fields, power, starts_on) "
+            "VALUES (%s, 'the agency', 'everybody in the test', %s, %s, 'Children Act 2004, section 10', '2020-01-01')",
+            agency, named, whole if tuple(fields) == ("*",) else list(fields),
         )  # fmt: skip

@@ -1,11 +1,10 @@
 """Loading a delivery: kept first, then batch by batch, each a transaction that also moves the cursor."""
 
 import json
-from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import asdict, dataclass, field
-from datetime import UTC, date, datetime
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
 
@@ -13,64 +12,15 @@ from django.db import connections, transaction
 from django.utils.timezone import localdate
 
 from commonthread.access.scope import Scope
-from commonthread.access.terms import AgencyKind, Purpose
-from commonthread.feeds.agreement import Terms
-from commonthread.feeds.format import (
-    Admitted,
-    Listed,
-    Outcome,
-    Reading,
-    Reject,
-    Remark,
-    Sent,
-    Unreadable,
-    formats,
-)
-from commonthread.feeds.national.writing import Holder
+from commonthread.feeds.agreement import Terms, held_to
+from commonthread.feeds.format import Outcome, Reading, Sent, Unreadable, formats
+from commonthread.feeds.landing import land, move_cursor
+from commonthread.feeds.queries import holder_of, terms_in_force
+from commonthread.feeds.receipt import NoAgreement, NoSuchFormat, Receipt
 from commonthread.feeds.store import DeliveryStore, Kept
-from commonthread.records.actions import append, enter
-from commonthread.records.record import Draft, Fault
 
 BATCH = 2_000
-
-
-class NoSuchAgency(Exception):
-    """The agency is not set up here."""
-
-
-class NoSuchFormat(Exception):
-    """The format is not in the catalogue."""
-
-
-class NoAgreement(Exception):
-    """No feed loads without an agreement that is in force."""
-
-
-@dataclass
-class Receipt:
-    """What became of everything in a delivery. The first four sum to `pieces`."""
-
-    delivery: int
-    agency: str
-    file: str
-    accepted: int = 0
-    duplicate: int = 0
-    superseded: int = 0
-    rejected: int = 0
-    pieces: int = 0
-    listed: int = 0
-    warnings: int = 0
-    not_taken: int = 0
-    loaded_before: bool = False
-    remarks: list[str] = field(default_factory=list)
-
-
-COUNTED = {
-    "accepted": "accepted",
-    "duplicate": "duplicate",
-    "superseding": "superseded",
-    "superseded": "superseded",
-}
+Progress = Callable[[int], None]
 
 
 def load(
@@ -81,146 +31,129 @@ def load(
     agency: str,
     kind: str | None = None,
     sent_at: datetime | None = None,
-    progress: Callable[[int], None] = lambda pieces: None,
+    progress: Progress = lambda pieces: None,
 ) -> Receipt:
     """Load one delivery of an agency. Running it again finishes what was interrupted and changes nothing else.
 
-    Raises NoSuchAgency, NoSuchFormat, NoAgreement, or Unreadable when nothing of the file can be taken.
+    Raises NoSuchAgency, NoSuchFormat, NoAgreement, BeingLoaded, or Unreadable when nothing of the file can be taken.
     """
+    _check(format)
+    holder_of(agency)
+    terms = terms_in_force(agency, localdate(), login="engine")
+    number = _write_down(store.keep(paths), format, terms, kind, sent_at)
+    return _go_on(_begun(number, store), terms, progress)
+
+
+def load_kept(*, store: DeliveryStore, delivery: int, progress: Progress = lambda pieces: None) -> Receipt:
+    """Load a delivery that `take_in` has kept, or go on with one that was interrupted. Raises as `load` does."""
+    begun = _begun(delivery, store)
+    try:
+        terms = terms_in_force(begun.receipt.agency, localdate(), login="engine")
+    except NoAgreement as none:
+        _set_aside(begun.receipt, begun.cursor, str(none))
+        raise
+    return _go_on(begun, terms, progress)
+
+
+def take_in(*, by: Scope, store: DeliveryStore, paths: list[Path], format: str, kind: str | None) -> int:
+    """Keep what somebody sends for their own agency, and put it on the queue; the delivery's number.
+
+    Raises NoSuchFormat, NoAgreement or Unreadable. To be called outside any transaction.
+    """
+    _check(format)
+    with by.transaction():
+        terms = terms_in_force(by.agency, localdate(), login="app")
+    kept = store.keep(paths)
+    with by.transaction(), connections["app"].cursor() as cursor:
+        cursor.execute(
+            "SELECT feeds.take_in(%s, %s, %s, %s, %s::jsonb, %s, %s)",
+            [terms.number, format, kind or "", _name(kept), _files(kept), kept.sha256, kept.size],
+        )
+        return cursor.fetchone()[0]
+
+
+@dataclass(frozen=True)
+class Begun:
+    """A delivery that is written down: how it is read and where to go on."""
+
+    receipt: Receipt
+    format: str
+    files: tuple[Sent, ...]
+    reading: Reading
+    sequence: int
+    cursor: int
+
+
+def _check(format: str) -> None:
     if format not in formats():
         raise NoSuchFormat(f"There is no format {format!r}. There are: {', '.join(formats())}.")
-    terms = _terms(agency, localdate())
-    kept = store.keep(paths)
-    receipt, cursor, reading, sequence = _receive(kept, format, terms, kind, sent_at)
+
+
+def _write_down(kept: Kept, format: str, terms: Terms, kind: str | None, sent_at: datetime | None) -> int:
+    """Find the delivery by its hash, or write it down. Until something of it is taken it may get another name."""
+    now = datetime.now(UTC)
+    with transaction.atomic(using="engine"), connections["engine"].cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO feeds_delivery (agency, format, kind, agreement, file_name, files, sha256, size, sequence, "
+            "state, cursor, counts, received_at, moved_at) "
+            "VALUES (%s, %s, %s, %s, %s, %s::jsonb, %s, %s, %s, 'received', 0, '{}', %s, %s) "
+            "ON CONFLICT (agency, format, kind, sha256) DO UPDATE SET "
+            "file_name = CASE WHEN feeds_delivery.cursor = 0 THEN EXCLUDED.file_name ELSE feeds_delivery.file_name END, "
+            "files = CASE WHEN feeds_delivery.cursor = 0 THEN EXCLUDED.files ELSE feeds_delivery.files END "
+            "RETURNING number",
+            [terms.agency, format, kind or "", terms.number, _name(kept), _files(kept), kept.sha256, kept.size,
+             int((sent_at or now).timestamp() * 1000), now, now],
+        )  # fmt: skip
+        return cursor.fetchone()[0]
+
+
+def _name(kept: Kept) -> str:
+    return ", ".join(file.name for file in kept.files)[:200]
+
+
+def _files(kept: Kept) -> str:
+    return json.dumps([[file.name, file.path.name] for file in kept.files])
+
+
+def _begun(number: int, store: DeliveryStore) -> Begun:
+    with connections["engine"].cursor() as cursor:
+        cursor.execute(
+            "SELECT agency, format, kind, file_name, files, sequence, state, cursor, counts, received_at "
+            "FROM feeds_delivery WHERE number = %s",
+            [number],
+        )
+        agency, format, kind, name, files, sequence, state, at, counts, received_at = cursor.fetchone()
+    receipt = Receipt(**{"delivery": number, "agency": agency, "file": name, **json.loads(counts)})
+    receipt.loaded_before = state == "loaded"
+    if state == "unreadable":
+        receipt.remarks = []
+    sent = tuple(Sent(store.path(digest), name) for name, digest in json.loads(files))
+    reading = Reading(received_on=localdate(received_at), kind=kind or None)
+    return Begun(receipt, format, sent, reading, sequence, at)
+
+
+def _go_on(begun: Begun, terms: Terms, progress: Progress) -> Receipt:
+    receipt, cursor = begun.receipt, begun.cursor
     if receipt.loaded_before:
         return receipt
-    outcomes = formats()[format].read(kept.files, reading)
+    outcomes = formats()[begun.format].read(begun.files, begun.reading)
     try:
-        for batch in _ahead(_batches(islice(outcomes, cursor, None))):
-            cursor += len(batch)
+        for batch in _ahead(_batches(held_to(terms, islice(outcomes, cursor, None)))):
             with transaction.atomic(using="engine"):
-                _land(batch, receipt, terms, sequence)
-                _move_cursor(receipt, cursor, "loading")
+                land(batch, receipt, begun.sequence)
+                move_cursor(receipt, cursor, cursor + len(batch), "loading")
+            cursor += len(batch)
             progress(receipt.pieces)
     except Unreadable as unreadable:
-        receipt.remarks.append(str(unreadable))
-        _move_cursor(receipt, cursor, "unreadable")
+        _set_aside(receipt, cursor, str(unreadable))
         raise
-    _move_cursor(receipt, cursor, "loaded")
+    move_cursor(receipt, cursor, cursor, "loaded")
     return receipt
 
 
-def refused(delivery: int, most: int = 20) -> list[tuple[int, str, list[Fault]]]:
-    """The first pieces of a delivery that were not taken: line, kind, and what is wrong; never what they say."""
-    with connections["engine"].cursor() as cursor:
-        cursor.execute(
-            "SELECT line, kind, faults FROM feeds_reject WHERE delivery = %s AND NOT is_warning ORDER BY line, number LIMIT %s",
-            [delivery, most],
-        )
-        return [
-            (line, kind, [Fault(**fault) for fault in json.loads(faults)])
-            for line, kind, faults in cursor.fetchall()
-        ]
-
-
-def correct(*, by: Scope, reject: int, text: str, folder: Path) -> list[int] | tuple[Fault, ...]:
-    """Read a rejected piece again as its owner corrected it; the new records' numbers, or what is still wrong.
-
-    A piece carries what it needs of its surroundings, such as the child that an assessment is about; of what
-    it gives only records of the rejected kind are taken. To be called inside `by`'s transaction.
-    """
-    from commonthread.feeds.queries import reject as find
-
-    was = find(reject)
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    piece = folder / f"corrected-{reject}"
-    piece.write_text(text, encoding="utf-8")
-    try:
-        reading = Reading(received_on=localdate(), kind=was.kind or None)
-        outcomes = list(formats()[was.format].read([Sent(piece, was.file_name)], reading))
-    except Unreadable as unreadable:
-        return (Fault(column="", message=str(unreadable)),)
-    finally:
-        piece.unlink(missing_ok=True)
-    of_kind = [outcome for outcome in outcomes if not was.kind or _kind(outcome) in ("", was.kind)]
-    faults = [fault for outcome in of_kind if isinstance(outcome, Reject) for fault in outcome.reasons]
-    if faults:
-        return tuple(faults)
-    drafts = [outcome.draft for outcome in of_kind if isinstance(outcome, Admitted)]
-    if not drafts:
-        return (Fault(column="", message="it holds no record that could be taken"),)
-    numbers = [enter(by=by, draft=draft) for draft in drafts]
-    resolve(by=by, reject=reject, how="corrected", reason=Purpose.RECORD_QUALITY)
-    return numbers
-
-
-def _kind(outcome: Outcome) -> str | None:
-    match outcome:
-        case Admitted():
-            return outcome.draft.kind
-        case Reject():
-            return outcome.kind
-    return None
-
-
-def resolve(*, by: Scope, reject: int, how: str, reason: str) -> None:
-    with connections["app"].cursor() as cursor:
-        cursor.execute("SELECT feeds.resolve_reject(%s, %s, %s)", [reject, how, reason])
-
-
-def holder_of(agency: str) -> Holder:
-    """The agency by its code; raises NoSuchAgency, which says which there are."""
-    with connections["engine"].cursor() as cursor:
-        cursor.execute("SELECT code, name, kind, duty_telephone FROM access_agency WHERE code = %s", [agency])
-        if row := cursor.fetchone():
-            code, name, kind, phone = row
-            return Holder(code, name, AgencyKind(kind), phone)
-        cursor.execute("SELECT code FROM access_agency ORDER BY code LIMIT 60")
-        known = ", ".join(code for (code,) in cursor.fetchall())
-    raise NoSuchAgency(f"There is no agency {agency!r}. There are: {known or 'none yet'}.")
-
-
-def _terms(agency: str, today: date) -> Terms:
-    holder_of(agency)
-    with connections["engine"].cursor() as cursor:
-        cursor.execute(
-            "SELECT id, agency, cohort, kinds, fields, starts_on, ends_on FROM feeds_feedagreement "
-            "WHERE agency = %s AND starts_on <= %s AND (ends_on IS NULL OR ends_on >= %s) ORDER BY starts_on DESC LIMIT 1",
-            [agency, today, today],
-        )
-        row = cursor.fetchone()
-    if not row:
-        raise NoAgreement(
-            f"{agency} has no feed agreement in force on {today:%d %B %Y}. Nothing loads without one: "
-            "agree what may be sent, then load again."
-        )
-    number, agency, cohort, kinds, fields, starts_on, ends_on = row
-    return Terms(number, agency, cohort, frozenset(kinds), frozenset(fields), starts_on, ends_on)
-
-
-def _receive(
-    kept: Kept, format: str, terms: Terms, kind: str | None, sent_at: datetime | None
-) -> tuple[Receipt, int, Reading, int]:
-    """Find the delivery by its hash, or write it down: where to go on, and how it was first read."""
-    now = datetime.now(UTC)
-    name = ", ".join(file.name for file in kept.files)[:200]
-    with transaction.atomic(using="engine"), connections["engine"].cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO feeds_delivery (agency, format, kind, agreement, file_name, sha256, size, sequence, state, "
-            "cursor, counts, notes, received_at) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, 'received', 0, '{}', '[]', %s) "
-            "ON CONFLICT (agency, format, kind, sha256) DO NOTHING",
-            [terms.agency, format, kind or "", terms.number, name, kept.sha256, kept.size,
-             int((sent_at or now).timestamp() * 1000), now],
-        )  # fmt: skip
-        cursor.execute(
-            "SELECT number, sequence, state, cursor, counts, received_at FROM feeds_delivery "
-            "WHERE agency = %s AND format = %s AND kind = %s AND sha256 = %s FOR UPDATE",
-            [terms.agency, format, kind or "", kept.sha256],
-        )
-        number, sequence, state, at, counts, received_at = cursor.fetchone()
-    receipt = Receipt(**{"delivery": number, "agency": terms.agency, "file": name, **json.loads(counts)})
-    receipt.loaded_before = state == "loaded"
-    return receipt, at, Reading(received_on=received_at.date(), kind=kind), sequence
+def _set_aside(receipt: Receipt, cursor: int, why: str) -> None:
+    receipt.remarks.append(why)
+    move_cursor(receipt, cursor, cursor, "unreadable")
 
 
 def _ahead(batches: Iterator[list[Outcome]]) -> Iterator[list[Outcome]]:
@@ -235,100 +168,3 @@ def _ahead(batches: Iterator[list[Outcome]]) -> Iterator[list[Outcome]]:
 def _batches(outcomes: Iterator[Outcome]) -> Iterator[list[Outcome]]:
     while batch := list(islice(outcomes, BATCH)):
         yield batch
-
-
-def _land(batch: list[Outcome], receipt: Receipt, terms: Terms, sequence: int) -> None:
-    drafts: list[tuple[int, Draft]] = []
-    refused: list[tuple[Outcome, tuple[Fault, ...], str, str]] = []
-    for outcome in batch:
-        match outcome:
-            case Admitted():
-                admitted = terms.admit(outcome.draft)
-                if isinstance(admitted, Fault):
-                    refused.append((outcome, (admitted,), outcome.draft.kind, outcome.raw or ""))
-                else:
-                    drafts.append((outcome.line, admitted))
-                receipt.warnings += len(outcome.warnings)
-            case Reject():
-                refused.append((outcome, outcome.reasons, outcome.kind, outcome.raw))
-            case Listed():
-                receipt.listed += 1
-            case Remark():
-                receipt.not_taken += outcome.rows
-                receipt.remarks.append(f"{outcome.file} line {outcome.line}: {outcome.fault.message}".strip())
-    landed = Counter(
-        COUNTED[done.outcome]
-        for done in append(agency=terms.agency, delivery=receipt.delivery, sequence=sequence, drafts=drafts)
-    )
-    for counted, count in landed.items():
-        setattr(receipt, counted, getattr(receipt, counted) + count)
-    receipt.rejected += len(refused)
-    receipt.pieces += len(drafts) + len(refused)
-    _keep_rejects(receipt, refused)
-    _keep_warnings(receipt, batch)
-    _list(terms.agency, [outcome for outcome in batch if isinstance(outcome, Listed)])
-
-
-def _keep_rejects(receipt: Receipt, refused: list[tuple[Outcome, tuple[Fault, ...], str, str]]) -> None:
-    with connections["engine"].cursor() as cursor:
-        for outcome, faults, kind, raw in refused:
-            cursor.execute(
-                "WITH kept AS (INSERT INTO feeds_reject (delivery, agency, kind, line, faults, is_warning, resolution) "
-                "VALUES (%s, %s, %s, %s, %s::jsonb, false, '') RETURNING number) "
-                "INSERT INTO content.reject (reject, raw) SELECT number, %s FROM kept",
-                [receipt.delivery, receipt.agency, kind, outcome.line, _json(faults), raw],
-            )
-
-
-def _keep_warnings(receipt: Receipt, batch: list[Outcome]) -> None:
-    rows = [
-        [receipt.delivery, receipt.agency, outcome.draft.kind, outcome.line, _json(outcome.warnings)]
-        for outcome in batch
-        if isinstance(outcome, Admitted) and outcome.warnings
-    ]
-    with connections["engine"].cursor() as cursor:
-        cursor.executemany(
-            "INSERT INTO feeds_reject (delivery, agency, kind, line, faults, is_warning, resolution) "
-            "VALUES (%s, %s, %s, %s, %s::jsonb, true, '')",
-            rows,
-        )
-
-
-def _list(agency: str, listed: list[Listed]) -> None:
-    with connections["engine"].cursor() as cursor:
-        cursor.executemany(
-            "INSERT INTO access_directory (agency_id, key, name, role, team, phone, hours) "
-            "VALUES (%s, %s, %s, %s, %s, %s, %s) ON CONFLICT (agency_id, key) DO UPDATE SET name = EXCLUDED.name, "
-            "role = EXCLUDED.role, team = EXCLUDED.team, phone = EXCLUDED.phone, hours = EXCLUDED.hours",
-            [
-                [
-                    agency,
-                    author.key,
-                    author.name or "",
-                    author.role or "",
-                    author.team or "",
-                    author.phone or "",
-                    author.hours or "",
-                ]
-                for author in (entry.author for entry in listed)
-                if author.key
-            ],
-        )
-
-
-def _move_cursor(receipt: Receipt, cursor_at: int, state: str) -> None:
-    counts = {
-        name: value
-        for name, value in asdict(receipt).items()
-        if name not in {"delivery", "agency", "file", "loaded_before"}
-    }
-    with connections["engine"].cursor() as cursor:
-        cursor.execute(
-            "UPDATE feeds_delivery SET cursor = %s, counts = %s::jsonb, state = %s, "
-            "finished_at = CASE WHEN %s = 'loading' THEN NULL ELSE now() END WHERE number = %s",
-            [cursor_at, json.dumps(counts), state, state, receipt.delivery],
-        )
-
-
-def _json(faults: tuple[Fault, ...]) -> str:
-    return json.dumps([fault.model_dump() for fault in faults])

@@ -1,12 +1,13 @@
 """What a feed agreement lets through: the kinds that it names, and of each the fields that it names."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
 from pydantic import ValidationError
 
+from commonthread.feeds.format import Admitted, Outcome, Reject
 from commonthread.records.kind import kinds
 from commonthread.records.record import Draft, Fault, Mention
 
@@ -73,3 +74,17 @@ class Terms:
             if name in ALWAYS or self._names("mention", name)
         }
         return Mention.model_validate(kept)
+
+
+def held_to(terms: Terms, outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
+    """The outcomes with what the agreement does not name left out or, where that takes the whole, rejected."""
+    for outcome in outcomes:
+        if not isinstance(outcome, Admitted):
+            yield outcome
+            continue
+        draft = terms.admit(outcome.draft)
+        if isinstance(draft, Fault):
+            kind = outcome.draft.kind
+            yield Reject(outcome.line, draft.column, (draft,), outcome.raw(), kind=kind, file=outcome.file)
+        else:
+            yield outcome if draft is outcome.draft else replace(outcome, draft=draft)

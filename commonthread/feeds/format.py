@@ -2,7 +2,7 @@
 
 import pkgutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from importlib import import_module
@@ -45,11 +45,14 @@ class Reading:
 
 @dataclass(frozen=True)
 class Admitted:
-    """A draft, and what its sender may wish to look at again."""
+    """A draft, and what its sender may wish to look at again.
+
+    `raw` gives the piece as a small file of its own, as in a Reject; only until the next outcome is asked for.
+    """
 
     line: int
     draft: Draft
-    raw: str | None = None
+    raw: Callable[[], str] = field(compare=False, repr=False)
     warnings: tuple[Fault, ...] = ()
     file: str = ""
 

@@ -26,7 +26,7 @@ class State(models.TextChoices):
 
 
 class Delivery(models.Model):
-    """One file as it was sent. The bytes lie in the delivery store under their hash."""
+    """What was sent at one time. `files` has the name and hash of each: the bytes lie in the delivery store."""
 
     number = models.BigAutoField(primary_key=True)
     agency = models.CharField(max_length=60)
@@ -40,8 +40,9 @@ class Delivery(models.Model):
     state = models.CharField(max_length=12, choices=State, default=State.RECEIVED)
     cursor = models.BigIntegerField(default=0)
     counts = models.JSONField(default=dict)
-    notes = models.JSONField(default=list)
+    files = models.JSONField(default=list)
     received_at = models.DateTimeField(db_default=Now())
+    moved_at = models.DateTimeField(db_default=Now())
     finished_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -57,6 +58,7 @@ class Reject(models.Model):
     delivery = models.BigIntegerField()
     agency = models.CharField(max_length=60)
     kind = models.CharField(max_length=60, blank=True)
+    file = models.CharField(max_length=200, blank=True)
     line = models.BigIntegerField()
     faults = models.JSONField()
     is_warning = models.BooleanField(default=False)

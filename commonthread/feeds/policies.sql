@@ -44,18 +44,102 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
   SELECT c.raw FROM content.reject c WHERE c.reject = ANY (access.redeem($1, 'reject'))
 $$;
 
--- How an owner ends a reject: corrected (a record came of it) or withdrawn (it was never to be sent).
-CREATE OR REPLACE FUNCTION feeds.resolve_reject(reject bigint, how text, reason text) RETURNS void
+-- Every open reject of a delivery, for its owner to take away: a disclosure.
+CREATE OR REPLACE FUNCTION feeds.ask_rejects(delivery bigint, reason text) RETURNS uuid
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+DECLARE open bigint[];
 BEGIN
   PERFORM access.demand('see your agency''s deliveries and correct what was rejected');
-  UPDATE feeds_reject r SET resolved_at = now(), resolved_by = access.my_user(), resolution = $2
-   WHERE r.number = $1 AND r.agency = access.my_agency() AND r.resolved_at IS NULL;
-  IF NOT FOUND THEN
+  IF NOT EXISTS (SELECT 1 FROM feeds_delivery d WHERE d.number = $1 AND d.agency = access.my_agency()) THEN
     RAISE EXCEPTION 'Not found.' USING ERRCODE = 'CT002';
   END IF;
-  PERFORM access.write_event('alteration', 'putting a record right', $3, NULL, '{}', jsonb_build_object('reject', $1, 'how', $2));
+  SELECT coalesce(array_agg(r.number ORDER BY r.line, r.number), '{}') INTO open FROM feeds_reject r
+   WHERE r.delivery = $1 AND NOT r.is_warning AND r.resolved_at IS NULL;
+  PERFORM access.write_event('disclosure', 'putting a record right', $2, NULL, '{}',
+    jsonb_build_object('delivery', $1, 'rejects', cardinality(open)));
+  RETURN access.issue_ticket('rejects', open);
+END $$;
+
+CREATE OR REPLACE FUNCTION feeds.take_rejects(ticket uuid) RETURNS TABLE (reject bigint, raw text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+  SELECT c.reject, c.raw FROM content.reject c WHERE c.reject = ANY (access.redeem($1, 'rejects'))
+$$;
+
+-- An open reject of one's own agency, held until the transaction ends.
+CREATE OR REPLACE FUNCTION feeds.hold_reject(reject bigint) RETURNS feeds_reject
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+DECLARE held feeds_reject;
+BEGIN
+  PERFORM access.demand('see your agency''s deliveries and correct what was rejected');
+  SELECT * INTO held FROM feeds_reject r
+   WHERE r.number = $1 AND r.agency = access.my_agency() AND r.resolved_at IS NULL AND NOT r.is_warning FOR UPDATE;
+  IF held.number IS NULL THEN
+    RAISE EXCEPTION 'Not found.' USING ERRCODE = 'CT002';
+  END IF;
+  RETURN held;
+END $$;
+
+-- What a corrected piece says, as though it had stood in its delivery: what was sent later stays the later word.
+CREATE OR REPLACE FUNCTION feeds.append_corrected(reject bigint, drafts jsonb) RETURNS TABLE (outcome text, number bigint)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+DECLARE held feeds_reject := feeds.hold_reject($1); sent feeds_delivery;
+BEGIN
+  IF EXISTS (SELECT 1 FROM jsonb_array_elements($2) d WHERE NOT (d ->> 'category') = ANY (access.my_categories())) THEN
+    RAISE EXCEPTION 'Not found.' USING ERRCODE = 'CT002';
+  END IF;
+  SELECT * INTO sent FROM feeds_delivery d WHERE d.number = held.delivery;
+  RETURN QUERY SELECT a.outcome, a.number
+    FROM records.append(held.agency, access.my_user(), sent.number, sent.sequence, $2) a;
+  PERFORM jobs.enqueue('link_new', '{}');
+END $$;
+
+CREATE OR REPLACE FUNCTION feeds.list_corrected(reject bigint, authors jsonb) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+DECLARE held feeds_reject := feeds.hold_reject($1);
+BEGIN
+  INSERT INTO access_directory (agency_id, key, name, role, team, phone, hours)
+  SELECT held.agency, a.key, coalesce(a.name, ''), coalesce(a.role, ''), coalesce(a.team, ''), coalesce(a.phone, ''),
+         coalesce(a.hours, '')
+    FROM jsonb_to_recordset($2) AS a(key text, name text, role text, team text, phone text, hours text)
+   WHERE a.key IS NOT NULL
+  ON CONFLICT (agency_id, key) DO UPDATE SET name = EXCLUDED.name, role = EXCLUDED.role, team = EXCLUDED.team,
+    phone = EXCLUDED.phone, hours = EXCLUDED.hours;
+END $$;
+
+-- How an owner ends a reject: corrected (records came of it) or withdrawn (it was never to be sent).
+CREATE OR REPLACE FUNCTION feeds.resolve_reject(reject bigint, how text, reason text, records bigint[]) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+DECLARE held feeds_reject := feeds.hold_reject($1);
+BEGIN
+  IF how NOT IN ('corrected', 'withdrawn') OR coalesce(trim(reason), '') = '' THEN
+    RAISE EXCEPTION 'A reason is needed.' USING ERRCODE = 'check_violation';
+  END IF;
+  UPDATE feeds_reject r SET resolved_at = now(), resolved_by = access.my_user(), resolution = how
+   WHERE r.number = held.number;
+  PERFORM access.write_event('alteration', 'putting a record right', $3, NULL, $4, jsonb_build_object('reject', $1, 'how', $2));
+END $$;
+
+-- What somebody sends for their own agency, once its files are kept: written down, and put on the queue.
+CREATE OR REPLACE FUNCTION feeds.take_in(agreement bigint, format text, kind text, file_name text, files jsonb, sha256 text, size bigint)
+RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+DECLARE me access_session := access.me(); taken bigint;
+BEGIN
+  PERFORM access.demand('see your agency''s deliveries and correct what was rejected');
+  IF NOT EXISTS (SELECT 1 FROM feeds_feedagreement a WHERE a.id = $1 AND a.agency = me.agency
+                  AND a.starts_on <= current_date AND (a.ends_on IS NULL OR a.ends_on >= current_date)) THEN
+    RAISE EXCEPTION 'Not found.' USING ERRCODE = 'CT002';
+  END IF;
+  INSERT INTO feeds_delivery AS d (agency, format, kind, agreement, file_name, files, sha256, size, sequence, state, cursor, counts)
+  VALUES (me.agency, $2, $3, $1, $4, $5, $6, $7, (extract(epoch FROM now()) * 1000)::bigint, 'received', 0, '{}')
+  ON CONFLICT (agency, format, kind, sha256) DO UPDATE SET
+    file_name = CASE WHEN d.cursor = 0 THEN EXCLUDED.file_name ELSE d.file_name END,
+    files = CASE WHEN d.cursor = 0 THEN EXCLUDED.files ELSE d.files END
+  RETURNING d.number INTO taken;
+  PERFORM access.write_event('delivery sent', '', '', NULL, '{}', jsonb_build_object('delivery', taken));
+  PERFORM jobs.enqueue('load_delivery', ARRAY[taken]);
+  RETURN taken;
 END $$;
 
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA feeds FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION feeds.ask_reject, feeds.take_reject, feeds.resolve_reject TO ct_app;
+GRANT EXECUTE ON FUNCTION feeds.ask_reject, feeds.take_reject, feeds.ask_rejects, feeds.take_rejects,
+  feeds.append_corrected, feeds.list_corrected, feeds.resolve_reject, feeds.take_in TO ct_app;

@@ -1,23 +1,33 @@
-"""Deliveries and rejects, as far as the viewer's agency sent them."""
+"""Deliveries and rejects, as far as the viewer's agency sent them; and under which agreement it sends."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from enum import StrEnum
 
 from django.db import connections
 
 from commonthread.access.scope import NotAllowed, Scope
+from commonthread.access.terms import AgencyKind
+from commonthread.feeds.agreement import Terms
+from commonthread.feeds.national.writing import Holder
+from commonthread.feeds.receipt import NoAgreement, NoSuchAgency
 from commonthread.records.record import Fault
 
 
 @dataclass(frozen=True)
 class DeliveryShown:
+    """`counts` are those of its receipt; `open_rejects` are still to be put right."""
+
     number: int
     agency: str
     format: str
+    kind: str
     file_name: str
     state: str
     received_at: datetime
+    moved_at: datetime
     finished_at: datetime | None
     counts: dict
     open_rejects: int
@@ -30,7 +40,7 @@ class RejectShown:
     number: int
     delivery: int
     format: str
-    file_name: str
+    file: str
     kind: str
     line: int
     faults: tuple[Fault, ...]
@@ -39,11 +49,25 @@ class RejectShown:
     resolution: str
 
 
-DELIVERIES = """SELECT d.number, d.agency, d.format, d.file_name, d.state, d.received_at, d.finished_at, d.counts,
-  (SELECT count(*) FROM feeds_reject r WHERE r.delivery = d.number AND NOT r.is_warning AND r.resolved_at IS NULL)
+class Which(StrEnum):
+    """Of what was refused or questioned in a delivery."""
+
+    OPEN = "open"
+    SETTLED = "settled"
+    QUESTIONS = "questions"
+
+
+WHICH = {
+    Which.OPEN: "NOT r.is_warning AND r.resolved_at IS NULL",
+    Which.SETTLED: "NOT r.is_warning AND r.resolved_at IS NOT NULL",
+    Which.QUESTIONS: "r.is_warning",
+}
+DELIVERIES = f"""SELECT d.number, d.agency, d.format, d.kind, d.file_name, d.state, d.received_at, d.moved_at, d.finished_at,
+  d.counts, (SELECT count(*) FROM feeds_reject r WHERE r.delivery = d.number AND {WHICH[Which.OPEN]})
   FROM feeds_delivery d"""
-REJECTS = """SELECT r.number, r.delivery, d.format, d.file_name, r.kind, r.line, r.faults, r.is_warning, r.resolved_at,
+REJECTS = """SELECT r.number, r.delivery, d.format, r.file, r.kind, r.line, r.faults, r.is_warning, r.resolved_at,
   r.resolution FROM feeds_reject r JOIN feeds_delivery d ON d.number = r.delivery"""
+IN_ORDER = "ORDER BY r.file, r.line, r.number"
 
 
 def deliveries(*, limit: int = 50, offset: int = 0) -> list[DeliveryShown]:
@@ -61,12 +85,20 @@ def delivery(number: int) -> DeliveryShown:
     return _delivery(found[0])
 
 
-def rejects(delivery: int, *, limit: int = 50, offset: int = 0) -> list[RejectShown]:
-    """What was refused or questioned in a delivery, open ones first."""
-    order = "ORDER BY r.resolved_at IS NOT NULL, r.is_warning, r.line, r.number LIMIT %s OFFSET %s"
-    return [
-        _reject(row) for row in _rows(f"{REJECTS} WHERE r.delivery = %s {order}", delivery, limit, offset)
-    ]
+def rejects(delivery: int, which: Which, *, limit: int = 50, offset: int = 0) -> list[RejectShown]:
+    """What was refused or questioned in a delivery, in the order of its files."""
+    found = _rows(
+        f"{REJECTS} WHERE r.delivery = %s AND {WHICH[which]} {IN_ORDER} LIMIT %s OFFSET %s",
+        delivery, limit, offset,
+    )  # fmt: skip
+    return [_reject(row) for row in found]
+
+
+def how_many(delivery: int) -> dict[Which, int]:
+    """How many there are of each, as the delivery stands now."""
+    sums = ", ".join(f"count(*) FILTER (WHERE {WHICH[which]})" for which in Which)
+    (row,) = _rows(f"SELECT {sums} FROM feeds_reject r WHERE r.delivery = %s", delivery)
+    return dict(zip(Which, row, strict=True))
 
 
 def reject(number: int) -> RejectShown:
@@ -74,6 +106,16 @@ def reject(number: int) -> RejectShown:
     if not found:
         raise NotAllowed("Not found.")
     return _reject(found[0])
+
+
+def next_open_reject(after: RejectShown) -> int | None:
+    """The next one of its delivery that is still to be put right; from the last one on to the first."""
+    found = _rows(
+        f"SELECT r.number FROM feeds_reject r WHERE r.delivery = %s AND r.number <> %s AND {WHICH[Which.OPEN]} "
+        "ORDER BY (r.file, r.line, r.number) < (%s, %s, %s), r.file, r.line, r.number LIMIT 1",
+        after.delivery, after.number, after.file, after.line, after.number,
+    )  # fmt: skip
+    return found[0][0] if found else None
 
 
 def read_reject(scope: Scope, number: int, *, reason: str) -> str:
@@ -85,6 +127,56 @@ def read_reject(scope: Scope, number: int, *, reason: str) -> str:
     return raw
 
 
+def read_open_rejects(scope: Scope, delivery: int, *, reason: str) -> list[tuple[RejectShown, str]]:
+    """All that is still to be put right in a delivery with what was sent, through the door."""
+    with scope.transaction():
+        ((ticket,),) = _rows("SELECT feeds.ask_rejects(%s, %s)", delivery, reason)
+    with scope.transaction():
+        raw = dict(_rows("SELECT reject, raw FROM feeds.take_rejects(%s)", ticket))
+        found = _rows(f"{REJECTS} WHERE r.number = ANY (%s::bigint[]) {IN_ORDER}", list(raw))
+    return [(_reject(row), raw[row[0]]) for row in found]
+
+
+def refused(delivery: int, most: int = 20) -> list[tuple[int, str, list[Fault]]]:
+    """For the command line's administrator: the first pieces that were not taken, with line, kind and faults."""
+    with connections["engine"].cursor() as cursor:
+        cursor.execute(
+            "SELECT line, kind, faults FROM feeds_reject WHERE delivery = %s AND NOT is_warning ORDER BY line, number LIMIT %s",
+            [delivery, most],
+        )
+        return [(line, kind, list(_faults(faults))) for line, kind, faults in cursor.fetchall()]
+
+
+def holder_of(agency: str) -> Holder:
+    """The agency by its code; raises NoSuchAgency, which says which there are."""
+    with connections["engine"].cursor() as cursor:
+        cursor.execute("SELECT code, name, kind, duty_telephone FROM access_agency WHERE code = %s", [agency])
+        if row := cursor.fetchone():
+            code, name, kind, phone = row
+            return Holder(code, name, AgencyKind(kind), phone)
+        cursor.execute("SELECT code FROM access_agency ORDER BY code LIMIT 60")
+        known = ", ".join(code for (code,) in cursor.fetchall())
+    raise NoSuchAgency(f"There is no agency {agency!r}. There are: {known or 'none yet'}.")
+
+
+def terms_in_force(agency: str, today: date, *, login: str) -> Terms:
+    """What an agency has agreed to send; raises NoAgreement."""
+    with connections[login].cursor() as cursor:
+        cursor.execute(
+            "SELECT id, agency, cohort, kinds, fields, starts_on, ends_on FROM feeds_feedagreement "
+            "WHERE agency = %s AND starts_on <= %s AND (ends_on IS NULL OR ends_on >= %s) ORDER BY starts_on DESC LIMIT 1",
+            [agency, today, today],
+        )
+        row = cursor.fetchone()
+    if not row:
+        raise NoAgreement(
+            f"{agency} has no feed agreement in force on {today:%d %B %Y}. Nothing loads without one: "
+            "agree what may be sent, then load again."
+        )
+    number, agency, cohort, kinds, fields, starts_on, ends_on = row
+    return Terms(number, agency, cohort, frozenset(kinds), frozenset(fields), starts_on, ends_on)
+
+
 def _delivery(row: tuple) -> DeliveryShown:
     *before, counts, open_rejects = row
     return DeliveryShown(*before, json.loads(counts), open_rejects)
@@ -92,9 +184,11 @@ def _delivery(row: tuple) -> DeliveryShown:
 
 def _reject(row: tuple) -> RejectShown:
     *before, faults, is_warning, resolved_at, resolution = row
-    return RejectShown(
-        *before, tuple(Fault(**fault) for fault in json.loads(faults)), is_warning, resolved_at, resolution
-    )
+    return RejectShown(*before, tuple(_faults(faults)), is_warning, resolved_at, resolution)
+
+
+def _faults(held: str) -> Iterable[Fault]:
+    return (Fault(**fault) for fault in json.loads(held))
 
 
 def _rows(sql: str, *params) -> list[tuple]:

@@ -2,12 +2,17 @@
 
 import hashlib
 import os
+import tempfile
+import time
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from commonthread.feeds.format import ChangedMeanwhile, Sent, Unreadable
 
 BLOCK = 1 << 20
+ARRIVING = "arriving-"
+DAY = 24 * 60 * 60
 
 
 @dataclass(frozen=True)
@@ -28,6 +33,7 @@ class DeliveryStore:
 
         Raises Unreadable for one that is not there, or that changed while it was copied.
         """
+        self._clear_what_never_arrived()
         paths = [file for path in paths for file in (_files_of(path) if path.is_dir() else [path])]
         files, digests, size = [], [], 0
         for path in sorted(paths, key=lambda path: path.name):
@@ -43,40 +49,53 @@ class DeliveryStore:
 
     def _copy(self, path: Path) -> tuple[str, int]:
         self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        arriving = self.folder / f"arriving-{os.getpid()}"
-        hashed = hashlib.sha256()
+        handle, name = tempfile.mkstemp(prefix=ARRIVING, dir=self.folder)
+        arriving = Path(name)
         try:
-            with path.open("rb") as source, arriving.open("wb") as copy:
-                before = os.fstat(source.fileno())
-                while block := source.read(BLOCK):
-                    hashed.update(block)
-                    copy.write(block)
-                copy.flush()
-                os.fsync(copy.fileno())
-                after = path.stat()
-        except OSError as error:
+            with os.fdopen(handle, "wb") as copy:
+                digest, size = _copied(path, copy)
+            kept = self.path(digest)
+            kept.parent.mkdir(exist_ok=True, mode=0o700)
+            arriving.rename(kept)
+        finally:
             arriving.unlink(missing_ok=True)
-            raise Unreadable(
-                f"the file cannot be opened ({error.strerror})",
-                advice="Check the name and that you may read it",
-                file=path.name,
-            ) from error
-        if (before.st_size, before.st_mtime_ns, before.st_ino) != (
-            after.st_size,
-            after.st_mtime_ns,
-            after.st_ino,
-        ):
-            arriving.unlink()
-            raise ChangedMeanwhile(
-                "the file changed while it was read",
-                advice="Nothing of it was loaded: send it again when it is complete",
-                file=path.name,
-            )
-        digest = hashed.hexdigest()
-        kept = self.path(digest)
-        kept.parent.mkdir(exist_ok=True, mode=0o700)
-        arriving.rename(kept)
-        return digest, before.st_size
+        return digest, size
+
+    def _clear_what_never_arrived(self) -> None:
+        """Copies that a killed process left half-done. Those of the last day may still be under way."""
+        for arriving in self.folder.glob(f"{ARRIVING}*"):
+            if time.time() - arriving.stat().st_mtime > DAY:
+                arriving.unlink(missing_ok=True)
+
+
+def _copied(path: Path, copy: BinaryIO) -> tuple[str, int]:
+    hashed = hashlib.sha256()
+    try:
+        with path.open("rb") as source:
+            before = os.fstat(source.fileno())
+            while block := source.read(BLOCK):
+                hashed.update(block)
+                copy.write(block)
+            copy.flush()
+            os.fsync(copy.fileno())
+            after = path.stat()
+    except OSError as error:
+        raise Unreadable(
+            f"the file cannot be opened ({error.strerror})",
+            advice="Check the name and that you may read it",
+            file=path.name,
+        ) from error
+    if _marks(before) != _marks(after):
+        raise ChangedMeanwhile(
+            "the file changed while it was read",
+            advice="Nothing of it was loaded: send it again when it is complete",
+            file=path.name,
+        )
+    return hashed.hexdigest(), before.st_size
+
+
+def _marks(state: os.stat_result) -> tuple[int, int, int]:
+    return state.st_size, state.st_mtime_ns, state.st_ino
 
 
 def _files_of(folder: Path) -> list[Path]:

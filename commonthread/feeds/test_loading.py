@@ -7,11 +7,13 @@ import pytest
 from commonthread.access.permissions import Role
 from commonthread.access.terms import AgencyKind
 from commonthread.feeds import queries
-from commonthread.feeds.actions import Receipt, correct, load
+from commonthread.feeds.actions import load
+from commonthread.feeds.correcting import Corrected, correct
 from commonthread.feeds.format import Unreadable
+from commonthread.feeds.queries import Which
+from commonthread.feeds.receipt import Receipt
 from commonthread.feeds.store import DeliveryStore
 from commonthread.kernel.data_folder import data_folder
-from commonthread.records.kind import kinds
 from commonthread.records.record import Fault
 
 REFERENCE_DATE = "2026-03-31"
@@ -29,12 +31,7 @@ CENSUS = f"""<Message><Header><CollectionDetails><Collection>CIN</Collection><Ye
 @pytest.fixture
 def authority(make) -> str:
     agency = make.agency(AgencyKind.CHILDRENS_SERVICES)
-    everything = ["mention.*", "record.*", *(f"{kind}.*" for kind in kinds())]
-    make._owner(
-        "INSERT INTO feeds_feedagreement (agency, controller, cohort, kinds, fields, power, starts_on) "
-        "VALUES (%s, 'the authority', 'children in need', %s, %s, 'Children Act 2004, section 10', '2020-01-01')",
-        agency, list(kinds()), everything,
-    )  # fmt: skip
+    make.feed_agreement(agency)
     return agency
 
 
@@ -76,20 +73,21 @@ def test_a_broken_file_leaves_nothing_behind_but_itself(deliver) -> None:
     assert outcome(deliver(CENSUS)) == (2, 0, 0, 2)
 
 
-def test_a_rejected_piece_is_corrected_by_its_owner(make, authority, deliver, tmp_path: Path) -> None:
+def test_a_rejected_piece_is_corrected_by_its_owner(make, authority, deliver) -> None:
     receipt = deliver(CENSUS)
     scope = make.scope(authority, Role.RECORDS_OFFICER)
     with scope.transaction():
-        found = {reject.kind: reject for reject in queries.rejects(receipt.delivery) if not reject.is_warning}
+        found = {reject.kind: reject for reject in queries.rejects(receipt.delivery, Which.OPEN)}
     assert found["assessment"].faults[0].column == "AssessmentAuthorisationDate"
     raw = queries.read_reject(scope, found["assessment"].number, reason="putting it right")
     with scope.transaction():
-        still_wrong = correct(by=scope, reject=found["assessment"].number, text=raw, folder=tmp_path)
+        still_wrong = correct(by=scope, reject=found["assessment"].number, text=raw)
         assert isinstance(still_wrong[0], Fault)
         assert "(rule 8608)" in still_wrong[0].message
         corrected = raw.replace("2025-09-02", "2025-10-02")
-        (number,) = correct(by=scope, reject=found["assessment"].number, text=corrected, folder=tmp_path)
-        assert number
+        done = correct(by=scope, reject=found["assessment"].number, text=corrected)
+        assert isinstance(done, Corrected)
+        assert [outcome for outcome, _ in done.records] == ["accepted"]
     assert outcome(deliver(CENSUS.replace("2025-09-02", "2025-10-02"))) == (0, 0, 3, 1)
 
 

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.db import connections
@@ -28,11 +28,11 @@ def append(
 ) -> list[Appended]:
     """Append (line, draft) pairs of one agency, as `engine`, within the caller's transaction."""
     appended = []
-    for batch in _keys_once(agency, drafts):
+    for rows in as_rows(agency, drafts):
         with connections["engine"].cursor() as cursor:
             cursor.execute(
                 "SELECT line, outcome, number FROM records.append(%s, NULL, %s, %s, %s::jsonb)",
-                [agency, delivery, sequence, "[" + ",".join(batch) + "]"],
+                [agency, delivery, sequence, rows],
             )
             appended += [Appended(*row) for row in cursor.fetchall()]
     return appended
@@ -64,19 +64,19 @@ def open_person(*, by: Scope, person: int, purpose: str, because: str) -> None:
         cursor.execute("SELECT records.open_person(%s, %s, %s)", [person, purpose, because])
 
 
-def _keys_once(agency: str, drafts: Iterable[tuple[int, Draft]]) -> Iterable[Sequence[str]]:
-    """Cut where a key comes again, so that the later of two rows supersedes the earlier."""
+def as_rows(agency: str, drafts: Iterable[tuple[int, Draft]]) -> Iterator[str]:
+    """What `records.append` takes, cut where a key comes again, so that the later of two supersedes the earlier."""
     batch: list[str] = []
     keys: set[tuple[str, str]] = set()
     for line, draft in drafts:
         key = (draft.kind, draft.key)
         if key in keys:
-            yield batch
+            yield f"[{','.join(batch)}]"
             batch, keys = [], set()
         keys.add(key)
         batch.append(as_row(agency, line, draft))
     if batch:
-        yield batch
+        yield f"[{','.join(batch)}]"
 
 
 def as_row(agency: str, line: int, draft: Draft) -> str:

@@ -5,6 +5,7 @@ from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
 
+from django.conf import settings
 from django.db import connections, transaction
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
@@ -46,7 +47,7 @@ def build_demo(*, people: int, console: Console) -> None:
         set_up_agencies()
         sent = deliveries(folder)
         loading = bar.add_task("Loading what the agencies sent", total=len(sent))
-        store = DeliveryStore(place.var() / "deliveries")
+        store = DeliveryStore(settings.DELIVERIES)
         for delivery in sent:
             flow.receive(store=store, paths=list(delivery.paths), format=delivery.format, agency=delivery.agency,
                          kind=delivery.kind, link=False)  # fmt: skip

@@ -6,7 +6,7 @@ import pytest
 
 from commonthread import flow
 from commonthread.access.terms import AgencyKind
-from commonthread.feeds.actions import NoSuchAgency
+from commonthread.feeds.receipt import NoSuchAgency
 
 
 def test_every_current_record_is_written_and_each_reading_is_on_the_ledger(make, tmp_path):

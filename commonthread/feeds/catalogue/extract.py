@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from commonthread.feeds.delimited import Row, Torn, as_text, rows
 from commonthread.feeds.format import Admitted, Format, Outcome, Reading, Reject, Sent, Unreadable
@@ -44,7 +45,7 @@ class Table:
                 read_row = reader(self.kind, self.header, today=reading.received_on)
                 yield from self._of_one_kind(found, self.kind.name, read_row)
             else:
-                yield from self._of_many_kinds(found, reading.received_on)
+                yield from self._of_many_kinds(found, reading)
 
     def _of_one_kind(self, found: Iterator[Row | Torn], kind: str, read_row: ReadRow) -> Iterator[Outcome]:
         file = self.sent.name
@@ -54,11 +55,11 @@ class Table:
                 continue
             draft = read_row(row.cells)
             if isinstance(draft, Draft):
-                yield Admitted(row.line, draft, file=file)
+                yield Admitted(row.line, draft, partial(self._alone, row), file=file)
             else:
                 yield self._rejected(row, draft, kind)
 
-    def _of_many_kinds(self, found: Iterator[Row | Torn], today: date) -> Iterator[Outcome]:
+    def _of_many_kinds(self, found: Iterator[Row | Torn], reading: Reading) -> Iterator[Outcome]:
         at = [name_of(heading) for heading in self.header].index(KIND)
         readers: dict[str, tuple[list[int], ReadRow]] = {}
         for row in found:
@@ -73,12 +74,16 @@ class Table:
             if name not in kinds():
                 yield self._rejected(row, (Fault(column=KIND, message="is not a kind of record"),), "")
                 continue
+            if reading.kind not in (None, name):
+                message = f"is not {reading.kind}, as which this was sent"
+                yield self._rejected(row, (Fault(column=KIND, message=message),), name)
+                continue
             if name not in readers:
-                readers[name] = self._reader_of(kinds()[name], today)
+                readers[name] = self._reader_of(kinds()[name], reading.received_on)
             places, read_row = readers[name]
             draft = self._stray(row, places, at, name) or read_row([row.cells[place] for place in places])
             if isinstance(draft, Draft):
-                yield Admitted(row.line, draft, file=self.sent.name)
+                yield Admitted(row.line, draft, partial(self._alone, row), file=self.sent.name)
             else:
                 yield self._rejected(row, draft, name)
 
@@ -99,8 +104,10 @@ class Table:
         )
 
     def _rejected(self, row: Row | Torn, faults: tuple[Fault, ...], kind: str) -> Reject:
-        raw = as_text(self.header) + row.text
-        return Reject(row.line, faults[0].column, faults, raw, kind=kind, file=self.sent.name)
+        return Reject(row.line, faults[0].column, faults, self._alone(row), kind=kind, file=self.sent.name)
+
+    def _alone(self, row: Row | Torn) -> str:
+        return as_text(self.header) + row.text
 
 
 def _rows(sent: Sent, reading: Reading) -> Iterator[Row | Torn]:
@@ -123,7 +130,7 @@ def _survey(sent: Sent, reading: Reading) -> Table:
 def _table(sent: Sent, first: Row | Torn, reading: Reading) -> Table:
     header = tuple(first.cells) if isinstance(first, Row) else ()
     names = [name_of(heading) for heading in header]
-    kind = None if KIND in names and reading.kind is None else _named(sent, reading)
+    kind = None if KIND in names else _named(sent, reading)
     if isinstance(first, Torn):
         faults: tuple[Fault, ...] = (TORN,)
     else:

@@ -83,7 +83,9 @@ class _Reader:
         for result in results:
             match result:
                 case Draft():
-                    yield Admitted(document.line, result, warnings=tuple(faults.warned), file=self.file)
+                    yield Admitted(
+                        document.line, result, lambda: document.text, tuple(faults.warned), self.file
+                    )
                 case Author():
                     yield Listed(document.line, result, file=self.file)
                     if faults.warned:

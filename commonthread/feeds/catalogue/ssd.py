@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
 
 from pydantic import ValidationError
 
@@ -215,7 +216,8 @@ def _taken(found: Found, row: Row, sent: Sent, reading: Reading, aside: Aside) -
     if faults:
         yield _rejected(found, faults, sent, aside)
     if isinstance(draft, Draft):
-        yield Admitted(found.line, draft, warnings=tuple(row.warned), file=sent.name)
+        raw = partial(_alone, found, aside)
+        yield Admitted(found.line, draft, raw, tuple(row.warned), sent.name)
 
 
 def _names(table: Table, taken: Taken) -> dict[str, str]:

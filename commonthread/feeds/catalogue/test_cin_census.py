@@ -256,7 +256,7 @@ def test_a_file_that_is_no_census_gives_nothing(content: str, said: str, tmp_pat
     assert said in str(refused.value)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(cut=st.integers(0, len(CHILD)), junk=st.binary(max_size=6), at=st.integers(0, len(CHILD)))
 def test_a_damaged_file_gives_outcomes_or_unreadable(
     cut: int, junk: bytes, at: int, tmp_path_factory: pytest.TempPathFactory

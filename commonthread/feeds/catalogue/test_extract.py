@@ -87,6 +87,12 @@ def test_a_column_says_the_kind_row_by_row(tmp_path: Path) -> None:
     ]
 
 
+def test_a_row_of_another_kind_than_the_one_named_is_rejected(tmp_path: Path) -> None:
+    file = sent(tmp_path, f"kind,{HEADER}\nreferral,{ROW}\ncontact,{ROW}\n", "week.csv")
+    assert [o.line for o in outcomes(file, "referral") if isinstance(o, Admitted)] == [2]
+    assert rejects(file, "referral") == [(3, "kind", "is not referral, as which this was sent")]
+
+
 @pytest.mark.parametrize(
     ("row", "column", "message"),
     [

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from typing import Any
 
 from lxml import etree
 
 from commonthread.feeds.census import checks
-from commonthread.feeds.census.alone import rejected
+from commonthread.feeds.census.alone import alone, rejected
 from commonthread.feeds.census.checks import before
 from commonthread.feeds.census.child import Assessment, Child, CinPlan, Enquiry, Episode, Module, Plan
 from commonthread.feeds.census.codes import Disability, EthnicGroup
@@ -186,7 +187,8 @@ class Telling:
                 element, self.numbered(Wrong(element, found)), self.header, file=self.file, kind=kind
             )
         draft = self.under_its_own_key(found)
-        return Admitted(line or line_of(element), draft, warnings=tuple(warnings or ()), file=self.file)
+        raw = partial(alone, element, self.header)
+        return Admitted(line or line_of(element), draft, raw, tuple(warnings or ()), self.file)
 
     def under_its_own_key(self, draft: Draft) -> Draft:
         """The same key for the same content; a number behind it where two parts of one day differ."""

@@ -42,8 +42,9 @@ class Migration(migrations.Migration):
                 ('state', models.CharField(choices=[('received', 'Received'), ('loading', 'Loading'), ('loaded', 'Loaded'), ('unreadable', 'Unreadable')], default='received', max_length=12)),
                 ('cursor', models.BigIntegerField(default=0)),
                 ('counts', models.JSONField(default=dict)),
-                ('notes', models.JSONField(default=list)),
+                ('files', models.JSONField(default=list)),
                 ('received_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ('moved_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
                 ('finished_at', models.DateTimeField(null=True)),
             ],
             options={
@@ -57,6 +58,7 @@ class Migration(migrations.Migration):
                 ('delivery', models.BigIntegerField()),
                 ('agency', models.CharField(max_length=60)),
                 ('kind', models.CharField(blank=True, max_length=60)),
+                ('file', models.CharField(blank=True, max_length=200)),
                 ('line', models.BigIntegerField()),
                 ('faults', models.JSONField()),
                 ('is_warning', models.BooleanField(default=False)),
