@@ -32,7 +32,6 @@ def build_demo(*, people: int, console: Console) -> None:
     """Invent, load and link, once. Interrupted, it goes on where it stopped."""
     if is_built():
         return
-    from commonthread import flow
     from commonthread.feeds.store import DeliveryStore
     from commonthread.identity.linking import link_unlinked
     from commonthread.synthetic.synthesise import deliveries, synthesise
@@ -47,11 +46,7 @@ def build_demo(*, people: int, console: Console) -> None:
         set_up_agencies()
         sent = deliveries(folder)
         loading = bar.add_task("Loading what the agencies sent", total=len(sent))
-        store = DeliveryStore(settings.DELIVERIES)
-        for delivery in sent:
-            flow.receive(store=store, paths=list(delivery.paths), format=delivery.format, agency=delivery.agency,
-                         kind=delivery.kind, link=False)  # fmt: skip
-            bar.advance(loading)
+        receive(sent, DeliveryStore(settings.DELIVERIES), lambda: bar.advance(loading))
         linking = bar.add_task("Working out whom the records are about", total=1)
         link_unlinked()
         bar.advance(linking)
@@ -80,6 +75,16 @@ def find_stories(folder: Path) -> None:
                     {"title": story["title"], "shows": story["shows"], "person": row[0], "sent": by_agency}
                 )
     write_stories(place.var(), found)
+
+
+def receive(sent, store, advance) -> None:
+    """Load deliveries of the invented force area, through the same door as any; whom they are about comes after."""
+    from commonthread import flow
+
+    for delivery in sent:
+        flow.receive(store=store, paths=list(delivery.paths), format=delivery.format, agency=delivery.agency,
+                     kind=delivery.kind, link=False)  # fmt: skip
+        advance()
 
 
 def set_up_agencies() -> None:
