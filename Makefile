@@ -1,5 +1,5 @@
 # Everything that a person or a machine does here, by name. `make run` and `make test` need only Python 3.11 and make.
-.PHONY: run test bench lint setup lock clean docs
+.PHONY: run test bench lint setup lock clean docs pictures
 .DEFAULT_GOAL := run
 
 PYTHON ?= python3
@@ -35,6 +35,10 @@ lint: setup
 
 bench: setup
 	@COMMONTHREAD_VAR=var/bench $(BIN)/python -m tests.bench
+
+# Of the demo that `make run` serves: start that first.
+pictures: setup
+	@$(BIN)/python -m tests.film_strip
 
 docs: setup
 	@$(BIN)/commonthread docs
