@@ -49,15 +49,14 @@ def create_logins(administrator: psycopg.Connection, database: str) -> dict[Logi
 
 
 def create_database(administrator: psycopg.Connection, database: str, template: str | None = None) -> None:
-    """Create an empty database of the owner's, or a copy of another."""
-    if administrator.execute("SELECT 1 FROM pg_database WHERE datname = %s", [database]).fetchone():
-        return
-    statement = sql.SQL("CREATE DATABASE {} OWNER {}").format(
-        sql.Identifier(database), sql.Identifier(Login.OWNER)
-    )
-    if template:
-        statement += sql.SQL(" TEMPLATE {}").format(sql.Identifier(template))
-    administrator.execute(statement)
+    """Create an empty database of the owner's, or a copy of another; one that is there is closed all the same."""
+    if not administrator.execute("SELECT 1 FROM pg_database WHERE datname = %s", [database]).fetchone():
+        statement = sql.SQL("CREATE DATABASE {} OWNER {}").format(
+            sql.Identifier(database), sql.Identifier(Login.OWNER)
+        )
+        if template:
+            statement += sql.SQL(" TEMPLATE {}").format(sql.Identifier(template))
+        administrator.execute(statement)
     administrator.execute(sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(sql.Identifier(database)))
     for login in Login:
         administrator.execute(
@@ -84,42 +83,62 @@ def read_addresses(path: Path) -> dict[Login, Address]:
 
 
 EXCESS = """
+WITH login AS (SELECT unnest(%(logins)s::text[]) AS name),
+     held AS (SELECT name FROM login WHERE name <> 'ct_owner'),
+     ours AS (SELECT oid, nspname FROM pg_namespace WHERE nspname !~ '^pg_' AND nspname <> 'information_schema'),
+     kept AS (SELECT c.oid, c.relname, n.nspname, c.oid::regclass::text AS shown, c.relkind, c.relrowsecurity, c.relforcerowsecurity
+                FROM pg_class c JOIN ours n ON n.oid = c.relnamespace WHERE c.relkind IN ('r', 'p', 'S', 'v', 'm')),
+     listed AS (SELECT 'ct_app' AS name, unnest(%(app)s::text[]) AS relname UNION ALL SELECT 'ct_door', unnest(%(door)s::text[]))
 SELECT rolname, 'is a superuser or may pass row-level security, create roles, databases or replicate'
-  FROM pg_roles WHERE rolname = ANY (%(logins)s)
-   AND (rolsuper OR rolbypassrls OR rolcreaterole OR rolcreatedb OR rolreplication)
+  FROM pg_roles JOIN login ON name = rolname
+ WHERE rolsuper OR rolbypassrls OR rolcreaterole OR rolcreatedb OR rolreplication
 UNION ALL
 SELECT member.rolname, 'is a member of ' || granted.rolname
   FROM pg_auth_members JOIN pg_roles member ON member.oid = member JOIN pg_roles granted ON granted.oid = roleid
- WHERE member.rolname = ANY (%(logins)s)
+  JOIN login ON name = member.rolname
 UNION ALL
-SELECT login, 'may ' || verb || ' ' || c.oid::regclass
-  FROM unnest(%(logins)s::text[]) login, pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace,
-       unnest(ARRAY['TRUNCATE', 'TRIGGER', 'REFERENCES']) verb
- WHERE login <> 'ct_owner' AND n.nspname IN ('public', 'content') AND c.relkind IN ('r', 'p')
-   AND has_table_privilege(login, c.oid, verb)
+SELECT name, 'has settings of its own' FROM login JOIN pg_roles ON rolname = name JOIN pg_db_role_setting ON setrole = pg_roles.oid
+ WHERE setdatabase IN (0, (SELECT oid FROM pg_database WHERE datname = current_database()))
 UNION ALL
-SELECT login, 'may read or write ' || c.oid::regclass
-  FROM unnest(ARRAY['ct_app', 'ct_door', 'ct_finder', 'ct_sealer', 'ct_publisher']) login,
-       pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
- WHERE n.nspname = 'content' AND c.relkind IN ('r', 'p')
-   AND has_table_privilege(login, c.oid, 'SELECT, INSERT, UPDATE, DELETE')
+SELECT name, 'may make tables of its own' FROM held
+ WHERE has_database_privilege(name, current_database(), 'TEMP, CREATE')
 UNION ALL
-SELECT 'ct_app', 'may read ' || c.oid::regclass
-  FROM pg_class c
- WHERE c.relkind = 'r' AND c.relname = ANY (%(door_tables)s) AND c.relnamespace = 'public'::regnamespace
-   AND has_table_privilege('ct_app', c.oid, 'SELECT, INSERT, UPDATE, DELETE')
+SELECT name, 'may make things in ' || nspname FROM held, ours WHERE has_schema_privilege(name, ours.oid, 'CREATE')
 UNION ALL
-SELECT 'every login', 'is not held by row-level security on ' || c.oid::regclass
-  FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
- WHERE c.relkind = 'r' AND (n.nspname = 'content' OR c.relname = ANY (%(walled)s))
-   AND NOT (c.relrowsecurity AND c.relforcerowsecurity)
+SELECT name, 'may ' || verb || ' ' || shown FROM held, kept, unnest(ARRAY['TRUNCATE', 'TRIGGER', 'REFERENCES']) verb
+ WHERE relkind IN ('r', 'p') AND has_table_privilege(name, kept.oid, verb)
+UNION ALL
+SELECT name, 'may read or write ' || shown FROM held, kept
+ WHERE name <> 'ct_engine' AND relkind <> 'S' AND (nspname <> 'public' OR (name, relname) NOT IN (SELECT * FROM listed))
+   AND (has_any_column_privilege(name, kept.oid, 'SELECT, INSERT, UPDATE') OR has_table_privilege(name, kept.oid, 'DELETE'))
+UNION ALL
+SELECT name, 'may write ' || shown FROM held, kept
+ WHERE name = 'ct_app' AND relkind <> 'S'
+   AND (has_any_column_privilege(name, kept.oid, 'INSERT, UPDATE') OR has_table_privilege(name, kept.oid, 'DELETE'))
+UNION ALL
+SELECT name, 'may draw from ' || shown FROM held, kept
+ WHERE relkind = 'S' AND name <> 'ct_engine' AND has_sequence_privilege(name, kept.oid, 'USAGE, SELECT, UPDATE')
+UNION ALL
+SELECT name, 'may change ' || shown FROM held, kept
+ WHERE relname = 'ledger_event' AND (has_any_column_privilege(name, kept.oid, 'UPDATE') OR has_table_privilege(name, kept.oid, 'DELETE'))
+UNION ALL
+SELECT 'every login', 'is not held by row-level security on ' || shown FROM kept
+ WHERE relkind = 'r' AND (nspname = 'content' OR relname = ANY (%(walled)s)) AND NOT (relrowsecurity AND relforcerowsecurity)
+UNION ALL
+SELECT role, 'sees every row of ' || tablename FROM pg_policies, unnest(roles) role
+ WHERE role IN ('ct_app', 'ct_finder', 'public') AND permissive = 'PERMISSIVE' AND coalesce(qual, 'true') = 'true'
+UNION ALL
+SELECT 'everybody', 'may call ' || p.oid::regprocedure FROM pg_proc p JOIN ours ON ours.oid = p.pronamespace
+ WHERE has_function_privilege('public', p.oid, 'EXECUTE')
+UNION ALL
+SELECT p.oid::regprocedure::text, 'does not say where it finds its tables' FROM pg_proc p JOIN ours ON ours.oid = p.pronamespace
+ WHERE p.prosecdef AND NOT coalesce('search_path=pg_catalog, public, pg_temp' = ANY (p.proconfig), false)
 """
 
 
-def refuse_excess(owner: psycopg.Connection, *, door_tables: list[str], walled: list[str]) -> None:
-    """Raise LoginCanDoTooMuch, naming each excess, unless every login is held to its list."""
-    found = owner.execute(
-        EXCESS, {"logins": [login.value for login in Login], "door_tables": door_tables, "walled": walled}
-    ).fetchall()
+def refuse_excess(owner: psycopg.Connection, *, app: list[str], door: list[str], walled: list[str]) -> None:
+    """Raise LoginCanDoTooMuch, naming each excess, unless every login is held to its list of tables."""
+    lists = {"app": app, "door": door, "walled": walled}
+    found = owner.execute(EXCESS, {"logins": [login.value for login in Login], **lists}).fetchall()
     if found:
         raise LoginCanDoTooMuch("\n".join(f"{login} {excess}" for login, excess in found))

@@ -1,6 +1,7 @@
 -- Who is asking, what they may, and the tickets of the door. Errors: CT001 no live scope, CT002 not allowed.
 CREATE SCHEMA IF NOT EXISTS access AUTHORIZATION ct_owner;
 REVOKE ALL ON SCHEMA public FROM PUBLIC;
+REVOKE ALL ON ALL SEQUENCES IN SCHEMA public FROM ct_door, ct_engine;
 GRANT USAGE ON SCHEMA public TO ct_door, ct_app, ct_finder, ct_engine;
 GRANT USAGE ON SCHEMA access TO ct_door, ct_app, ct_finder, ct_engine;
 
@@ -24,7 +25,6 @@ CREATE POLICY door_all ON access_post FOR SELECT TO ct_door USING (true);
 GRANT SELECT, INSERT, UPDATE, DELETE ON django_session, account_emailaddress, account_emailconfirmation,
   mfa_authenticator TO ct_door;
 GRANT SELECT ON django_content_type TO ct_door;
-GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO ct_door;
 
 DO $$
 DECLARE held text;
@@ -38,7 +38,7 @@ END $$;
 
 CREATE OR REPLACE FUNCTION access.open_session(who bigint)
 RETURNS TABLE (token text, name text, agency text, agency_name text, role text)
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE post access_post; person access_user; fresh text;
 BEGIN
   SELECT * INTO person FROM access_user u WHERE u.id = who AND u.is_active;
@@ -56,13 +56,13 @@ BEGIN
 END $$;
 
 CREATE OR REPLACE FUNCTION access.end_session(token text) RETURNS void
-LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
   UPDATE access_session SET ended_at = now() WHERE token_digest = sha256(token::bytea) AND ended_at IS NULL
 $$;
 
 -- A post that has ended ends its scopes at once: liveness is read from the post on every statement.
 CREATE OR REPLACE FUNCTION access.me() RETURNS access_session
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE mine access_session;
 BEGIN
   SELECT s.* INTO mine
@@ -78,30 +78,30 @@ BEGIN
 END $$;
 
 CREATE OR REPLACE FUNCTION access.enter(token text) RETURNS void
-LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
+LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
   PERFORM set_config('commonthread.token', token, true);
   PERFORM access.me();
 END $$;
 
 CREATE OR REPLACE FUNCTION access.my_user() RETURNS bigint
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS 'SELECT "user" FROM access.me()';
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS 'SELECT "user" FROM access.me()';
 
 CREATE OR REPLACE FUNCTION access.my_agency() RETURNS text
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS 'SELECT agency FROM access.me()';
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS 'SELECT agency FROM access.me()';
 
 CREATE OR REPLACE FUNCTION access.my_categories() RETURNS text[]
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
   SELECT coalesce(array_agg(c.category::text), '{}') FROM access_rolecategory c WHERE c.role = (SELECT role FROM access.me())
 $$;
 
 CREATE OR REPLACE FUNCTION access.may(permission text) RETURNS boolean
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
   SELECT EXISTS (SELECT 1 FROM access_rolepermission p WHERE p.role = (SELECT role FROM access.me()) AND p.permission = $1)
 $$;
 
 CREATE OR REPLACE FUNCTION access.demand(permission text) RETURNS void
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
   IF NOT access.may(permission) THEN
     RAISE EXCEPTION 'Not found.' USING ERRCODE = 'CT002';
@@ -110,7 +110,7 @@ END $$;
 
 -- holder, category and purpose of every agreement in force for the caller's post.
 CREATE OR REPLACE FUNCTION access.my_shares() RETURNS text[]
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
   SELECT coalesce(array_agg(a.holder_id || '|' || a.category || '|' || a.purpose), '{}')
     FROM access_agreement a, access.me() me
    WHERE a.viewer_id = me.agency AND a.viewer_role = me.role
@@ -119,7 +119,7 @@ $$;
 
 GRANT SELECT ON access_agency, access_team, access_grant TO ct_app;
 GRANT SELECT ON access_agency, access_team, access_agreement, access_grant TO ct_engine;
-GRANT SELECT ON access_directory TO ct_app, ct_door;
+GRANT SELECT ON access_directory TO ct_app;
 GRANT SELECT, INSERT, UPDATE ON access_directory TO ct_engine;
 DROP POLICY IF EXISTS mine ON access_grant;
 CREATE POLICY mine ON access_grant FOR SELECT TO ct_app USING ("user" = (SELECT access.my_user()));
@@ -134,20 +134,20 @@ CREATE POLICY own_reading ON ledger_event FOR SELECT TO ct_app
 
 -- Every event of a person's goes through here, with the actor and agency of the live scope.
 CREATE OR REPLACE FUNCTION access.write_event(type text, purpose text, reason text, subject bigint, records bigint[], data jsonb)
-RETURNS bigint LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+RETURNS bigint LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
   INSERT INTO ledger_event (type, actor, agency, purpose, reason, subject, records, data)
   SELECT $1, me."user", me.agency, $2, $3, $4, $5, $6 FROM access.me() me RETURNING number
 $$;
 
 CREATE OR REPLACE FUNCTION access.issue_ticket(what text, numbers bigint[]) RETURNS uuid
-LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
   INSERT INTO access_ticket (ticket, session, what, numbers)
   SELECT gen_random_uuid(), me.token_digest, $1, to_jsonb($2) FROM access.me() me RETURNING ticket
 $$;
 
 -- The numbers of a ticket, once the transaction that asked has committed; same session, one minute.
 CREATE OR REPLACE FUNCTION access.redeem(presented uuid, for_what text) RETURNS bigint[]
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE numbers bigint[];
 BEGIN
   SELECT ARRAY(SELECT value::bigint FROM jsonb_array_elements_text(t.numbers)) INTO numbers
@@ -169,7 +169,7 @@ GRANT EXECUTE ON FUNCTION access.enter, access.me, access.my_user, access.my_age
 CREATE SCHEMA IF NOT EXISTS jobs AUTHORIZATION ct_owner;
 
 CREATE OR REPLACE FUNCTION jobs.enqueue(task text, numbers bigint[]) RETURNS bigint
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
   IF task NOT IN ('link_new', 'derive_households', 'load_delivery') THEN
     RAISE EXCEPTION 'No such work.' USING ERRCODE = 'CT002';
@@ -182,4 +182,6 @@ END $$;
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA jobs FROM PUBLIC;
 GRANT SELECT, INSERT, UPDATE, DELETE ON procrastinate_jobs, procrastinate_events, procrastinate_periodic_defers,
   procrastinate_workers TO ct_engine;
-GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO ct_engine;
+GRANT USAGE ON SEQUENCE procrastinate_jobs_id_seq, procrastinate_events_id_seq, procrastinate_periodic_defers_id_seq TO ct_engine;
+REVOKE ALL ON ALL FUNCTIONS IN SCHEMA public FROM PUBLIC;
+GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA public TO ct_engine;

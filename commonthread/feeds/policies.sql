@@ -29,7 +29,7 @@ GRANT USAGE ON SEQUENCE feeds_delivery_number_seq, feeds_reject_number_seq TO ct
 
 -- The piece as it was sent: ask, commit, take.
 CREATE OR REPLACE FUNCTION feeds.ask_reject(reject bigint, reason text) RETURNS uuid
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
   PERFORM access.demand('see your agency''s deliveries and correct what was rejected');
   IF NOT EXISTS (SELECT 1 FROM feeds_reject r WHERE r.number = $1 AND r.agency = access.my_agency()) THEN
@@ -40,13 +40,13 @@ BEGIN
 END $$;
 
 CREATE OR REPLACE FUNCTION feeds.take_reject(ticket uuid) RETURNS text
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
   SELECT c.raw FROM content.reject c WHERE c.reject = ANY (access.redeem($1, 'reject'))
 $$;
 
 -- Every open reject of a delivery, for its owner to take away: a disclosure.
 CREATE OR REPLACE FUNCTION feeds.ask_rejects(delivery bigint, reason text) RETURNS uuid
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE open bigint[];
 BEGIN
   PERFORM access.demand('see your agency''s deliveries and correct what was rejected');
@@ -61,13 +61,13 @@ BEGIN
 END $$;
 
 CREATE OR REPLACE FUNCTION feeds.take_rejects(ticket uuid) RETURNS TABLE (reject bigint, raw text)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
   SELECT c.reject, c.raw FROM content.reject c WHERE c.reject = ANY (access.redeem($1, 'rejects'))
 $$;
 
 -- An open reject of one's own agency, held until the transaction ends.
 CREATE OR REPLACE FUNCTION feeds.hold_reject(reject bigint) RETURNS feeds_reject
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE held feeds_reject;
 BEGIN
   PERFORM access.demand('see your agency''s deliveries and correct what was rejected');
@@ -81,7 +81,7 @@ END $$;
 
 -- What a corrected piece says, as though it had stood in its delivery: what was sent later stays the later word.
 CREATE OR REPLACE FUNCTION feeds.append_corrected(reject bigint, drafts jsonb) RETURNS TABLE (outcome text, number bigint)
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE held feeds_reject := feeds.hold_reject($1); sent feeds_delivery;
 BEGIN
   IF EXISTS (SELECT 1 FROM jsonb_array_elements($2) d WHERE NOT (d ->> 'category') = ANY (access.my_categories())) THEN
@@ -94,7 +94,7 @@ BEGIN
 END $$;
 
 CREATE OR REPLACE FUNCTION feeds.list_corrected(reject bigint, authors jsonb) RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE held feeds_reject := feeds.hold_reject($1);
 BEGIN
   INSERT INTO access_directory (agency_id, key, name, role, team, phone, hours)
@@ -108,7 +108,7 @@ END $$;
 
 -- How an owner ends a reject: corrected (records came of it) or withdrawn (it was never to be sent).
 CREATE OR REPLACE FUNCTION feeds.resolve_reject(reject bigint, how text, reason text, records bigint[]) RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE held feeds_reject := feeds.hold_reject($1);
 BEGIN
   IF how NOT IN ('corrected', 'withdrawn') OR coalesce(trim(reason), '') = '' THEN
@@ -121,7 +121,7 @@ END $$;
 
 -- What somebody sends for their own agency, once its files are kept: written down, and put on the queue.
 CREATE OR REPLACE FUNCTION feeds.take_in(agreement bigint, format text, kind text, file_name text, files jsonb, sha256 text, size bigint)
-RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE me access_session := access.me(); taken bigint;
 BEGIN
   PERFORM access.demand('see your agency''s deliveries and correct what was rejected');

@@ -30,7 +30,7 @@ CREATE POLICY rests_on_seen ON identity_tie FOR SELECT TO ct_app USING (
 
 -- A new person's number tells nothing: not how many there are, nor who came before.
 CREATE OR REPLACE FUNCTION identity.new_person() RETURNS bigint
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE fresh bigint;
 BEGIN
   LOOP
@@ -43,7 +43,7 @@ END $$;
 -- Moves a mention to a person: ends its link, makes the new one, and keeps `about` and the mention in step.
 CREATE OR REPLACE FUNCTION identity.move(mention bigint, to_person bigint, by_model text, by_user bigint, weight float,
   beside bigint, reason text) RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE was content.mention;
 BEGIN
   SELECT * INTO was FROM content.mention m WHERE m.number = $1 FOR UPDATE;
@@ -61,7 +61,7 @@ END $$;
 
 -- Candidates of a search: ask writes the search to the ledger, take gives at most 200 mentions to the scorer.
 CREATE OR REPLACE FUNCTION identity.ask_candidates(keys bigint[]) RETURNS uuid
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
   IF NOT access.may('search for people whom any agency knows') THEN
     PERFORM access.demand('search for people whom your agency knows');
@@ -76,7 +76,7 @@ END $$;
 
 CREATE OR REPLACE FUNCTION identity.take_candidates(ticket uuid)
 RETURNS TABLE (number bigint, agency text, person bigint, given jsonb, is_own boolean)
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
   mine text := access.my_agency();
   everyone boolean := access.may('search for people whom any agency knows');
@@ -96,7 +96,7 @@ END $$;
 
 -- What the viewer may see of why records are one person: links of mentions in records that the viewer may see.
 CREATE OR REPLACE FUNCTION identity.ask_why(person bigint, purpose text, reason text) RETURNS uuid
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE seen bigint[] := records.seen_among(ARRAY(SELECT a.record FROM records_about a WHERE a.person = $1));
 BEGIN
   PERFORM access.demand('read what records say, for a stated purpose');
@@ -111,7 +111,7 @@ END $$;
 CREATE OR REPLACE FUNCTION identity.take_why(ticket uuid)
 RETURNS TABLE (link bigint, mention bigint, record bigint, agency text, person bigint, model text, by bigint, weight float,
   beside bigint, beside_is_seen boolean, reason text, made_at timestamptz, given jsonb, beside_given jsonb)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
   WITH seen AS (SELECT unnest(access.redeem($1, 'why')) AS mention)
   SELECT l.number, m.number, m.record, m.agency, l.person, l.model, l.by,
          CASE WHEN l.beside IS NULL OR b.mention IS NOT NULL THEN l.weight END,
@@ -124,7 +124,7 @@ $$;
 
 -- Pairs to be decided: those of which the viewer may see both records. Found by number here, read through ask and take.
 CREATE OR REPLACE FUNCTION identity.open_pairs(most int) RETURNS TABLE (pair bigint, found_at timestamptz)
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
   PERFORM access.demand('decide whether two mentions are one person, and undo it');
   RETURN QUERY
@@ -138,7 +138,7 @@ BEGIN
 END $$;
 
 CREATE OR REPLACE FUNCTION identity.ask_pair(pair bigint, reason text) RETURNS uuid
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE found identity_pair; about_records bigint[];
 BEGIN
   PERFORM access.demand('decide whether two mentions are one person, and undo it');
@@ -154,7 +154,7 @@ END $$;
 
 CREATE OR REPLACE FUNCTION identity.take_pair(ticket uuid)
 RETURNS TABLE (pair bigint, weight float, model text, decision text, first jsonb, second jsonb)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
   SELECT p.number, p.weight, p.model, p.decision,
          a.given || jsonb_build_object('number', a.number, 'agency', a.agency, 'record', a.record, 'person', a.person),
          b.given || jsonb_build_object('number', b.number, 'agency', b.agency, 'record', b.record, 'person', b.person)
@@ -165,7 +165,7 @@ $$;
 -- One reason opens one household: the live purpose for a person holds for those whom they live with or are related to,
 -- as far as the ties rest on records that the viewer may see for that purpose.
 CREATE OR REPLACE FUNCTION identity.open_household(person bigint) RETURNS bigint[]
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
   me access_session := access.me();
   covered text[] := access.my_categories();
@@ -203,7 +203,7 @@ END $$;
 
 -- A human's word on a pair: same, different or cannot tell.
 CREATE OR REPLACE FUNCTION identity.decide(pair bigint, decision text, reason text) RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE found identity_pair; a content.mention; b content.mention; moved bigint;
 BEGIN
   PERFORM access.demand('decide whether two mentions are one person, and undo it');
@@ -240,7 +240,7 @@ END $$;
 
 -- Undo: the mention gets a person of its own and is kept apart from those it was joined to.
 CREATE OR REPLACE FUNCTION identity.unlink(mention bigint, reason text) RETURNS bigint
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE was content.mention; fresh bigint;
 BEGIN
   PERFORM access.demand('decide whether two mentions are one person, and undo it');
@@ -266,7 +266,7 @@ END $$;
 -- Who read the record while it stood in the wrong chronology.
 CREATE OR REPLACE FUNCTION identity.readers(record bigint, person bigint)
 RETURNS TABLE (actor bigint, agency text, at timestamptz)
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
   PERFORM access.demand('decide whether two mentions are one person, and undo it');
   IF cardinality(records.seen_among(ARRAY[$1])) = 0 THEN
@@ -278,7 +278,7 @@ END $$;
 
 -- The named team alone makes and sees barriers between identities.
 CREATE OR REPLACE FUNCTION identity.never_bridge(first bigint, second bigint, ground text) RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
   PERFORM access.demand('see which identities must never be bridged');
   IF ground NOT IN ('adoption', 'gender recognition', 'protected person') OR $1 = $2
@@ -292,7 +292,7 @@ BEGIN
 END $$;
 
 CREATE OR REPLACE FUNCTION identity.barriers() RETURNS TABLE (first bigint, second bigint, ground text, made_at timestamptz)
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
   PERFORM access.demand('see which identities must never be bridged');
   RETURN QUERY SELECT n.first, n.second, n.ground::text, n.made_at FROM identity_neverbridged n ORDER BY n.made_at DESC;
@@ -303,7 +303,7 @@ END $$;
 -- Without statistics of the temporary table the planner would read all records for each batch.
 CREATE OR REPLACE FUNCTION identity.settle(by_model text, mentions bigint[], persons bigint[], weights float[], besides bigint[])
 RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET enable_hashjoin = off SET enable_mergejoin = off
-  SET search_path = pg_catalog, public AS $$
+  SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE moved record;
 BEGIN
   CREATE TEMP TABLE IF NOT EXISTS settled (mention bigint, person bigint, weight float, beside bigint, was bigint, record bigint)
@@ -331,7 +331,7 @@ END $$;
 
 -- One person after all: the other's number is never used again, and whoever was looking at it goes on looking.
 CREATE OR REPLACE FUNCTION identity.retire(person bigint, into_person bigint) RETURNS void
-LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
   UPDATE identity_person p SET merged_into = $2 WHERE p.number = $1;
   UPDATE access_grant g SET person = $2 WHERE g.person = $1;
 $$;

@@ -32,7 +32,7 @@ BEGIN
 
   -- The door reads the same words as the policy, since a definer's own policies would let it see everything.
   EXECUTE format('CREATE OR REPLACE FUNCTION records.seen_among(numbers bigint[]) RETURNS bigint[]'
-    ' LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS %L',
+    ' LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS %L',
     'SELECT coalesce(array_agg(number), ''{}'') FROM records_record WHERE number = ANY ($1) AND (' || record_seen || ')');
 END $$;
 
@@ -45,7 +45,7 @@ GRANT USAGE ON SEQUENCE records_about_id_seq TO ct_engine;
 -- Stating a purpose lets a person be looked at for a working day: somebody whom one's own agency knows, or anybody
 -- for a role that searches for everyone. A person who is hidden and one who is not there are answered alike.
 CREATE OR REPLACE FUNCTION records.open_person(person bigint, purpose text, because text) RETURNS timestamptz
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
   me access_session := access.me();
   closes timestamptz := now() + interval '8 hours';
@@ -66,7 +66,7 @@ END $$;
 
 -- Writes the disclosure, one event for each person whom the records are about, and gives a ticket.
 CREATE OR REPLACE FUNCTION records.ask(numbers bigint[], purpose text, reason text) RETURNS uuid
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE wanted bigint[] := ARRAY(SELECT DISTINCT unnest(numbers) ORDER BY 1);
 BEGIN
   PERFORM access.demand('read what records say, for a stated purpose');
@@ -84,7 +84,7 @@ END $$;
 
 CREATE OR REPLACE FUNCTION records.take(ticket uuid)
 RETURNS TABLE (number bigint, line text, body jsonb, mentions jsonb)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
   SELECT b.record, b.line, b.body,
          (SELECT coalesce(jsonb_agg(m.given || jsonb_build_object('number', m.number, 'person', m.person) ORDER BY m.ordinal), '[]')
             FROM content.mention m WHERE m.record = b.record)
@@ -92,7 +92,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
 $$;
 
 CREATE OR REPLACE FUNCTION records.take_turns(holder text) RETURNS void
-LANGUAGE sql SET search_path = pg_catalog, public AS $$
+LANGUAGE sql SET search_path = pg_catalog, public, pg_temp AS $$
   SELECT pg_advisory_xact_lock(hashtextextended('records of ' || holder, 0))
 $$;
 
@@ -105,7 +105,7 @@ $$;
 CREATE OR REPLACE FUNCTION records.append(holder text, by_user bigint, from_delivery bigint, in_sequence bigint, drafts jsonb)
 RETURNS TABLE (line bigint, outcome text, number bigint)
 LANGUAGE plpgsql SECURITY DEFINER SET enable_hashjoin = off SET enable_mergejoin = off
-  SET search_path = pg_catalog, public AS $$
+  SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
   PERFORM records.take_turns(holder);
   CREATE TEMP TABLE IF NOT EXISTS incoming (
@@ -155,7 +155,7 @@ END $$;
 -- A record that somebody enters by hand, for their own agency. Under a key that is in use it is refused (CT005),
 -- unless it corrects just the record that stands under it, or says the same again.
 CREATE OR REPLACE FUNCTION records.enter(draft jsonb, corrects bigint) RETURNS bigint
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE me access_session := access.me(); standing records_record; stored bigint;
 BEGIN
   PERFORM access.demand('enter records for your agency');
@@ -178,7 +178,7 @@ END $$;
 -- An attachment of a record of one's own agency; what it holds is taken with the ticket of its record. The same file
 -- again is the same attachment.
 CREATE OR REPLACE FUNCTION records.attach(record bigint, name text, media_type text, bytes bytea, scanned_by text) RETURNS bigint
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE stored bigint;
 BEGIN
   PERFORM access.demand('enter records for your agency');
@@ -198,14 +198,14 @@ END $$;
 
 CREATE OR REPLACE FUNCTION records.take_attachments(ticket uuid)
 RETURNS TABLE (record bigint, number bigint, name text, media_type text, size int, scanned_by text)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
   SELECT a.record, a.number, a.name, a.media_type, length(a.bytes), a.scanned_by FROM content.attachment a
    WHERE a.record = ANY (access.redeem($1, 'records')) ORDER BY a.number
 $$;
 
 CREATE OR REPLACE FUNCTION records.take_attachment(ticket uuid, attachment bigint)
 RETURNS TABLE (name text, media_type text, bytes bytea)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
   SELECT a.name, a.media_type, a.bytes FROM content.attachment a
    WHERE a.number = $2 AND a.record = ANY (access.redeem($1, 'records'))
 $$;
