@@ -101,7 +101,7 @@ $$;
 -- A draft whose content is there already is a duplicate; one with the key of a stored record and other content
 -- supersedes it, or, where it comes from an earlier sending that arrived late, is superseded from the start.
 -- One agency's records are appended by one transaction at a time, so that of two with one key the second sees the first.
--- Without statistics of the temporary table the planner would read all records for each batch.
+-- OFFSET 0 and the plan's settings: tables without statistics must not lead it to read all of an agency for each row.
 CREATE OR REPLACE FUNCTION records.append(holder text, by_user bigint, from_delivery bigint, in_sequence bigint, drafts jsonb)
 RETURNS TABLE (line bigint, outcome text, number bigint)
 LANGUAGE plpgsql SECURITY DEFINER SET enable_hashjoin = off SET enable_mergejoin = off
@@ -115,20 +115,19 @@ BEGIN
   TRUNCATE incoming;
   INSERT INTO incoming
   SELECT d.line, d.kind, d.category, d.sensitivity, decode(d.key_digest, 'hex'), decode(d.content_digest, 'hex'),
-         d.happened_from, d.happened_until, d.time_known, d.text, d.body, d.mentions
+         d.happened_from, d.happened_until, d.time_known, d.text, d.body, d.mentions,
+         coalesce(same.number, nextval('records_record_number_seq')),
+         CASE WHEN same.number IS NOT NULL THEN 'duplicate' WHEN standing.number IS NULL THEN 'accepted'
+              WHEN standing.sequence > in_sequence THEN 'late' ELSE 'superseding' END,
+         standing.number
     FROM jsonb_to_recordset(drafts) AS d(line bigint, kind text, category text, sensitivity text, key_digest text,
          content_digest text, happened_from timestamptz, happened_until timestamptz, time_known boolean, text text,
-         body jsonb, mentions jsonb);
-
-  UPDATE incoming i SET outcome = 'duplicate', number = r.number
-    FROM records_record r
-   WHERE r.key_digest = i.key_digest AND r.agency = holder AND r.content_digest = i.content_digest
-     AND (r.superseded_by IS NULL OR r.sequence >= in_sequence);
-  UPDATE incoming i SET outcome = CASE WHEN r.sequence > in_sequence THEN 'late' ELSE 'superseding' END, older = r.number
-    FROM records_record r
-   WHERE i.outcome IS NULL AND r.key_digest = i.key_digest AND r.agency = holder AND r.superseded_by IS NULL;
-  UPDATE incoming i SET outcome = coalesce(i.outcome, 'accepted'), number = nextval('records_record_number_seq')
-   WHERE i.number IS NULL;
+         body jsonb, mentions jsonb)
+    LEFT JOIN LATERAL (SELECT k.number FROM (SELECT * FROM records_record r WHERE r.key_digest = decode(d.key_digest, 'hex') OFFSET 0) k
+          WHERE k.agency = holder AND k.content_digest = decode(d.content_digest, 'hex')
+            AND (k.superseded_by IS NULL OR k.sequence >= in_sequence) LIMIT 1) same ON true
+    LEFT JOIN LATERAL (SELECT k.number, k.sequence FROM (SELECT * FROM records_record r WHERE r.key_digest = decode(d.key_digest, 'hex') OFFSET 0) k
+          WHERE k.agency = holder AND k.superseded_by IS NULL LIMIT 1) standing ON true;
 
   INSERT INTO records_record (number, agency, kind, category, sensitivity, key_digest, content_digest, happened_from,
          happened_until, time_known, entered_by, delivery, line, sequence, superseded_by)

@@ -5,7 +5,6 @@ import argparse
 from rich.console import Console
 
 from commonthread.serving import place
-from tests.bench import loading, pages
 
 
 def main() -> None:
@@ -16,6 +15,7 @@ def main() -> None:
     console = Console()
     with place.ready():
         from commonthread.serving.demo import build_demo
+        from tests.bench import loading, pages
 
         build_demo(people=arguments.people, console=console)
         console.print(loading.throughput(arguments.rows))
