@@ -131,7 +131,7 @@ BEGIN
   END IF;
   INSERT INTO feeds_delivery AS d (agency, format, kind, agreement, file_name, files, sha256, size, sequence, state, cursor, counts)
   VALUES (me.agency, $2, $3, $1, $4, $5, $6, $7, (extract(epoch FROM now()) * 1000)::bigint, 'received', 0, '{}')
-  ON CONFLICT (agency, format, kind, sha256) DO UPDATE SET
+  ON CONFLICT ON CONSTRAINT delivery_once DO UPDATE SET
     file_name = CASE WHEN d.cursor = 0 THEN EXCLUDED.file_name ELSE d.file_name END,
     files = CASE WHEN d.cursor = 0 THEN EXCLUDED.files ELSE d.files END
   RETURNING d.number INTO taken;

@@ -7,6 +7,7 @@ from django.contrib.auth import get_user_model
 from django.test import Client
 
 from tests.chromium import chromium, served, sign_in
+from tests.delivering import Sender
 
 __all__ = ["chromium", "served", "sign_in"]
 
@@ -22,3 +23,9 @@ def browser(database) -> Callable[[int | None], Client]:
         return client
 
     return opened
+
+
+@pytest.fixture
+def sender(make, tmp_path) -> Sender:
+    """An agency that sends deliveries, with its records officer."""
+    return Sender(make, tmp_path)

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from commonthread.access.permissions import ROLES, Permission, Role
 from commonthread.access.scope import open_scope
@@ -9,6 +11,7 @@ from commonthread.access.terms import AgencyKind, Purpose
 from commonthread.records.actions import open_person
 from commonthread.records.record import Mention, MentionRole
 from commonthread.web.page import Open, Page
+from tests.delivering import ROW, Sender
 from tests.making import Making
 
 CHILD = Mention(role=MentionRole.SUBJECT, given_name="Odalys", family_name="Quenby")
@@ -54,6 +57,15 @@ def of_a_child(make: Making, page: str) -> Visit:
     return Visit(user, f"/people/{child}{page}")
 
 
+def a_delivery(make: Making, address: str) -> Visit:
+    """One of the visitor's own agency, with something to put right."""
+    with TemporaryDirectory() as folder:
+        sender = Sender(make, Path(folder))
+        receipt = sender.deliver(ROW, ROW.wrong("V2"), ROW.wrong("V3"))
+    first, _ = sender.rejects(receipt)
+    return Visit(sender.officer, address.format(delivery=receipt.delivery, reject=first.number))
+
+
 ARRANGED: dict[str, Callable[[Making], Visit]] = {
     "person": lambda make: of_a_child(make, ""),
     "household_page": lambda make: of_a_child(make, "/household"),
@@ -65,11 +77,16 @@ ARRANGED: dict[str, Callable[[Making], Visit]] = {
         make.user(make.agency(), Role.POLICE_SUPERVISOR), "/enter/police_incident"
     ),
     "entered": entered,
+    "deliveries": lambda make: a_delivery(make, "/deliveries"),
+    "delivery": lambda make: a_delivery(make, "/deliveries/{delivery}"),
+    "reject": lambda make: a_delivery(make, "/rejects/{reject}"),
+    "send_delivery": lambda make: a_delivery(make, "/deliveries/send"),
 }
 NOT_PAGES = {
     "kind_csv": "a file",
     "kind_schema": "a file",
     "record_attachment": "a file",
+    "delivery_rejects": "a file",
     "who_found": "only after a search; the journeys go there",
     "mfa_authenticate": "only on the way in; its own test goes there",
 }

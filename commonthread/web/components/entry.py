@@ -8,6 +8,7 @@ from commonthread.records.cells import CellType
 from commonthread.records.columns import Column, Part, mention_columns, record_columns
 from commonthread.records.kind import Kind
 from commonthread.records.record import Fault, MentionRole
+from commonthread.web.components.faults import said, sentence
 from commonthread.web.components.posted import Place, Posted, room
 
 FIRST_OF_A_PERSON = (
@@ -31,7 +32,6 @@ MORE_OF_A_PERSON = {
     "Staff safety": "text author review_on expires_on",
 }
 ORDER = {CellType.YES_NO: 1, CellType.CHOICES: 2, CellType.LONG_TEXT: 3}
-VERBS = {"is", "are", "has", "have", "belong", "belongs", "does", "needs", "cannot", "must"}
 SECTION_OF = {field: title for title, fields in MORE_OF_A_PERSON.items() for field in fields.split()}
 
 
@@ -159,23 +159,9 @@ def _all_of(people: Iterable[Person]) -> Iterable[Field]:
 
 
 def _complaint(column: Column, message: str | None) -> str | None:
-    return _said(column.label, message) if message else None
+    return said(column.label, message) if message else None
 
 
 def _sentence(fault: Fault, shown: Mapping[str, Field]) -> str:
     field = shown.get(fault.column)
-    if field is None:
-        return (
-            f"{fault.column}: {fault.message}"
-            if fault.column
-            else fault.message[:1].upper() + fault.message[1:]
-        )
-    column = field.column
-    whose = f"{column.role.label} {column.place}: " if column.role else ""
-    return whose + _said(column.label, fault.message)
-
-
-def _said(label: str, message: str) -> str:
-    """*NHS number is required*; but *NHS number: the check digit does not fit*."""
-    begins = message.partition(" ")[0]
-    return f"{label} {message}" if begins in VERBS else f"{label}: {message}"
+    return sentence(fault, field.column if field else None)

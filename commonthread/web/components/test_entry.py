@@ -108,7 +108,7 @@ def test_only_the_button_for_saving_saves():
 
 def test_a_fault_of_no_field_still_stands_in_the_summary():
     text = shown(VISIT, {}, (Fault(column="(whole line)", message="names nobody"),))
-    assert "(whole line): names nobody" in text
+    assert "The whole line: names nobody" in text
 
 
 def test_what_was_typed_is_escaped():

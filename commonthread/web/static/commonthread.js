@@ -20,3 +20,17 @@ for (const drawing of document.querySelectorAll(".ct-timeline__lines")) {
     row.querySelector("a, summary")?.focus({ preventScroll: true });
   });
 }
+
+// What is still under way is looked at again; only that part of the page is put in place of the old.
+for (const standing of document.querySelectorAll("[data-look-again]")) {
+  const seconds = Number(standing.dataset.lookAgain);
+  const look = async () => {
+    const answer = await fetch(location.href, { headers: { Accept: "text/html" } });
+    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById(standing.id);
+    if (!fresh || !answer.ok || answer.redirected) return;
+    if (!("lookAgain" in fresh.dataset)) return location.reload();
+    if (fresh.innerHTML !== standing.innerHTML) standing.innerHTML = fresh.innerHTML;
+    setTimeout(look, seconds * 1000);
+  };
+  setTimeout(look, seconds * 1000);
+}

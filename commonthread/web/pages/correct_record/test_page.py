@@ -11,6 +11,7 @@ from commonthread.access.terms import AgencyKind, Category, Purpose
 from commonthread.records.actions import open_person
 from commonthread.records.columns import write
 from commonthread.records.queries import envelope, read, versions
+from tests.pages import text
 
 WHY = {"purpose": Purpose.RECORD_QUALITY.value, "because": "the day was wrong"}
 
@@ -25,10 +26,6 @@ def lead(make, school):
     return make.user(school, Role.SCHOOL_LEAD)
 
 
-def page(answer) -> str:
-    return " ".join(answer.content.decode().split())
-
-
 def sent(draft, **changes) -> dict:
     people = [f"{mention.role}_1" for mention in draft.mentions]
     return {**write(draft), "person": people, **changes}
@@ -39,7 +36,7 @@ def test_the_form_holds_what_the_record_says_with_dates_as_people_write_them(mak
     here = browser(lead)
     assert here.get(f"/records/{number}/correct")["Location"] == f"/records/{number}"
     here.post(f"/records/{number}", WHY)
-    shown = page(here.get(f"/records/{number}/correct"))
+    shown = text(here.get(f"/records/{number}/correct"))
     assert 'value="12 Mar 2026, 16:40"' in shown
     assert 'value="3 Sep 2017"' in shown
     assert 'name="key"' not in shown
@@ -50,7 +47,7 @@ def test_a_correction_supersedes_the_record_under_the_same_number(make, browser,
     old = make.record(school, draft)
     here = browser(lead)
     changed = sent(draft, subject_1_born_on="4 Sep 2017", key="another number", do="save")
-    checked = page(here.post(f"/records/{old}/correct", changed))
+    checked = text(here.post(f"/records/{old}/correct", changed))
     assert "Enter the correction" in checked
     answer = here.post(f"/records/{old}/correct", {**changed, "do": "enter"})
     new = int(re.fullmatch(r"/entered/(\d+)", answer["Location"])[1])
@@ -73,7 +70,7 @@ def test_two_people_who_correct_one_record_hear_of_each_other(make, browser, sch
     answer = first.post(f"/records/{old}/correct", sent(draft, place="The hall", do="enter"))
     new = int(answer["Location"].rpartition("/")[2])
     for asked in ("save", "enter"):
-        shown = page(second.post(f"/records/{old}/correct", sent(draft, place="The yard", do=asked)))
+        shown = text(second.post(f"/records/{old}/correct", sent(draft, place="The yard", do=asked)))
         assert f"Somebody else has corrected this record meanwhile. Read record {new}" in shown
         assert 'value="The yard"' in shown
     scope = open_scope(lead)
@@ -91,7 +88,7 @@ def test_a_record_of_another_agency_cannot_be_corrected(make, browser, school):
     with scope.transaction():
         open_person(by=scope, person=child, purpose=Purpose.SAFEGUARDING_ENQUIRY, because="contact")
     here = browser(officer)
-    shown = page(here.get(f"/records/{number}"))
+    shown = text(here.get(f"/records/{number}"))
     assert "Correct this record" not in shown
     assert "What happened" in shown
     assert here.get(f"/records/{number}/correct").status_code == 404

@@ -9,6 +9,7 @@ from commonthread.access.permissions import Role
 from commonthread.access.scope import open_scope
 from commonthread.access.terms import AgencyKind, Purpose
 from commonthread.records.queries import envelope, read
+from tests.pages import text
 
 PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
 
@@ -32,25 +33,21 @@ def typed(make):
     }
 
 
-def page(answer) -> str:
-    return " ".join(answer.content.decode().split())
-
-
 def entered(answer) -> int:
-    assert answer.status_code == 302, page(answer)
+    assert answer.status_code == 302, text(answer)
     return int(re.fullmatch(r"/entered/(\d+)", answer["Location"])[1])
 
 
 def test_the_form_brings_a_number_of_its_own_and_the_name_of_whoever_fills_it_in(browser, lead):
     here = browser(lead)
-    first, second = (page(here.get("/enter/school_welfare_concern")) for _ in range(2))
+    first, second = (text(here.get("/enter/school_welfare_concern")) for _ in range(2))
     key = re.compile(r'name="key"[^>]*value="(CT-[0-9A-Z]{5}-[0-9A-Z]{5})"')
     assert key.search(first)[1] != key.search(second)[1]
     assert "Designated safeguarding lead" in first
 
 
 def test_what_is_missing_is_asked_for_and_what_was_typed_stays(browser, lead, typed):
-    shown = page(browser(lead).post("/enter/school_welfare_concern", {**typed, "concerns": [], "do": "save"}))
+    shown = text(browser(lead).post("/enter/school_welfare_concern", {**typed, "concerns": [], "do": "save"}))
     assert "This has not been saved yet" in shown
     assert "Concerns is required" in shown
     assert 'value="O&#39;Neill"' in shown
@@ -59,14 +56,14 @@ def test_what_is_missing_is_asked_for_and_what_was_typed_stays(browser, lead, ty
 
 def test_it_is_shown_before_it_is_entered_and_can_still_be_changed(browser, lead, typed):
     here = browser(lead)
-    shown = page(here.post("/enter/school_welfare_concern", {**typed, "do": "save"}))
+    shown = text(here.post("/enter/school_welfare_concern", {**typed, "do": "save"}))
     assert "Check before it is entered" in shown
     assert "14 July 2026, 16:30" in shown
     assert "Hungry; Withdrawn" in shown
     assert "You have not said whether the child was seen." in shown
     carried = dict(re.findall(r'<textarea hidden name="(\w+)"[^>]*>\s?([^<]*)<', shown))
     assert carried["concerns"] == "hunger; withdrawn"
-    again = page(here.post("/enter/school_welfare_concern", {**typed, "do": "change"}))
+    again = text(here.post("/enter/school_welfare_concern", {**typed, "do": "change"}))
     assert 'value="Ida"' in again
 
 
@@ -96,7 +93,7 @@ def test_another_record_under_the_same_number_is_refused_and_nothing_is_supersed
     number = entered(here.post("/enter/school_welfare_concern", {**typed, "do": "enter"}))
     other = {**typed, "summary": "Something else"}
     for asked in ("save", "enter"):
-        shown = page(here.post("/enter/school_welfare_concern", {**other, "do": asked}))
+        shown = text(here.post("/enter/school_welfare_concern", {**other, "do": asked}))
         assert f"belongs to record {number} already" in shown
         assert "Something else" in shown
     scope = open_scope(lead)
@@ -106,7 +103,7 @@ def test_another_record_under_the_same_number_is_refused_and_nothing_is_supersed
 
 def test_a_file_that_is_not_taken_enters_nothing_and_says_why(browser, lead, typed, make):
     sent = {**typed, "do": "enter", "files": [_file(PDF), _file(b"MZ\x90\0" + b"\0" * 60, "tool.pdf")]}
-    shown = page(browser(lead).post("/enter/school_welfare_concern", sent))
+    shown = text(browser(lead).post("/enter/school_welfare_concern", sent))
     assert "tool.pdf: This kind of file is not taken" in shown
     assert "Took food from others." in shown
     agency = open_scope(lead).agency

@@ -11,6 +11,7 @@ from commonthread.access.terms import AgencyKind, Category, Purpose
 from commonthread.records.actions import attach, open_person
 from commonthread.records.attachments import Attachment
 from commonthread.records.record import Author, Contact, Mention, MentionRole, Seen, StaffSafetyWarning
+from tests.pages import text
 
 WHY = {"purpose": Purpose.OWN_WORK.value, "because": "allocated to me"}
 CHILD = Mention(
@@ -36,10 +37,6 @@ def worker(make, service):
 
 def visit(make, *mentions, **changes):
     return make.draft("home_visit", *(mentions or (CHILD,)), **changes)
-
-
-def text(answer) -> str:
-    return " ".join(answer.content.decode().split())
 
 
 def test_a_reading_needs_a_purpose_and_a_reason_and_is_on_the_ledger(make, browser, service, worker):
