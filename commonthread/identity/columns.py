@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 WORDS = (
     *("given", "first", "middle", "family", "sex", "pnc", "other_identifier"),
-    *("unit", "sector", "outcode", "street", "town", "phone", "email"),
+    *("unit", "sector", "outcode", "street", "town", "phone", "email", "email_user"),
 )
 LISTS = {"given_names": 4, "aliases": 6, "family_names": 4, "upns": 2, "houses": 2}
 NUMBERS = {

@@ -28,9 +28,10 @@ def nhs_number(random: random.Random) -> str:
             return digits + str(check % 11)
 
 
-def townspeople(people: int, seed: int = 1) -> list[GivenMention]:
+def townspeople(people: int, seed: int = 1) -> list[tuple[GivenMention, int]]:
+    """Mentions, and the person that each is of."""
     chance = random.Random(seed)
-    mentions: list[GivenMention] = []
+    mentions: list[tuple[GivenMention, int]] = []
     for person in range(people):
         family, postcode = chance.choice(FAMILY), f"ZZ{chance.randint(1, 9)} {chance.randint(1, 9)}AA"
         true = GivenMention(
@@ -47,9 +48,8 @@ def townspeople(people: int, seed: int = 1) -> list[GivenMention]:
         )
         for _ in range(chance.choice([1, 2, 2, 3])):
             number, agency = len(mentions) + 1, chance.choice(["police", "school", "practice"])
-            mentions.append(
-                slip(replace(true, number=number, agency=agency, agency_person_id=f"{person}"), chance)
-            )
+            told = replace(true, number=number, agency=agency, agency_person_id=f"{person}")
+            mentions.append((slip(told, chance), person))
     return mentions
 
 
@@ -71,4 +71,4 @@ def slip(mention: GivenMention, chance: random.Random) -> GivenMention:
 
 @pytest.fixture(scope="session")
 def town() -> list[Standard]:
-    return [standardise(mention) for mention in townspeople(400)]
+    return [standardise(mention) for mention, _ in townspeople(400)]

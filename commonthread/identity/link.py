@@ -69,9 +69,13 @@ class Weighed:
 def link_batch(mentions: Iterable[Standard], model: Model, constraints: Constraints = NONE) -> Linked:
     """Links all mentions with each other; they are read once."""
     rows = read(mentions, model, alone=constraints.touched())
+    return linked(rows, weighed(rows, *blocked_pairs(rows), model), constraints, model)
+
+
+def blocked_pairs(rows: Rows) -> tuple[np.ndarray, np.ndarray]:
+    """Every two rows that share a key, once."""
     blocked = [table.pairs() for table in rows.tables.values()]
-    left, right = distinct(*(np.concatenate(side) for side in zip(*blocked, strict=True)))
-    return linked(rows, weighed(rows, left, right, model), constraints, model)
+    return distinct(*(np.concatenate(side) for side in zip(*blocked, strict=True)))
 
 
 def weighed(rows: Rows, left: np.ndarray, right: np.ndarray, model: Model) -> Weighed:

@@ -27,6 +27,13 @@ class KeyTable:
             rights.append(blocks[:, other].ravel())
         return np.concatenate(lefts), np.concatenate(rights)
 
+    def usable(self) -> tuple[np.ndarray, np.ndarray]:
+        """The keys that are not too common, and the rows that bear them."""
+        starts = np.flatnonzero(np.r_[True, self.keys[1:] != self.keys[:-1]]) if len(self.keys) else NO_PAIRS
+        sizes = np.diff(np.r_[starts, len(self.keys)])
+        kept = np.repeat(sizes <= self.most, sizes)
+        return self.keys[kept], self.rows[kept]
+
     def sharing(self, keys: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """For each asked key that is not too common: its place in `keys` and a row that bears it."""
         first = np.searchsorted(self.keys, keys, side="left")

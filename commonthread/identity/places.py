@@ -18,11 +18,14 @@ KINDS_OF_STREET = {
 
 @lru_cache(maxsize=200_000)
 def postcode_parts(postcode: str | None) -> tuple[str, str, str]:
-    """Unit, sector and outcode of a postcode of the United Kingdom; another country's code is all three."""
+    """Unit, sector and outcode of a postcode of the United Kingdom.
+
+    Another country's code stands for a whole district: it is sector and outcode, and no unit.
+    """
     squeezed = re.sub(r"[^A-Z0-9]", "", (postcode or "").upper())
     found = POSTCODE.fullmatch(squeezed)
     if not found:
-        return (squeezed, squeezed, squeezed) if 3 < len(squeezed) < 10 else ("", "", "")
+        return ("", squeezed, squeezed) if 3 < len(squeezed) < 10 else ("", "", "")
     outcode, incode = found.groups()
     return squeezed, outcode + incode[0], outcode
 

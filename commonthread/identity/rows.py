@@ -7,7 +7,7 @@ from operator import attrgetter
 
 import numpy as np
 
-from commonthread.identity.block import MOST, keys
+from commonthread.identity.block import RULES, Rule, keys
 from commonthread.identity.columns import Columns, columns
 from commonthread.identity.model import Model
 from commonthread.identity.pairs import KeyTable, key_table
@@ -38,9 +38,14 @@ class Rows:
         return self.columns["number"]
 
 
-def read(mentions: Iterable[Standard], model: Model, alone: frozenset[int] = frozenset()) -> Rows:
+def read(
+    mentions: Iterable[Standard],
+    model: Model,
+    alone: frozenset[int] = frozenset(),
+    rules: tuple[Rule, ...] = RULES,
+) -> Rows:
     """Rows of the mentions, which are read once and not kept. Those numbered in `alone` share no row."""
-    reader = _Reader(alone)
+    reader = _Reader(alone, rules)
     told = columns(reader.different(mentions))
     contents = np.frombuffer(reader.contents, dtype=np.int64)
     numbers = np.frombuffer(reader.numbers, dtype=np.int64)
@@ -68,10 +73,10 @@ def _rows_of_mentions(told: Columns, contents: np.ndarray, numbers: np.ndarray, 
 
 
 class _Reader:
-    def __init__(self, alone: frozenset[int]) -> None:
-        self.alone = alone
+    def __init__(self, alone: frozenset[int], rules: tuple[Rule, ...]) -> None:
+        self.alone, self.rules = alone, rules
         self.contents, self.numbers = array("q"), array("q")
-        self.keys = {rule: (array("q"), array("q")) for rule in MOST}
+        self.keys = {rule.name: (array("q"), array("q")) for rule in rules}
 
     def different(self, mentions: Iterable[Standard]) -> Iterator[Standard]:
         """Each mention whose content was not read before."""
@@ -84,7 +89,7 @@ class _Reader:
             self.contents.append(place)
             self.numbers.append(mention.number)
             if not known:
-                for rule, key in keys(mention):
+                for rule, key in keys(mention, self.rules):
                     bearers, values = self.keys[rule]
                     bearers.append(place)
                     values.append(key)
@@ -92,10 +97,11 @@ class _Reader:
 
     def tables(self, contents: np.ndarray, rows: np.ndarray) -> Iterator[tuple[str, KeyTable]]:
         """The key table of each rule, where content `contents[i]`, in order, stands in row `rows[i]`."""
-        for rule, (bearers, values) in self.keys.items():
+        for rule in self.rules:
+            bearers, values = self.keys[rule.name]
             bearer = np.frombuffer(bearers, dtype=np.int64)
             first = np.searchsorted(contents, bearer, side="left")
             count = np.searchsorted(contents, bearer, side="right") - first
             within = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count)
             keys_of_rows = np.repeat(np.frombuffer(values, dtype=np.int64), count)
-            yield rule, key_table(keys_of_rows, rows[np.repeat(first, count) + within], MOST[rule])
+            yield rule.name, key_table(keys_of_rows, rows[np.repeat(first, count) + within], rule.most)

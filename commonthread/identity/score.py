@@ -1,6 +1,6 @@
 """Weights of pairs of mentions, with what each field contributed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -93,6 +93,11 @@ class Scorer:
             levels[:, place] = _levels(pairs, comparison)
             parts[:, place] = self._parts(pairs, comparison, levels[:, place])
         return Scores(self.model.prior + parts.sum(axis=1), levels, parts)
+
+    def levels(self, left: np.ndarray, right: np.ndarray) -> Iterator[np.ndarray]:
+        """The levels of millions of pairs, some at a time."""
+        for i in range(0, len(left), AT_ONCE):
+            yield self.score(left[i : i + AT_ONCE], right[i : i + AT_ONCE]).levels
 
     def weigh(self, left: np.ndarray, right: np.ndarray) -> np.ndarray:
         """The weights alone, for millions of pairs."""

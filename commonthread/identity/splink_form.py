@@ -49,8 +49,8 @@ def _level(level: Level, model: Model) -> dict[str, Any]:
         "label_for_charts": level.label,
         "m_probability": level.m,
         "u_probability": level.u,
-        "fix_m_probability": level.fixed,
-        "fix_u_probability": level.fixed,
+        "fix_m_probability": "m" in level.fixed,
+        "fix_u_probability": "u" in level.fixed,
     }
     if level.rarity:
         told |= {

@@ -82,6 +82,7 @@ class Standard:
     town: str = ""
     phone: str = ""
     email: str = ""
+    email_user: str = ""
 
 
 def standardise(mention: GivenMention) -> Standard:
@@ -91,6 +92,7 @@ def standardise(mention: GivenMention) -> Standard:
     known_words = _words(mention.known_as)
     unit, sector, outcode = postcode_parts(mention.postcode)
     houses, street = houses_and_street(mention.address)
+    email = (mention.email or "").strip().casefold()
     born, day_known = _born(mention.born_on, mention.born_precision)
     return Standard(
         number=mention.number,
@@ -118,7 +120,8 @@ def standardise(mention: GivenMention) -> Standard:
         street=street,
         town=_squeezed(mention.town),
         phone=phone_number(mention.phone),
-        email=(mention.email or "").strip().casefold(),
+        email=email,
+        email_user=email.partition("@")[0],
     )
 
 
