@@ -74,7 +74,8 @@ class Making:
             )  # fmt: skip
         for ordinal, person in enumerate(persons, start=1):
             self._owner(
-                "UPDATE content.mention SET person = %s WHERE record = %s AND ordinal = %s",
+                "WITH linked AS (UPDATE content.mention SET person = %s WHERE record = %s AND ordinal = %s RETURNING number, person) "
+                "INSERT INTO identity_link (mention, person, model, reason, ended_because) SELECT number, person, '2026-11', '', '' FROM linked",
                 person, stored.number, ordinal,
             )  # fmt: skip
         return stored.number

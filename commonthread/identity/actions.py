@@ -35,6 +35,12 @@ def unlink(*, by: Scope, mention: int, reason: str) -> int:
     return person
 
 
+def rejoin(*, by: Scope, mention: int, reason: str) -> int:
+    """Put a mention back to the person from whom a human took it; KeptApart where something else parts them."""
+    ((person,),) = _call("SELECT identity.rejoin(%s, %s)", mention, reason)
+    return person
+
+
 def never_bridge(*, by: Scope, first: int, second: int, ground: str) -> None:
     """Hold two identities apart for good: adoption, gender recognition or a protected person."""
     _call("SELECT identity.never_bridge(%s, %s, %s)", first, second, ground)

@@ -259,21 +259,74 @@ BEGIN
   PERFORM identity.move($1, fresh, '', access.my_user(), NULL, NULL, $2);
   PERFORM access.write_event('separation', 'putting a record right', $2, was.person, ARRAY[was.record], jsonb_build_object('to', fresh));
   DELETE FROM identity_tie t WHERE t.record = was.record OR t.other_record = was.record;
+  -- Whoever parts them goes on seeing both, so that they can undo it; nobody else's purpose reaches the new person.
+  INSERT INTO access_grant ("user", person, purpose, because, until_at)
+  SELECT g."user", fresh, g.purpose, g.because, g.until_at FROM access_grant g
+   WHERE g."user" = access.my_user() AND g.person = was.person AND g.until_at > now();
   PERFORM jobs.enqueue('derive_households', ARRAY[was.person, fresh]);
   RETURN fresh;
 END $$;
 
+-- What humans took out of a person and did not put back.
+CREATE OR REPLACE FUNCTION identity.taken_out(person bigint)
+RETURNS TABLE (mention bigint, record bigint, agency text, now_person bigint, name text, at timestamptz, reason text)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+  PERFORM access.demand('decide whether two mentions are one person, and undo it');
+  RETURN QUERY
+  SELECT DISTINCT ON (m.number) m.number, m.record, m.agency, m.person, u.name::text, l.ended_at, l.ended_because::text
+    FROM identity_link l JOIN content.mention m ON m.number = l.mention JOIN access_user u ON u.id = l.ended_by
+   WHERE l.person = $1 AND m.person <> $1 AND cardinality(records.seen_among(ARRAY[m.record])) > 0
+     AND EXISTS (SELECT 1 FROM identity_person p WHERE p.number = $1 AND p.merged_into IS NULL)
+   ORDER BY m.number, l.ended_at DESC;
+END $$;
+
+-- Undo of undo: the mention goes back to the person from whom a human took it, unless something else keeps them apart.
+CREATE OR REPLACE FUNCTION identity.rejoin(mention bigint, reason text) RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE was content.mention; taken identity_link;
+BEGIN
+  PERFORM access.demand('decide whether two mentions are one person, and undo it');
+  SELECT * INTO was FROM content.mention m WHERE m.number = $1;
+  SELECT l.* INTO taken FROM identity_link l JOIN identity_person p ON p.number = l.person AND p.merged_into IS NULL
+   WHERE l.mention = $1 AND l.ended_by IS NOT NULL AND l.person <> was.person ORDER BY l.ended_at DESC LIMIT 1;
+  IF taken.number IS NULL OR cardinality(records.seen_among(ARRAY[was.record])) = 0 THEN
+    RAISE EXCEPTION 'Not found.' USING ERRCODE = 'CT002';
+  END IF;
+  IF coalesce(trim(reason), '') = '' THEN
+    RAISE EXCEPTION 'A reason is needed.' USING ERRCODE = 'check_violation';
+  END IF;
+  DELETE FROM identity_apart x USING content.mention o
+   WHERE $1 IN (x.first, x.second) AND o.number IN (x.first, x.second) AND o.number <> $1
+     AND o.person = taken.person AND x.by = taken.ended_by AND x.reason = taken.ended_because;
+  IF EXISTS (SELECT 1 FROM identity_neverbridged n WHERE (n.first, n.second) IN ((was.person, taken.person), (taken.person, was.person)))
+     OR EXISTS (SELECT 1 FROM identity_apart x JOIN content.mention o ON o.number IN (x.first, x.second) AND o.number <> $1
+                 WHERE $1 IN (x.first, x.second) AND o.person = taken.person) THEN
+    RAISE EXCEPTION 'These are kept apart. Ask the records officer.' USING ERRCODE = 'CT004';
+  END IF;
+  PERFORM identity.move($1, taken.person, '', access.my_user(), NULL, NULL, $2);
+  PERFORM access.write_event('combination', 'putting a record right', $2, taken.person, ARRAY[was.record], jsonb_build_object('from', was.person));
+  IF NOT EXISTS (SELECT 1 FROM content.mention m WHERE m.person = was.person) THEN
+    PERFORM identity.retire(was.person, taken.person);
+  END IF;
+  DELETE FROM identity_tie t WHERE t.record = was.record OR t.other_record = was.record;
+  PERFORM jobs.enqueue('derive_households', ARRAY[was.person, taken.person]);
+  RETURN taken.person;
+END $$;
+
 -- Who read the record while it stood in the wrong chronology.
+DROP FUNCTION IF EXISTS identity.readers(bigint, bigint);
 CREATE OR REPLACE FUNCTION identity.readers(record bigint, person bigint)
-RETURNS TABLE (actor bigint, agency text, at timestamptz)
+RETURNS TABLE (name text, agency text, at timestamptz)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
   PERFORM access.demand('decide whether two mentions are one person, and undo it');
   IF cardinality(records.seen_among(ARRAY[$1])) = 0 THEN
     RAISE EXCEPTION 'Not found.' USING ERRCODE = 'CT002';
   END IF;
-  RETURN QUERY SELECT e.actor, e.agency::text, max(e.at) FROM ledger_event e
-   WHERE e.type = 'disclosure' AND e.subject = $2 AND $1 = ANY (e.records) GROUP BY 1, 2 ORDER BY 3 DESC;
+  RETURN QUERY SELECT u.name::text, a.name::text, max(e.at)
+    FROM ledger_event e JOIN access_user u ON u.id = e.actor JOIN access_agency a ON a.code = e.agency
+   WHERE e.type = 'disclosure' AND e.subject = $2 AND $1 = ANY (e.records) GROUP BY u.id, 1, 2 ORDER BY 3 DESC;
 END $$;
 
 -- The named team alone makes and sees barriers between identities.
@@ -339,5 +392,5 @@ $$;
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA identity FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION identity.ask_candidates, identity.take_candidates TO ct_finder;
 GRANT EXECUTE ON FUNCTION identity.ask_why, identity.take_why, identity.open_pairs, identity.ask_pair, identity.take_pair,
-  identity.decide, identity.unlink, identity.readers, identity.open_household, identity.never_bridge, identity.barriers TO ct_app;
+  identity.decide, identity.unlink, identity.rejoin, identity.taken_out, identity.readers, identity.open_household, identity.never_bridge, identity.barriers TO ct_app;
 GRANT EXECUTE ON FUNCTION identity.new_person, identity.settle, identity.retire TO ct_engine;

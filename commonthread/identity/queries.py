@@ -72,6 +72,7 @@ class Side:
 class PairShown:
     number: int
     weight: float
+    model: str
     decision: str
     first: Side
     second: Side
@@ -87,6 +88,28 @@ class TieShown:
     kind: str
     since: date | None
     until: date | None
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Somebody who read a record, their agency's name, and when they last did."""
+
+    name: str
+    agency: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class TakenOut:
+    """A mention that `name` took out of a person; it belongs to `now_person` now."""
+
+    mention: int
+    record: int
+    agency: str
+    now_person: int
+    name: str
+    at: datetime
+    reason: str
 
 
 def who(scope: Scope, *asked: GivenMention) -> list[Candidate]:
@@ -126,6 +149,11 @@ def why(scope: Scope, person: int, *, purpose: str, reason: str) -> list[LinkSho
     return [_link(row) for row in rows]
 
 
+def link_threshold(model: str) -> float:
+    """The weight from which a version of the model links by itself."""
+    return load(model).link_at
+
+
 def open_pairs(most: int = 100) -> list[tuple[int, datetime]]:
     """Numbers of the pairs that the viewer may decide, most alike first, and when each was found."""
     return _rows("SELECT pair, found_at FROM identity.open_pairs(%s)", most)
@@ -140,7 +168,7 @@ def read_pair(scope: Scope, pair: int, *, reason: str) -> PairShown:
             "SELECT * FROM identity.take_pair(%s)", ticket
         )
     one, other = _side(first), _side(second)
-    return PairShown(number, weight, decision, one, other, _because(model, one, other))
+    return PairShown(number, weight, model, decision, one, other, _because(model, one, other))
 
 
 def ties(persons: Iterable[int]) -> list[TieShown]:
@@ -157,9 +185,16 @@ def ties(persons: Iterable[int]) -> list[TieShown]:
     ]
 
 
-def readers(record: int, person: int) -> list[tuple[int, str, datetime]]:
-    """Who read a record as part of a person's chronology: account, agency, last time."""
-    return _rows("SELECT actor, agency, at FROM identity.readers(%s, %s)", record, person)
+def readers(record: int, person: int) -> list[Reader]:
+    """Who read a record as part of a person's chronology, the last first."""
+    return [
+        Reader(*row) for row in _rows("SELECT name, agency, at FROM identity.readers(%s, %s)", record, person)
+    ]
+
+
+def taken_out(person: int) -> list[TakenOut]:
+    """What humans took out of a person and nobody put back."""
+    return [TakenOut(*row) for row in _rows("SELECT * FROM identity.taken_out(%s)", person)]
 
 
 def _candidates(found: list[tuple], scored: list[Scored], model: Model) -> Iterable[Candidate]:

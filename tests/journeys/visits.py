@@ -66,9 +66,32 @@ def a_delivery(make: Making, address: str) -> Visit:
     return Visit(sender.officer, address.format(delivery=receipt.delivery, reject=first.number))
 
 
+def to_take_out(make: Making) -> Visit:
+    going = of_a_child(make, "/why")
+    child = int(going.address.split("/")[2])
+    (mention,) = make._owner("SELECT min(number) FROM content.mention WHERE person = %s", child)
+    return Visit(going.user, f"{going.address}/{mention}/unlink")
+
+
+def a_pair(make: Making) -> Visit:
+    agency = make.agency(AgencyKind.CHILDRENS_SERVICES)
+    records = [
+        make.record(agency, make.draft("case_note", CHILD), persons=(make.person(),)) for _ in range(2)
+    ]
+    (pair,) = make._owner(
+        "INSERT INTO identity_pair (first, second, model, weight, decision, reason) "
+        "SELECT min(number), max(number), '2026-11', 2, '', '' FROM content.mention WHERE record = ANY (%s) RETURNING number",
+        records,
+    )  # fmt: skip
+    return Visit(make.user(agency, Role.RECORDS_OFFICER), f"/review/{pair}")
+
+
 ARRANGED: dict[str, Callable[[Making], Visit]] = {
     "person": lambda make: of_a_child(make, ""),
     "household_page": lambda make: of_a_child(make, "/household"),
+    "why_one_person": lambda make: of_a_child(make, "/why"),
+    "unlink_mention": to_take_out,
+    "identity_pair": a_pair,
     "purpose": lambda make: Visit(make.user(make.agency(), Role.SOCIAL_WORKER), "/people/123456789/purpose"),
     "kind_page": lambda make: Visit(None, "/kinds/home_visit"),
     "record": a_record,

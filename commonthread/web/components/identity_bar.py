@@ -7,6 +7,7 @@ from datetime import date, datetime
 from commonthread.access.queries import AgencyKnown
 from commonthread.chronology.facts import Said, newest
 from commonthread.chronology.queries import StoryRead
+from commonthread.records.queries import OpenPerson
 from commonthread.records.record import Mention
 from commonthread.web.words import age_on, born, day, name
 
@@ -50,6 +51,12 @@ def bar(read: StoryRead, agency: str, today: date) -> Bar:
         because=read.purpose.because,
         until=read.purpose.until,
     )
+
+
+def bare(number: int, purpose: OpenPerson, own: Sequence[Mention]) -> Bar:
+    """For a page that has read no records: the number, and the last name by which one's own agency mentions them."""
+    called = next((name(said) for said in reversed(own) if name(said)), "")
+    return Bar(number, called, True, (), (), (), purpose.purpose, purpose.because, purpose.until)
 
 
 def _facts(own: Mention, today: date) -> Iterable[tuple[str, str]]:
