@@ -4,6 +4,7 @@ import hashlib
 import os
 import tempfile
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -56,7 +57,9 @@ class DeliveryStore:
                 digest, size = _copied(path, copy)
             kept = self.path(digest)
             kept.parent.mkdir(exist_ok=True, mode=0o700)
-            arriving.rename(kept)
+            # Never in place of the same bytes: somebody may be reading them.
+            with suppress(FileExistsError):
+                kept.hardlink_to(arriving)
         finally:
             arriving.unlink(missing_ok=True)
         return digest, size
