@@ -8,7 +8,7 @@ GRANT USAGE ON SCHEMA access TO ct_door, ct_app, ct_finder, ct_engine;
 DO $$
 DECLARE personal text;
 BEGIN
-  FOREACH personal IN ARRAY ARRAY['access_user', 'access_post', 'access_session', 'access_grant', 'access_ticket'] LOOP
+  FOREACH personal IN ARRAY ARRAY['access_user', 'access_post', 'access_session', 'access_grant', 'access_ticket', 'access_directory'] LOOP
     EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY; ALTER TABLE %1$I FORCE ROW LEVEL SECURITY', personal);
     EXECUTE format('DROP POLICY IF EXISTS owner_all ON %I', personal);
     EXECUTE format('CREATE POLICY owner_all ON %I TO ct_owner USING (true) WITH CHECK (true)', personal);
@@ -60,14 +60,19 @@ LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $
   UPDATE access_session SET ended_at = now() WHERE token_digest = sha256(token::bytea) AND ended_at IS NULL
 $$;
 
--- A post that has ended ends its scopes at once: liveness is read from the post on every statement.
+-- A post that has ended or become another ends its scopes at once: liveness is read from the post on every statement,
+-- in a transaction that is short and sees what others commit, so that `now()` is now.
 CREATE OR REPLACE FUNCTION access.me() RETURNS access_session
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE mine access_session;
 BEGIN
+  IF current_setting('transaction_isolation') <> 'read committed' OR clock_timestamp() > now() + interval '1 minute' THEN
+    RAISE EXCEPTION 'There is no live scope in a long transaction.' USING ERRCODE = 'CT001';
+  END IF;
   SELECT s.* INTO mine
     FROM access_session s
-    JOIN access_post p ON p.id = s.post AND (p.until_at IS NULL OR p.until_at > now())
+    JOIN access_post p ON p.id = s.post AND p.agency_id = s.agency AND p.role = s.role
+     AND p.from_at <= now() AND (p.until_at IS NULL OR p.until_at > now())
     JOIN access_user u ON u.id = s."user" AND u.is_active
    WHERE s.token_digest = sha256(current_setting('commonthread.token', true)::bytea)
      AND s.ended_at IS NULL AND s.expires_at > now();
@@ -108,33 +113,41 @@ BEGIN
   END IF;
 END $$;
 
--- holder, category and purpose of every agreement in force for the caller's post.
-CREATE OR REPLACE FUNCTION access.my_shares() RETURNS text[]
+-- holder, category and purpose of every agreement in force for the caller's post; for one purpose, where one is given.
+CREATE OR REPLACE FUNCTION access.my_shares(for_purpose text DEFAULT NULL) RETURNS text[]
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
   SELECT coalesce(array_agg(a.holder_id || '|' || a.category || '|' || a.purpose), '{}')
     FROM access_agreement a, access.me() me
    WHERE a.viewer_id = me.agency AND a.viewer_role = me.role
-     AND a.starts_at <= now() AND (a.ends_at IS NULL OR a.ends_at > now())
+     AND a.starts_at <= now() AND (a.ends_at IS NULL OR a.ends_at > now()) AND a.purpose = coalesce($1, a.purpose)
 $$;
 
-GRANT SELECT ON access_agency, access_team, access_grant TO ct_app;
+GRANT SELECT ON access_agency, access_team TO ct_app;
 GRANT SELECT ON access_agency, access_team, access_agreement, access_grant TO ct_engine;
 GRANT SELECT ON access_directory TO ct_app;
 GRANT SELECT, INSERT, UPDATE ON access_directory TO ct_engine;
-DROP POLICY IF EXISTS mine ON access_grant;
-CREATE POLICY mine ON access_grant FOR SELECT TO ct_app USING ("user" = (SELECT access.my_user()));
+DROP POLICY IF EXISTS engine_all ON access_directory;
+CREATE POLICY engine_all ON access_directory TO ct_engine USING (true) WITH CHECK (true);
+DROP POLICY IF EXISTS colleagues ON access_directory;
+CREATE POLICY colleagues ON access_directory FOR SELECT TO ct_app USING ((SELECT access.my_user()) IS NOT NULL);
 DROP POLICY IF EXISTS engine_all ON access_grant;
 CREATE POLICY engine_all ON access_grant FOR SELECT TO ct_engine USING (true);
 
--- Somebody may read back what they themselves did; the data protection officer what was done with the agency's records.
-GRANT SELECT ON ledger_event TO ct_app;
-DROP POLICY IF EXISTS own_reading ON ledger_event;
-CREATE POLICY own_reading ON ledger_event FOR SELECT TO ct_app
-  USING (actor = (SELECT access.my_user()));
+-- The caller's own live purposes for any of these people.
+CREATE OR REPLACE FUNCTION access.my_purposes(persons bigint[])
+RETURNS TABLE (person bigint, purpose text, because text, until_at timestamptz)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE mine bigint := access.my_user();
+BEGIN
+  RETURN QUERY SELECT g.person, g.purpose::text, g.because::text, g.until_at FROM access_grant g
+   WHERE g."user" = mine AND g.person = ANY (persons) AND g.until_at > now();
+END $$;
 
--- Every event of a person's goes through here, with the actor and agency of the live scope.
+-- Every event of a person's goes through here, with the actor and agency of the live scope; its transaction is on disk
+-- once it has committed, whatever the connection was told.
 CREATE OR REPLACE FUNCTION access.write_event(type text, purpose text, reason text, subject bigint, records bigint[], data jsonb)
 RETURNS bigint LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+  SELECT set_config('synchronous_commit', 'on', true);
   INSERT INTO ledger_event (type, actor, agency, purpose, reason, subject, records, data)
   SELECT $1, me."user", me.agency, $2, $3, $4, $5, $6 FROM access.me() me RETURNING number
 $$;
@@ -164,6 +177,7 @@ REVOKE ALL ON ALL FUNCTIONS IN SCHEMA access FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION access.open_session, access.end_session TO ct_door;
 GRANT EXECUTE ON FUNCTION access.enter, access.me, access.my_user, access.my_agency, access.my_categories, access.may,
   access.demand, access.my_shares TO ct_app, ct_finder;
+GRANT EXECUTE ON FUNCTION access.my_purposes TO ct_app;
 
 -- The queue. Work is put on it by the functions that cause it, in their transaction: by name, with numbers, never words.
 CREATE SCHEMA IF NOT EXISTS jobs AUTHORIZATION ct_owner;

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.db import DatabaseError, connections, transaction
 from django.db.backends.signals import connection_created
@@ -43,7 +43,7 @@ class KeyInUse(Exception):
 class Scope:
     """Who is asking, in which post. Carries the token that the database turns into rights."""
 
-    token: str
+    token: str = field(repr=False)
     user: int
     name: str
     agency: str

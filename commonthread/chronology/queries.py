@@ -96,7 +96,7 @@ def _read(scope: Scope, person: int, *, with_household: bool) -> StoryRead | Non
         if with_household:
             tied += [tie for tie in ties(near - {person}) if {tie.person, tie.other} <= near - {person}]
         opened = opened_among(sorted(near))
-        envelopes = story_envelopes(sorted(near) if with_household else [person])
+        envelopes = story_envelopes(sorted(near) if with_household else [person], purpose.purpose)
     if not any(person in envelope.persons for envelope in envelopes):
         raise NotAllowed("Not found.")
     contents = read(scope, [e.number for e in envelopes], purpose=purpose.purpose, reason=purpose.because)

@@ -119,14 +119,16 @@ BEGIN
   PERFORM access.write_event('alteration', 'putting a record right', $3, NULL, $4, jsonb_build_object('reject', $1, 'how', $2));
 END $$;
 
--- What somebody sends for their own agency, once its files are kept: written down, and put on the queue.
+-- What somebody sends for their own agency, once its files are kept: written down, and put on the queue. A file is
+-- named by its hash and by nothing else, since the worker could read any file of the machine.
 CREATE OR REPLACE FUNCTION feeds.take_in(agreement bigint, format text, kind text, file_name text, files jsonb, sha256 text, size bigint)
 RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE me access_session := access.me(); taken bigint;
 BEGIN
   PERFORM access.demand('see your agency''s deliveries and correct what was rejected');
   IF NOT EXISTS (SELECT 1 FROM feeds_feedagreement a WHERE a.id = $1 AND a.agency = me.agency
-                  AND a.starts_on <= current_date AND (a.ends_on IS NULL OR a.ends_on >= current_date)) THEN
+                  AND a.starts_on <= current_date AND (a.ends_on IS NULL OR a.ends_on >= current_date))
+     OR EXISTS (SELECT 1 FROM jsonb_array_elements($5) file WHERE (file ->> 1 ~ '^[0-9a-f]{64}$') IS NOT TRUE) THEN
     RAISE EXCEPTION 'Not found.' USING ERRCODE = 'CT002';
   END IF;
   INSERT INTO feeds_delivery AS d (agency, format, kind, agreement, file_name, files, sha256, size, sequence, state, cursor, counts)

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 import tempfile
 import time
 from contextlib import suppress
@@ -12,6 +13,7 @@ from typing import BinaryIO
 from commonthread.feeds.format import ChangedMeanwhile, Sent, Unreadable
 
 BLOCK = 1 << 20
+HASH = re.compile(r"[0-9a-f]{64}")
 ARRIVING = "arriving-"
 DAY = 24 * 60 * 60
 
@@ -46,6 +48,8 @@ class DeliveryStore:
         return Kept(tuple(files), whole, size)
 
     def path(self, digest: str) -> Path:
+        if not HASH.fullmatch(digest):
+            raise ValueError("not a hash: the store keeps nothing under another name")
         return self.folder / digest[:2] / digest
 
     def _copy(self, path: Path) -> tuple[str, int]:

@@ -21,12 +21,17 @@ GRANT SELECT, INSERT, DELETE ON content.key, content.residence TO ct_engine;
 GRANT UPDATE (person) ON content.mention TO ct_engine;
 GRANT USAGE ON SEQUENCE identity_link_number_seq, identity_pair_number_seq, identity_apart_id_seq, identity_tie_id_seq TO ct_engine;
 
--- A tie is seen by whoever may see the records that it rests on.
-GRANT SELECT ON identity_tie TO ct_app;
-DROP POLICY IF EXISTS rests_on_seen ON identity_tie;
-CREATE POLICY rests_on_seen ON identity_tie FOR SELECT TO ct_app USING (
-  EXISTS (SELECT 1 FROM records_record r WHERE r.number = identity_tie.record)
-  AND EXISTS (SELECT 1 FROM records_record r WHERE r.number = identity_tie.other_record));
+-- Ties of any of these people: each is seen by whoever may see the records that it rests on.
+CREATE OR REPLACE FUNCTION identity.ties(persons bigint[])
+RETURNS TABLE (person bigint, other bigint, kind text, since date, until date)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE seen bigint[] := records.seen_among(ARRAY(
+  SELECT unnest(ARRAY[t.record, t.other_record]) FROM identity_tie t WHERE t.person = ANY (persons) OR t.other = ANY (persons)));
+BEGIN
+  RETURN QUERY SELECT t.person, t.other, t.kind::text, t.since, t.until FROM identity_tie t
+   WHERE (t.person = ANY (persons) OR t.other = ANY (persons)) AND t.record = ANY (seen) AND t.other_record = ANY (seen)
+   ORDER BY t.since DESC NULLS LAST, t.id;
+END $$;
 
 -- A new person's number tells nothing: not how many there are, nor who came before.
 CREATE OR REPLACE FUNCTION identity.new_person() RETURNS bigint
@@ -391,6 +396,6 @@ $$;
 
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA identity FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION identity.ask_candidates, identity.take_candidates TO ct_finder;
-GRANT EXECUTE ON FUNCTION identity.ask_why, identity.take_why, identity.open_pairs, identity.ask_pair, identity.take_pair,
+GRANT EXECUTE ON FUNCTION identity.ties, identity.ask_why, identity.take_why, identity.open_pairs, identity.ask_pair, identity.take_pair,
   identity.decide, identity.unlink, identity.rejoin, identity.taken_out, identity.readers, identity.open_household, identity.never_bridge, identity.barriers TO ct_app;
 GRANT EXECUTE ON FUNCTION identity.new_person, identity.settle, identity.retire TO ct_engine;

@@ -173,16 +173,8 @@ def read_pair(scope: Scope, pair: int, *, reason: str) -> PairShown:
 
 def ties(persons: Iterable[int]) -> list[TieShown]:
     """Who is tied to any of these people, by records that the viewer may see."""
-    asked = list(persons)
-    return [
-        TieShown(*row)
-        for row in _rows(
-            "SELECT person, other, kind, since, until FROM identity_tie WHERE person = ANY (%s) OR other = ANY (%s) "
-            "ORDER BY since DESC NULLS LAST, id",
-            asked,
-            asked,
-        )  # fmt: skip
-    ]
+    rows = _rows("SELECT person, other, kind, since, until FROM identity.ties(%s::bigint[])", list(persons))
+    return [TieShown(*row) for row in rows]
 
 
 def readers(record: int, person: int) -> list[Reader]:

@@ -1,17 +1,13 @@
--- Envelopes are seen by policy; content has one door: ask, commit, take.
+-- The pages' login reads no table of records, only through these functions, each of which asks first who is asking:
+-- a policy on a table would ask only once it had found a row, so an error or an empty answer would tell which it was.
+-- Envelopes are given to whoever may see them; content has one door: ask, commit, take.
 CREATE SCHEMA IF NOT EXISTS records AUTHORIZATION ct_owner;
 GRANT USAGE ON SCHEMA records TO ct_app, ct_engine;
 GRANT USAGE ON SCHEMA content TO ct_engine;
+REVOKE ALL ON records_record, records_about FROM ct_app;
 
 DO $$
-DECLARE
-  personal text;
-  own text := 'agency = (SELECT access.my_agency()) AND category = ANY ((SELECT access.my_categories())::text[])';
-  granted text := 'EXISTS (SELECT 1 FROM access_grant g WHERE g."user" = (SELECT access.my_user())'
-    ' AND g.person = %1$s.person AND g.until_at > now()'
-    ' AND %1$s.agency || ''|'' || %1$s.category || ''|'' || g.purpose = ANY ((SELECT access.my_shares())::text[]))';
-  about_seen text;
-  record_seen text;
+DECLARE personal text;
 BEGIN
   FOREACH personal IN ARRAY ARRAY['records_record', 'records_about', 'content.body', 'content.mention', 'content.attachment'] LOOP
     EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY; ALTER TABLE %1$s FORCE ROW LEVEL SECURITY', personal);
@@ -20,27 +16,82 @@ BEGIN
     EXECUTE format('DROP POLICY IF EXISTS engine_all ON %s', personal);
     EXECUTE format('CREATE POLICY engine_all ON %s TO ct_engine USING (true) WITH CHECK (true)', personal);
   END LOOP;
-
-  about_seen := '(' || own || ') OR ' || format(granted, 'records_about');
-  record_seen := '(' || own || ') OR EXISTS (SELECT 1 FROM records_about a WHERE a.record = records_record.number AND '
-    || format(granted, 'a') || ')';
-
-  DROP POLICY IF EXISTS seen ON records_about;
-  EXECUTE 'CREATE POLICY seen ON records_about FOR SELECT TO ct_app USING (' || about_seen || ')';
-  DROP POLICY IF EXISTS seen ON records_record;
-  EXECUTE 'CREATE POLICY seen ON records_record FOR SELECT TO ct_app USING (' || record_seen || ')';
-
-  -- The door reads the same words as the policy, since a definer's own policies would let it see everything.
-  EXECUTE format('CREATE OR REPLACE FUNCTION records.seen_among(numbers bigint[]) RETURNS bigint[]'
-    ' LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS %L',
-    'SELECT coalesce(array_agg(number), ''{}'') FROM records_record WHERE number = ANY ($1) AND (' || record_seen || ')');
 END $$;
 
-GRANT SELECT ON records_record, records_about TO ct_app;
 GRANT SELECT, DELETE, INSERT ON records_about TO ct_engine;
 GRANT SELECT ON records_record TO ct_engine;
 GRANT SELECT ON content.body, content.mention TO ct_engine;
 GRANT USAGE ON SEQUENCE records_about_id_seq TO ct_engine;
+
+-- Who may look at whom in which record: their agency owns it and their role covers it, or they have a live purpose for
+-- that person which an agreement names for its owner and category. For one purpose only, where one is given.
+CREATE OR REPLACE FUNCTION records.seen_about(numbers bigint[], persons bigint[], for_purpose text)
+RETURNS TABLE (record bigint, person bigint)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+  me access_session := access.me();
+  covered text[] := access.my_categories();
+  shares text[] := access.my_shares(for_purpose);
+BEGIN
+  RETURN QUERY SELECT a.record, a.person FROM records_about a
+   WHERE (a.record = ANY (numbers) OR a.person = ANY (persons))
+     AND ((a.agency = me.agency AND a.category = ANY (covered))
+       OR EXISTS (SELECT 1 FROM access_grant g WHERE g."user" = me."user" AND g.person = a.person AND g.until_at > now()
+                   AND a.agency || '|' || a.category || '|' || g.purpose = ANY (shares)));
+END $$;
+
+-- Those of these records that the caller may see. One that is about nobody yet is seen by its own agency.
+CREATE OR REPLACE FUNCTION records.seen_among(numbers bigint[], for_purpose text DEFAULT NULL) RETURNS bigint[]
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+  mine text := access.my_agency();
+  covered text[] := access.my_categories();
+BEGIN
+  RETURN ARRAY(
+    SELECT r.number FROM records_record r WHERE r.number = ANY (numbers) AND r.agency = mine AND r.category = ANY (covered)
+    UNION SELECT s.record FROM records.seen_about(numbers, '{}', for_purpose) s);
+END $$;
+
+-- Records about any of these people, as far as the caller may look at them.
+CREATE OR REPLACE FUNCTION records.about(persons bigint[], for_purpose text DEFAULT NULL) RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+  SELECT ARRAY(SELECT DISTINCT s.record FROM records.seen_about('{}', persons, for_purpose) s)
+$$;
+
+-- A record and its corrections.
+CREATE OR REPLACE FUNCTION records.versions(number bigint) RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+  SELECT records.seen_among(ARRAY(
+    SELECT v.number FROM records_record r JOIN records_record v ON v.key_digest = r.key_digest AND v.agency = r.agency
+     WHERE r.number = ANY (records.seen_among(ARRAY[$1]))))
+$$;
+
+-- The record of one's own agency that stands under a key.
+CREATE OR REPLACE FUNCTION records.standing_under(key_digest text) RETURNS bigint
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+  mine text := access.my_agency();
+  covered text[] := access.my_categories();
+BEGIN
+  RETURN (SELECT r.number FROM records_record r WHERE r.key_digest = decode($1, 'hex') AND r.agency = mine
+             AND r.category = ANY (covered) AND r.superseded_by IS NULL);
+END $$;
+
+-- Envelopes of those of these records that the caller may see, with those of their people at whom they may look.
+CREATE OR REPLACE FUNCTION records.envelopes(numbers bigint[])
+RETURNS TABLE (number bigint, agency text, kind text, category text, happened_from timestamptz, happened_until timestamptz,
+  time_known boolean, received_at timestamptz, superseded_by bigint, sequence bigint, persons bigint[])
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE seen bigint[] := records.seen_among(numbers);
+BEGIN
+  RETURN QUERY
+  SELECT r.number, r.agency::text, r.kind::text, r.category::text, r.happened_from, r.happened_until, r.time_known,
+         r.received_at, r.superseded_by, r.sequence, coalesce(a.persons, '{}')
+    FROM records_record r
+    LEFT JOIN (SELECT s.record, array_agg(s.person ORDER BY s.person) AS persons
+                 FROM records.seen_about(seen, '{}', NULL) s GROUP BY s.record) a ON a.record = r.number
+   WHERE r.number = ANY (seen);
+END $$;
 
 -- Stating a purpose lets a person be looked at for a working day: somebody whom one's own agency knows, or anybody
 -- for a role that searches for everyone. A person who is hidden and one who is not there are answered alike.
@@ -64,7 +115,8 @@ BEGIN
   RETURN closes;
 END $$;
 
--- Writes the disclosure, one event for each person whom the records are about, and gives a ticket.
+-- Writes the disclosure, one event for each person whom the records are about, and gives a ticket. What others share is
+-- given for the purpose alone for which they share it, so that the ledger says under which one it was read.
 CREATE OR REPLACE FUNCTION records.ask(numbers bigint[], purpose text, reason text) RETURNS uuid
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE wanted bigint[] := ARRAY(SELECT DISTINCT unnest(numbers) ORDER BY 1);
@@ -73,7 +125,7 @@ BEGIN
   IF coalesce(trim(reason), '') = '' THEN
     RAISE EXCEPTION 'A reason is needed.' USING ERRCODE = 'check_violation';
   END IF;
-  IF cardinality(wanted) = 0 OR cardinality(records.seen_among(wanted)) <> cardinality(wanted) THEN
+  IF cardinality(wanted) = 0 OR cardinality(records.seen_among(wanted, purpose)) <> cardinality(wanted) THEN
     RAISE EXCEPTION 'Not found.' USING ERRCODE = 'CT002';
   END IF;
   PERFORM access.write_event('disclosure', $2, $3, s.person, s.records, '{}')
@@ -197,19 +249,23 @@ END $$;
 
 CREATE OR REPLACE FUNCTION records.take_attachments(ticket uuid)
 RETURNS TABLE (record bigint, number bigint, name text, media_type text, size int, scanned_by text)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-  SELECT a.record, a.number, a.name, a.media_type, length(a.bytes), a.scanned_by FROM content.attachment a
-   WHERE a.record = ANY (access.redeem($1, 'records')) ORDER BY a.number
-$$;
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE taken bigint[] := access.redeem($1, 'records');
+BEGIN
+  RETURN QUERY SELECT a.record, a.number, a.name, a.media_type, length(a.bytes), a.scanned_by FROM content.attachment a
+   WHERE a.record = ANY (taken) ORDER BY a.number;
+END $$;
 
 CREATE OR REPLACE FUNCTION records.take_attachment(ticket uuid, attachment bigint)
 RETURNS TABLE (name text, media_type text, bytes bytea)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-  SELECT a.name, a.media_type, a.bytes FROM content.attachment a
-   WHERE a.number = $2 AND a.record = ANY (access.redeem($1, 'records'))
-$$;
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE taken bigint[] := access.redeem($1, 'records');
+BEGIN
+  RETURN QUERY SELECT a.name, a.media_type, a.bytes FROM content.attachment a WHERE a.number = $2 AND a.record = ANY (taken);
+END $$;
 
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA records FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION records.open_person, records.ask, records.take, records.enter, records.attach,
+GRANT EXECUTE ON FUNCTION records.envelopes, records.about, records.versions, records.standing_under, records.seen_among,
+  records.open_person, records.ask, records.take, records.enter, records.attach,
   records.take_attachments, records.take_attachment TO ct_app;
 GRANT EXECUTE ON FUNCTION records.append TO ct_engine;

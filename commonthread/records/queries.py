@@ -12,7 +12,6 @@ from django.db import connections
 from commonthread.access.scope import NotAllowed, Scope
 from commonthread.records.digests import key_digest
 from commonthread.records.kind import kinds
-from commonthread.records.models import Record
 from commonthread.records.record import Draft, Mention
 
 
@@ -68,20 +67,20 @@ class OpenPerson:
     until: datetime
 
 
-COLUMNS = """r.number, r.agency, r.kind, r.category, r.happened_from, r.happened_until, r.time_known, r.received_at,
-  r.superseded_by, ARRAY(SELECT a.person FROM records_about a WHERE a.record = r.number ORDER BY a.person)"""
+COLUMNS = "number, agency, kind, category, happened_from, happened_until, time_known, received_at, superseded_by, persons"
 
 
-def story_envelopes(persons: Sequence[int]) -> list[Envelope]:
-    """Envelopes of the records about any of these people that the viewer may see, newest first."""
-    return _envelopes(
-        "WHERE r.number IN (SELECT a.record FROM records_about a WHERE a.person = ANY (%s))", [list(persons)]
-    )
+def story_envelopes(persons: Sequence[int], purpose: str | None = None) -> list[Envelope]:
+    """Envelopes of the records about any of these people that the viewer may see, newest first.
+
+    For one purpose, where one is given: what others share for another is then left out.
+    """
+    return _envelopes("records.about(%s::bigint[], %s)", [list(persons), purpose])
 
 
 def envelope(number: int) -> Envelope:
     """One record's envelope; NotAllowed alike for what is hidden and what is not there."""
-    found = _envelopes("WHERE r.number = %s", [number])
+    found = _envelopes("%s::bigint[]", [[number]])
     if not found:
         raise NotAllowed("Not found.")
     return found[0]
@@ -89,59 +88,36 @@ def envelope(number: int) -> Envelope:
 
 def versions(number: int) -> list[Envelope]:
     """A record and its corrections, the latest sent first, as far as the viewer may see."""
-    return _envelopes(
-        "WHERE r.key_digest = (SELECT key_digest FROM records_record WHERE number = %s)",
-        [number],
-        order="r.sequence DESC, r.number DESC",
-    )
+    return _envelopes("records.versions(%s)", [number], order="sequence DESC, number DESC")
+
+
+def readable(numbers: Sequence[int], purpose: str) -> frozenset[int]:
+    """Those of the records that the viewer may read for a purpose."""
+    return frozenset(_one("SELECT records.seen_among(%s::bigint[], %s)", list(numbers), purpose))
 
 
 def standing_under(agency: str, kind: str, key: str) -> int | None:
-    """The record that stands under an agency's own number for it, as far as the viewer may see."""
-    with connections["app"].cursor() as cursor:
-        cursor.execute(
-            "SELECT number FROM records_record WHERE key_digest = decode(%s, 'hex') AND agency = %s "
-            "AND superseded_by IS NULL",
-            [key_digest(agency, kind, key), agency],
-        )
-        row = cursor.fetchone()
-    return row[0] if row else None
+    """The record that stands under an agency's own number for it; of the viewer's own agency only."""
+    return _one("SELECT records.standing_under(%s)", key_digest(agency, kind, key))
 
 
 def open_purpose(person: int) -> OpenPerson | None:
     """The viewer's live purpose for a person, if one is stated."""
-    with connections["app"].cursor() as cursor:
-        cursor.execute(
-            "SELECT purpose, because, until_at FROM access_grant WHERE person = %s AND until_at > now() "
-            "ORDER BY until_at DESC LIMIT 1",
-            [person],
-        )
-        row = cursor.fetchone()
-    return OpenPerson(*row) if row else None
+    return _newest_purpose([person], "true")
 
 
 def reading_under(found: Envelope) -> OpenPerson | None:
     """The live purpose for one of a record's people that lets the viewer read it; the newest of several."""
-    with connections["app"].cursor() as cursor:
-        cursor.execute(
-            "SELECT purpose, because, until_at FROM access_grant "
-            "WHERE person = ANY (%s::bigint[]) AND until_at > now() "
-            "AND (%s = access.my_agency() OR %s || '|' || purpose = ANY (access.my_shares())) "
-            "ORDER BY until_at DESC LIMIT 1",
-            [list(found.persons), found.agency, f"{found.agency}|{found.category}"],
-        )
-        row = cursor.fetchone()
-    return OpenPerson(*row) if row else None
+    return _newest_purpose(
+        found.persons,
+        "%s = access.my_agency() OR %s || '|' || purpose = ANY (access.my_shares())",
+        found.agency, f"{found.agency}|{found.category}",
+    )  # fmt: skip
 
 
 def opened_among(persons: Sequence[int]) -> frozenset[int]:
     """Those for whom the viewer has a live purpose."""
-    with connections["app"].cursor() as cursor:
-        cursor.execute(
-            "SELECT DISTINCT person FROM access_grant WHERE person = ANY (%s) AND until_at > now()",
-            [list(persons)],
-        )
-        return frozenset(person for (person,) in cursor.fetchall())
+    return frozenset(_one("SELECT ARRAY(SELECT person FROM access.my_purposes(%s::bigint[]))", list(persons)))
 
 
 def read(scope: Scope, numbers: Sequence[int], *, purpose: str, reason: str) -> dict[int, Content]:
@@ -208,10 +184,24 @@ def content_of(
     return Content(number, line, draft, known, attachments)
 
 
-def _envelopes(where: str, params: list, order: str = "r.happened_from DESC, r.number") -> list[Envelope]:
+def _envelopes(numbers: str, params: list, order: str = "happened_from DESC, number") -> list[Envelope]:
+    with connections["app"].cursor() as cursor:
+        cursor.execute(f"SELECT {COLUMNS} FROM records.envelopes({numbers}) ORDER BY {order}", params)
+        return [Envelope(*row[:-1], tuple(row[-1])) for row in cursor.fetchall()]
+
+
+def _newest_purpose(persons: Iterable[int], where: str, *params: str) -> OpenPerson | None:
     with connections["app"].cursor() as cursor:
         cursor.execute(
-            f"SELECT {COLUMNS} FROM {Record._meta.db_table} r {where} ORDER BY {order}",
-            params,
+            f"SELECT purpose, because, until_at FROM access.my_purposes(%s::bigint[]) WHERE {where} "
+            "ORDER BY until_at DESC LIMIT 1",
+            [list(persons), *params],
         )
-        return [Envelope(*row[:-1], tuple(row[-1])) for row in cursor.fetchall()]
+        row = cursor.fetchone()
+    return OpenPerson(*row) if row else None
+
+
+def _one(sql: str, *params):
+    with connections["app"].cursor() as cursor:
+        cursor.execute(sql, params)
+        return cursor.fetchone()[0]

@@ -13,12 +13,11 @@ from commonthread.access.routing import ACCOUNTS
 IN_IMPORT_ORDER = ("ledger", "access", "records", "feeds", "identity")
 FUNCTIONS = ("access", "jobs", "records", "feeds", "identity")
 APP_MAY_READ = [
-    "access_agency", "access_team", "access_directory", "access_grant", "ledger_event", "records_record", "records_about",
-    "feeds_feedagreement", "feeds_delivery", "feeds_reject", "identity_tie",
+    "access_agency", "access_team", "access_directory", "feeds_feedagreement", "feeds_delivery", "feeds_reject",
 ]  # fmt: skip
 DOOR_MAY_READ = ["access_agency", "access_team", "access_user", "access_post"]
 WALLED = [
-    "ledger_event", "access_user", "access_post", "access_session", "access_grant", "access_ticket",
+    "ledger_event", "access_user", "access_post", "access_session", "access_grant", "access_ticket", "access_directory",
     "records_record", "records_about", "feeds_reject", "feeds_delivery",
     "identity_person", "identity_link", "identity_pair", "identity_apart", "identity_neverbridged", "identity_tie",
     "django_session", "account_emailaddress", "mfa_authenticator",

@@ -9,7 +9,7 @@ from commonthread.access.queries import AgencyKnown, agencies, colleague
 from commonthread.access.scope import Scope
 from commonthread.chronology.lanes import LANES
 from commonthread.records.kind import kinds
-from commonthread.records.queries import Envelope, envelope, read, read_attachment, versions
+from commonthread.records.queries import Envelope, envelope, read, read_attachment, readable, versions
 from commonthread.web.components.purpose import Stated, stated, usual
 from commonthread.web.page import page
 from commonthread.web.pages.record.telling import tell
@@ -33,12 +33,13 @@ def record(request: HttpRequest, number: int) -> HttpResponse:
         found = envelope(number)
         every = versions(number)
         reason = reason_to_read(request, found)
+        latest = [number, *(version.number for version in every[:MOST_VERSIONS])]
+        wanted = readable(latest, reason.purpose) if reason else frozenset()
         agency = agencies()[found.agency]
     if request.method == "POST":
         return _say_why(request, found, agency)
     if reason is None:
         return _ask_why(request, found, agency, Stated(usual(scope), ""))
-    wanted = {number, *(version.number for version in every[:MOST_VERSIONS])}
     contents = read(scope, sorted(wanted), purpose=reason.purpose, reason=reason.because)
     author = contents[number].draft.author
     with scope.transaction():
