@@ -26,6 +26,7 @@ __all__ = [
     "check_header",
     "columns",
     "columns_by_name",
+    "mention_cells",
     "mention_columns",
     "read",
     "reader",
@@ -67,11 +68,12 @@ def write(draft: Draft) -> dict[str, str]:
         seen[mention.role] = place = seen.get(mention.role, 0) + 1
         if place > kind.mentions.get(mention.role, 0):
             raise ValueError(f"a {kind.name} has no room for {mention.role} number {place}")
-        cells |= _mention_cells(mention, place)
+        cells |= mention_cells(mention, place)
     return cells
 
 
-def _mention_cells(mention: Mention, place: int) -> dict[str, str]:
+def mention_cells(mention: Mention, place: int) -> dict[str, str]:
+    """The filled cells of one person."""
     given = mention.model_dump(exclude_defaults=True)
     warning = given.get("staff_safety_warning", {})
     return {

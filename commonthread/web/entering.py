@@ -40,12 +40,15 @@ LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 @dataclass(frozen=True)
 class Entering:
-    """What is being entered. `start` fills the form at first; `corrects` is the record that it puts right."""
+    """What is being entered. `start` fills the form at first; `corrects` is the record that it puts right, `about`
+    the person from whose page one came, with a `note` on what was filled in of them."""
 
     kind: Kind
     template: str
     start: Mapping[str, str]
     corrects: int | None = None
+    about: int | None = None
+    note: str = ""
 
 
 def fresh_key() -> str:

@@ -5,6 +5,7 @@ from itertools import groupby
 from django.http import HttpRequest, HttpResponse
 
 from commonthread.access.permissions import Permission
+from commonthread.web.about import person_asked_about
 from commonthread.web.entering import authored
 from commonthread.web.page import page
 from commonthread.web.rendering import render
@@ -14,4 +15,4 @@ from commonthread.web.rendering import render
 def enter(request: HttpRequest) -> HttpResponse:
     mine = sorted(authored(request.scope).values(), key=lambda kind: (kind.category, kind.label))
     groups = [(category, tuple(found)) for category, found in groupby(mine, lambda kind: kind.category)]
-    return render(request, "enter/page.html", {"groups": groups})
+    return render(request, "enter/page.html", {"groups": groups, "about": person_asked_about(request)})

@@ -1,6 +1,7 @@
 """Entering a record: the form, a look at it, the record. What was typed survives all of it."""
 
 import re
+from datetime import UTC, date, datetime
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -8,7 +9,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from commonthread.access.permissions import Role
 from commonthread.access.scope import open_scope
 from commonthread.access.terms import AgencyKind, Purpose
+from commonthread.records.actions import open_person
 from commonthread.records.queries import envelope, read
+from commonthread.records.record import Mention, MentionRole
 from tests.pages import text
 
 PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
@@ -44,6 +47,28 @@ def test_the_form_brings_a_number_of_its_own_and_the_name_of_whoever_fills_it_in
     key = re.compile(r'name="key"[^>]*value="(CT-[0-9A-Z]{5}-[0-9A-Z]{5})"')
     assert key.search(first)[1] != key.search(second)[1]
     assert "Designated safeguarding lead" in first
+
+
+def test_a_form_about_somebody_begins_with_how_ones_own_agency_named_them(make, browser, lead):
+    scope, child = open_scope(lead), make.person()
+    police = make.agency()
+    named = Mention(role=MentionRole.SUBJECT, given_name="Testa", family_name="Old", born_on=date(2017, 9, 3))
+    now = named.model_copy(update={"family_name": "New", "agency_person_id": "P77"})
+    for agency, mention, day in ((scope.agency, named, 1), (scope.agency, now, 2), (police, named, 3)):
+        draft = make.draft(
+            "school_welfare_concern", mention, happened_from=datetime(2026, 3, day, 9, tzinfo=UTC)
+        )
+        number = make.record(agency, draft, persons=(child,))
+        make._owner("UPDATE content.mention SET person = %s WHERE record = %s", child, number)
+    here = browser(lead)
+    address = f"/enter/school_welfare_concern?about={child}"
+    assert "Testa" not in text(here.get(address))
+    with scope.transaction():
+        open_person(by=scope, person=child, purpose=Purpose.OWN_WORK, because="her form tutor rang")
+    shown = text(here.get(address))
+    for value in ("Testa", "New", "P77", "3 Sep 2017"):
+        assert f'value="{value}"' in shown
+    assert address in text(here.get(f"/enter?about={child}"))
 
 
 def test_what_is_missing_is_asked_for_and_what_was_typed_stays(browser, lead, typed):
