@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+from commonthread.identity.command import app as identity_app
 from commonthread.places.command import app as places_app
 
 app = typer.Typer(no_args_is_help=True, help="The shared memory of the agencies that protect people.")
@@ -22,6 +23,7 @@ app.add_typer(linkage, name="identity")
 export = typer.Typer(no_args_is_help=True, help="Write records out in other people's formats.")
 app.add_typer(export, name="export")
 app.add_typer(places_app, name="places")
+app.add_typer(identity_app, name="identity")
 console = Console(stderr=True)
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object instead of a table.")]
 

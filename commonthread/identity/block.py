@@ -78,11 +78,9 @@ FILE_RULES: tuple[Rule, ...] = (
 
 def keys(mention: Standard, rules: tuple[Rule, ...] = RULES) -> tuple[Key, ...]:
     """The mention's blocking keys: the rule's name and a signed 64-bit number, without repeats."""
-    return tuple(
-        dict.fromkeys(
-            (rule.name, hash64(rule.name, *map(str, values)))
-            for rule in rules
-            for values in rule.values(mention)
-            if all(values)
-        )
-    )
+    found: dict[Key, None] = {}
+    for rule in rules:
+        for values in rule.values(mention):
+            if all(values):
+                found[rule.name, hash64(rule.name, *map(str, values))] = None
+    return tuple(found)

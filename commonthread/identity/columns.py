@@ -1,8 +1,10 @@
 """Mentions as columns of numbers, so that millions of pairs are compared at once."""
 
-from collections.abc import Iterable
+from array import array
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -24,6 +26,9 @@ NUMBERS = {
     "born_day_known": np.bool_,
     "nhs": np.int64,
 }
+
+WORDS_OF, NUMBERS_OF = attrgetter(*WORDS), attrgetter(*NUMBERS)
+NOTHING = [(0,) * count for count in range(max(LISTS.values()) + 1)]
 
 
 @dataclass(frozen=True)
@@ -51,25 +56,39 @@ class Columns:
         return np.array([ord(word[0]) if word else 0 for word in self.vocabulary], dtype=np.int32)
 
 
+class _Places(dict[str, int]):
+    """The place of each word, in order of arrival."""
+
+    def __missing__(self, word: str) -> int:
+        self[word] = place = len(self)
+        return place
+
+
 def columns(mentions: Iterable["Standard"]) -> Columns:
     """Reads the mentions once, without keeping them."""
-    places: dict[str, int] = {"": 0}
-    gathered: dict[str, list] = {name: [] for name in (*WORDS, *LISTS, *NUMBERS)}
-
-    def place(word: str) -> int:
-        return places.setdefault(word, len(places))
-
+    places = _Places({"": 0})
+    words, lists, numbers = array("i"), array("i"), array("q")
+    place_of = places.__getitem__
     for mention in mentions:
-        for name in WORDS:
-            gathered[name].append(place(getattr(mention, name)))
+        words.extend(map(place_of, WORDS_OF(mention)))
         for name, width in LISTS.items():
-            found = [place(word) for word in getattr(mention, name)[:width]]
-            gathered[name].append(found + [0] * (width - len(found)))
-        for name in NUMBERS:
-            gathered[name].append(getattr(mention, name))
-    arrays = {name: np.array(gathered[name], dtype=np.int32) for name in WORDS}
-    arrays |= {
-        name: np.array(gathered[name], dtype=np.int32).reshape(-1, width) for name, width in LISTS.items()
-    }
-    arrays |= {name: np.array(gathered[name], dtype=kind) for name, kind in NUMBERS.items()}
+            some = getattr(mention, name)[:width]
+            lists.extend(map(place_of, some))
+            lists.extend(NOTHING[width - len(some)])
+        numbers.extend(NUMBERS_OF(mention))
+    arrays = _split(np.frombuffer(words, dtype=np.int32), dict.fromkeys(WORDS, 1))
+    arrays |= _split(np.frombuffer(lists, dtype=np.int32), LISTS)
+    told = _split(np.frombuffer(numbers, dtype=np.int64), dict.fromkeys(NUMBERS, 1))
+    arrays |= {name: told[name].astype(kind) for name, kind in NUMBERS.items()}
     return Columns(tuple(places), arrays)
+
+
+def _split(flat: np.ndarray, widths: Mapping[str, int]) -> dict[str, np.ndarray]:
+    """The columns of rows that were written one after the other; a column of width 1 is a plain array."""
+    table = flat.reshape(-1, sum(widths.values()))
+    found, start = {}, 0
+    for name, width in widths.items():
+        column = table[:, start : start + width]
+        found[name] = np.ascontiguousarray(column if name in LISTS else column[:, 0])
+        start += width
+    return found

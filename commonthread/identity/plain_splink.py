@@ -1,7 +1,7 @@
 """Splink as its own documentation uses it: the measure to compare with."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -26,11 +26,17 @@ class Predicted:
     left: np.ndarray
     right: np.ndarray
     probability: np.ndarray
+    row: np.ndarray | None = None
 
     def persons(self, at: float) -> np.ndarray:
-        """For each row the smallest of its cluster: plain connected components at a probability."""
+        """The cluster of each row, or of each mention: plain connected components at a probability."""
         kept = self.probability >= at
-        return components(self.rows, self.left[kept], self.right[kept])
+        label = components(self.rows, self.left[kept], self.right[kept])
+        return label if self.row is None else label[self.row]
+
+    def of_mentions(self, row: np.ndarray) -> "Predicted":
+        """The same for mentions, of which the i-th stands in row `row[i]`."""
+        return replace(self, row=row)
 
 
 def same_blocking(rows: Rows) -> Predicted:

@@ -14,11 +14,15 @@ ENCODING = "utf-8-sig"
 FIRST_ROWS = 1000
 
 
-class NoSuchColumn(ValueError):
+class Unreadable(ValueError):
+    """A file or mapping that cannot be read, with the reason for whoever asked."""
+
+
+class NoSuchColumn(Unreadable):
     pass
 
 
-class NoSuchField(ValueError):
+class NoSuchField(Unreadable):
     pass
 
 

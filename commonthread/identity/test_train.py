@@ -14,7 +14,7 @@ from commonthread.identity.train import train
 
 @pytest.fixture(scope="module")
 def learnt():
-    rows = read((standardise(mention) for mention, _ in townspeople(1500, seed=5)), load())
+    rows = read((standardise(mention) for mention, _ in townspeople(800, seed=5)), load())
     return train(rows, load(), "learnt")
 
 

@@ -55,7 +55,7 @@ def _away(rows: Rows, model: Model) -> Model:
 def _random_pairs(rows: Rows, model: Model) -> Iterator[Comparison]:
     """u of each level as often as it is met among pairs drawn by chance."""
     chance = np.random.default_rng(SEED)
-    left, right = chance.integers(len(rows), size=(2, RANDOM_PAIRS))
+    left, right = chance.integers(len(rows), size=(2, min(RANDOM_PAIRS, len(rows) ** 2 // 4)))
     kept = left != right
     scorer = Scorer(rows.columns, model)
     met = [Counter() for _ in model.comparisons]

@@ -59,6 +59,41 @@ def fake(path: Path) -> Predicted:
     return predicted(linker, range(rows), "place")
 
 
+def fake_with_labels(path: Path) -> Predicted:
+    """As the example that measures accuracy by a label column, without looking at the labels:
+    https://moj-analytical-services.github.io/splink/demos/examples/duckdb/accuracy_analysis_from_labels_column.html
+    """
+    settings = SettingsCreator(
+        link_type="dedupe_only",
+        unique_id_column_name="place",
+        comparisons=[
+            cl.ForenameSurnameComparison("first_name", "surname"),
+            cl.DateOfBirthComparison("dob", input_is_string=True),
+            cl.ExactMatch("city").configure(term_frequency_adjustments=True),
+            cl.EmailComparison("email"),
+        ],
+        blocking_rules_to_generate_predictions=[
+            block_on(name) for name in ("first_name", "surname", "dob", "email")
+        ],
+    )
+    linker, rows = _linker(path, settings)
+    linker.training.estimate_probability_two_random_records_match(
+        [
+            "l.first_name = r.first_name and levenshtein(r.dob, l.dob) <= 1",
+            "l.surname = r.surname and levenshtein(r.dob, l.dob) <= 1",
+            "l.first_name = r.first_name and levenshtein(r.surname, l.surname) <= 2",
+            "l.email = r.email",
+        ],
+        recall=0.7,
+    )
+    linker.training.estimate_u_using_random_sampling(max_pairs=1e6, seed=5)
+    for rule in (block_on("dob"), block_on("email"), block_on("first_name", "surname")):
+        linker.training.estimate_parameters_using_expectation_maximisation(
+            rule, estimate_without_term_frequencies=True
+        )
+    return predicted(linker, range(rows), "place")
+
+
 def febrl(path: Path) -> Predicted:
     """As the example febrl3: https://moj-analytical-services.github.io/splink/demos/examples/duckdb/febrl3.html"""
     settings = SettingsCreator(
