@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 from commonthread.access.permissions import ROLES, Permission, Role
 from commonthread.access.scope import open_scope
 from commonthread.access.terms import AgencyKind, Purpose
+from commonthread.identity.actions import never_bridge
 from commonthread.records.actions import open_person
 from commonthread.records.record import Mention, MentionRole
 from commonthread.web.page import Open, Page
@@ -86,6 +87,15 @@ def a_pair(make: Making) -> Visit:
     return Visit(make.user(agency, Role.RECORDS_OFFICER), f"/review/{pair}")
 
 
+def two_held_apart(make: Making) -> Visit:
+    user = make.user(make.agency(), Role.PROTECTED_IDENTITIES)
+    scope = open_scope(user)
+    first, second = (make._owner("SELECT identity.new_person()")[0] for _ in range(2))
+    with scope.transaction():
+        never_bridge(by=scope, first=first, second=second, ground="gender recognition")
+    return Visit(user, "/held-apart")
+
+
 ARRANGED: dict[str, Callable[[Making], Visit]] = {
     "person": lambda make: of_a_child(make, ""),
     "household_page": lambda make: of_a_child(make, "/household"),
@@ -93,6 +103,7 @@ ARRANGED: dict[str, Callable[[Making], Visit]] = {
     "unlink_mention": to_take_out,
     "identity_pair": a_pair,
     "purpose": lambda make: Visit(make.user(make.agency(), Role.SOCIAL_WORKER), "/people/123456789/purpose"),
+    "held_apart": two_held_apart,
     "kind_page": lambda make: Visit(None, "/kinds/home_visit"),
     "record": a_record,
     "correct_record": lambda make: a_record(make, "/correct"),
