@@ -18,8 +18,6 @@ from commonthread.places.command import app as places_app
 app = typer.Typer(no_args_is_help=True, help="The shared memory of the agencies that protect people.")
 roles = typer.Typer(no_args_is_help=True, help="The database's logins.")
 app.add_typer(roles, name="roles")
-linkage = typer.Typer(no_args_is_help=True, help="Linking mentions to people, measured on any file.")
-app.add_typer(linkage, name="identity")
 export = typer.Typer(no_args_is_help=True, help="Write records out in other people's formats.")
 app.add_typer(export, name="export")
 app.add_typer(places_app, name="places")
@@ -126,30 +124,6 @@ def load(
                 f"  … and {receipt.rejected - len(not_taken):,} more: the page of deliveries shows them all."
             )
     raise typer.Exit(1 if receipt.rejected else 0)
-
-
-@linkage.command("link-files")
-def link_any_files(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE…")],
-    mapping: Annotated[
-        list[str], typer.Option("--map", metavar="FIELD=COLUMN", help="Which column holds a field.")
-    ],
-    id_column: Annotated[str, typer.Option("--id", help="The column that numbers the rows.")],
-    out: Annotated[Path, typer.Option("--out", help="The file to write: id, cluster, weight.")],
-) -> None:
-    """Link the rows of any CSV files with the same code, without a database."""
-    from commonthread.identity.link_files import link_files
-    from commonthread.identity.tables import NoSuchColumn, NoSuchField
-
-    if unclear := [pair for pair in mapping if "=" not in pair]:
-        _stop(f"Each --map is FIELD=COLUMN, for example given_name=first_name; not {unclear[0]!r}.", 2)
-    try:
-        linked = link_files(files, dict(pair.split("=", 1) for pair in mapping), id_column, out)
-    except (NoSuchColumn, NoSuchField) as wrong:
-        _stop(str(wrong), 2)
-    except (OSError, UnicodeDecodeError) as unreadable:
-        _stop(f"{unreadable}. Nothing was written.", 3)
-    console.print(f"{len(linked.numbers):,} rows are {len(set(linked.persons.tolist())):,} people: {out}")
 
 
 @export.command("national")
