@@ -95,7 +95,18 @@ class Household:
                 other = tie.to if tie.person == person else tie.person
                 if other in parents:
                     return f"{tie.relation.words} of the {self.relation(other, to)}"
-        return None
+        return "sibling of a sibling" if self._siblings(person) & self._siblings(to) else None
+
+    def _siblings(self, person: int) -> frozenset[int]:
+        """By a record's word or by a parent in common."""
+        stated = {
+            one for tie in self.ties if tie.relation in SIBLINGS for one in (tie.person, tie.to)
+            if person in (tie.person, tie.to)
+        }  # fmt: skip
+        parents = self.parents_of(person)
+        return frozenset(stated | {m.person for m in self.members if self.parents_of(m.person) & parents}) - {
+            person
+        }
 
 
 _TURNED = {

@@ -85,10 +85,14 @@ def _lives_here(read: StoryRead, person: int, home: TieShown | None) -> bool | N
         return True
     if home:
         return home.until is None
-    theirs, here = (_last(read.said.get(one, ()), "postcode") for one in (person, read.person))
-    if theirs and here and fold(theirs.mention.postcode) != fold(here.mention.postcode):
-        return False
-    return None
+    theirs, here = (_address(read.said.get(one, ())) for one in (person, read.person))
+    return theirs == here if theirs and here else None
+
+
+def _address(said: Sequence[Said]) -> str:
+    """The newest address, made comparable; a postcode alone is shared by a whole street."""
+    word = next((word for word in _newest_first(said) if word.mention.address), None)
+    return fold(f"{word.mention.address} {word.mention.postcode or ''}") if word else ""
 
 
 def _news(story: Story, is_child: bool) -> str | None:

@@ -42,5 +42,5 @@ def named_too(read: StoryRead) -> tuple[NamedToo, ...]:
 
 
 def _role(said: Mention) -> str:
-    words = said.role.label.lower()
-    return f"{words}, {said.relation.label.lower()}" if said.relation else words
+    words = (said.role.label.lower(), said.relation.label.lower() if said.relation else "")
+    return ", ".join(dict.fromkeys(filter(None, words)))

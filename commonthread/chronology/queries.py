@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from commonthread.access.queries import AgencyKnown, agencies
 from commonthread.access.scope import NotAllowed, Scope
 from commonthread.chronology.facts import Said
+from commonthread.chronology.kin import kin, together, told
 from commonthread.chronology.story import AgencyShown, Entry, Story
 from commonthread.identity.queries import TieShown, ties
 from commonthread.records.kind import kinds
@@ -90,18 +91,33 @@ def _read(scope: Scope, person: int, *, with_household: bool) -> StoryRead | Non
         purpose = open_purpose(person)
         if purpose is None:
             return None
-        known = agencies()
+        agency = agencies()
+        envelopes = story_envelopes([person], purpose.purpose)
         tied = ties([person])
-        near = {person} | {one for tie in tied for one in (tie.person, tie.other)}
-        if with_household:
-            tied += [tie for tie in ties(near - {person}) if {tie.person, tie.other} <= near - {person}]
-        opened = opened_among(sorted(near))
-        envelopes = story_envelopes(sorted(near) if with_household else [person], purpose.purpose)
-    if not any(person in envelope.persons for envelope in envelopes):
+    if not envelopes:
         raise NotAllowed("Not found.")
-    contents = read(scope, [e.number for e in envelopes], purpose=purpose.purpose, reason=purpose.because)
-    story = Story(tuple(entry(e, contents[e.number], known) for e in envelopes))
-    return StoryRead(person, purpose, story, contents, _said(envelopes, contents), tuple(tied), opened, known)
+    contents = _take(scope, envelopes, purpose)
+    tied = together(tied, told(contents))
+    near = kin(person, tied)
+    with scope.transaction():
+        opened = opened_among(sorted(near))
+        if with_household:
+            tied = together(tied, ties(near - {person}))
+            theirs = story_envelopes(sorted(near - {person}), purpose.purpose)
+            others = [envelope for envelope in theirs if envelope.number not in contents]
+    if with_household:
+        contents |= _take(scope, others, purpose)
+        envelopes += others
+        tied = together(tied, told(contents))
+    tied = [tie for tie in tied if {tie.person, tie.other} <= near]
+    story = Story(tuple(entry(e, contents[e.number], agency) for e in envelopes))
+    return StoryRead(
+        person, purpose, story, contents, _said(envelopes, contents), tuple(tied), opened, agency
+    )
+
+
+def _take(scope: Scope, envelopes: Sequence[Envelope], purpose: OpenPerson) -> dict[int, Content]:
+    return read(scope, [e.number for e in envelopes], purpose=purpose.purpose, reason=purpose.because)
 
 
 def _said(envelopes: Sequence[Envelope], contents: dict[int, Content]) -> dict[int, tuple[Said, ...]]:

@@ -29,12 +29,17 @@ SAID = {
             given_name="Ann",
             family_name="Hill",
             born_on=date(2017, 3, 14),
+            address="1 Hill Row",
             postcode="WM1 1AA",
         ),
         said("police", 2026, given_name="Anne", family_name="Hill", sex=Sex.FEMALE),
     ),
     MUM: (said("police", 2026, given_name="Jo", born_on=date(1990, 1, 1), born_precision=Precision.ABOUT),),
-    GRAN: (said("school", 2026, given_name="Joan", family_name="Marsh", postcode="WM9 9ZZ"),),
+    GRAN: (
+        said(
+            "school", 2026, given_name="Joan", family_name="Marsh", address="9 Far Lane", postcode="WM9 9ZZ"
+        ),
+    ),
 }
 TIES = (
     TieShown(MUM, CHILD, "mother", None, None),

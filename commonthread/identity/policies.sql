@@ -167,6 +167,24 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_te
    WHERE p.number = ANY (access.redeem($1, 'pair'))
 $$;
 
+-- The number that an old number leads to, for whoever may look at the person; every other number leads nowhere alike.
+CREATE OR REPLACE FUNCTION identity.now_called(person bigint) RETURNS bigint
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE here bigint := $1; onward bigint;
+BEGIN
+  LOOP
+    SELECT p.merged_into INTO onward FROM identity_person p WHERE p.number = here;
+    EXIT WHEN onward IS NULL;
+    here := onward;
+  END LOOP;
+  IF here = $1 OR NOT EXISTS (SELECT 1 FROM records_about a WHERE a.person = here AND (
+       (a.agency = access.my_agency() AND a.category = ANY (access.my_categories()))
+       OR access.may('search for people whom any agency knows'))) THEN
+    RAISE EXCEPTION 'Not found.' USING ERRCODE = 'CT002';
+  END IF;
+  RETURN here;
+END $$;
+
 -- One reason opens one household: the live purpose for a person holds for those whom they live with or are related to,
 -- as far as the ties rest on records that the viewer may see for that purpose.
 CREATE OR REPLACE FUNCTION identity.open_household(person bigint) RETURNS bigint[]
@@ -397,5 +415,5 @@ $$;
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA identity FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION identity.ask_candidates, identity.take_candidates TO ct_finder;
 GRANT EXECUTE ON FUNCTION identity.ties, identity.ask_why, identity.take_why, identity.open_pairs, identity.ask_pair, identity.take_pair,
-  identity.decide, identity.unlink, identity.rejoin, identity.taken_out, identity.readers, identity.open_household, identity.never_bridge, identity.barriers TO ct_app;
+  identity.decide, identity.unlink, identity.rejoin, identity.taken_out, identity.readers, identity.open_household, identity.now_called, identity.never_bridge, identity.barriers TO ct_app;
 GRANT EXECUTE ON FUNCTION identity.new_person, identity.settle, identity.retire TO ct_engine;

@@ -154,6 +154,12 @@ def link_threshold(model: str) -> float:
     return load(model).link_at
 
 
+def now_called(person: int) -> int:
+    """The number that a person bears who was joined to another; NotAllowed for everybody else and nobody alike."""
+    ((number,),) = _rows("SELECT identity.now_called(%s)", person)
+    return number
+
+
 def open_pairs(most: int = 100) -> list[tuple[int, datetime]]:
     """Numbers of the pairs that the viewer may decide, most alike first, and when each was found."""
     return _rows("SELECT pair, found_at FROM identity.open_pairs(%s)", most)

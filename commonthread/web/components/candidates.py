@@ -10,6 +10,11 @@ from commonthread.kernel.text import fold
 from commonthread.records.record import Mention
 from commonthread.web.words import age_on, born, name
 
+SHORTER = {
+    "same year, and 1 January or no day": "same year",
+    "both names the other way round": "the other way round",
+}
+
 
 @dataclass(frozen=True)
 class Row:
@@ -55,7 +60,7 @@ def _row(candidate: Candidate, everybody: Sequence[Candidate], today: date) -> R
 
 
 def _why(agrees: Iterable[Explanation]) -> str:
-    return " · ".join(f"{part.field} {part.level}" for part in agrees)
+    return " · ".join(f"{part.field} {SHORTER.get(part.level, part.level)}" for part in agrees)
 
 
 def _easily_confused(candidate: Candidate, everybody: Iterable[Candidate]) -> Iterable[tuple[int, str]]:

@@ -53,7 +53,7 @@ def picture(person: PersonShown) -> Picture:
         )
         for place, kind in enumerate(DRAWN)
     )
-    return Picture(lanes, _sees(person.role), _may(rights.permissions))
+    return Picture(lanes, _sees(person.role), may(rights.permissions))
 
 
 def _sees(role: Role) -> str:
@@ -65,7 +65,7 @@ def _sees(role: Role) -> str:
     return "No record at all"
 
 
-def _may(permissions: frozenset[Permission]) -> tuple[str, ...]:
-    """The wider search includes the narrower."""
+def may(permissions: frozenset[Permission]) -> tuple[str, ...]:
+    """What a role may do, in our words and in our order; the wider search includes the narrower."""
     left = permissions - ({Permission.SEARCH_OWN} if Permission.SEARCH_EVERYONE in permissions else set())
     return tuple(words for permission, words in MAY.items() if permission in left)

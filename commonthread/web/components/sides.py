@@ -29,7 +29,7 @@ SAYS: tuple[tuple[str, str, Callable[[Mention], str]], ...] = (
     ("NHS number", "NHS number", lambda m: m.nhs_number or ""),
     ("unique pupil number", "Unique pupil number", lambda m: m.upn or ""),
     ("PNC id", "Police National Computer number", lambda m: m.pnc_id or ""),
-    ("the agency's own number", "Agency’s number", lambda m: m.agency_person_id or ""),
+    ("agency", "Agency’s number", lambda m: m.agency_person_id or ""),
     ("address", "Address", _address),
     ("phone", "Telephone", lambda m: m.phone or ""),
     ("e-mail", "E-mail", lambda m: m.email or ""),
@@ -64,18 +64,19 @@ class Compared:
 
 
 def compared(pair: PairShown) -> Compared:
-    weighed = waterfall(pair.weight, _in_our_order(pair), link_threshold(pair.model))
-    parts = {part.field: part for part in weighed.parts}
-    return Compared(tuple(_rows(pair, parts)), weighed)
-
-
-def _in_our_order(pair: PairShown) -> list:
     order = [field for field, _, _ in SAYS]
-    return sorted(pair.because, key=lambda p: order.index(p.field) if p.field in order else len(order))
+    in_our_order = sorted(pair.because, key=lambda p: order.index(p.field) if p.field in order else -1)
+    weighed = waterfall(pair.weight, in_our_order, link_threshold(pair.model))
+    return Compared(tuple(_rows(pair, weighed)), weighed)
 
 
-def _rows(pair: PairShown, parts: dict[str, Part]) -> Iterable[Row]:
+def _rows(pair: PairShown, weighed: Waterfall) -> Iterable[Row]:
+    """What a mention does not say in one field (that both are of one home) comes first, as it is weighed first."""
+    of_field = {part.field: part for part in weighed.parts[1:]}
+    for part in weighed.parts[1:]:
+        if part.field not in {field for field, _, _ in SAYS}:
+            yield Row(part.field.capitalize(), "", "", part)
     for field, label, says in SAYS:
         first, second = says(pair.first.mention), says(pair.second.mention)
-        if first or second:
-            yield Row(label, first, second, parts.get(field))
+        if first or second or field in of_field:
+            yield Row(label, first, second, of_field.get(field))

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from commonthread.access.demo import stories
 from commonthread.access.permissions import ROLES, Permission
 from commonthread.access.terms import Purpose
+from commonthread.web.components.rights import may
 from commonthread.web.components.search import FIELDS
 from commonthread.web.page import page
 from commonthread.web.rendering import render
@@ -19,6 +20,7 @@ def home(request: HttpRequest) -> HttpResponse:
         request,
         "home/page.html",
         {
+            "may": may(ROLES[scope.role].permissions),
             "role": ROLES[scope.role],
             "searches": scope.may(Permission.SEARCH_OWN),
             "sees_others": scope.may(Permission.READ_SHARED),

@@ -73,3 +73,19 @@ def test_somebody_hidden_and_nobody_are_answered_alike(child, make, browser, who
 def test_a_role_that_reads_no_records_states_no_purpose(child, make, browser):
     csc, number = child
     assert browser(make.user(csc, Role.ADMINISTRATOR)).get(f"/people/{number}/purpose").status_code == 403
+
+
+def test_an_old_number_leads_to_the_person_who_was_found_to_be_the_same(child, make, browser):
+    csc, number = child
+    old = make.person()
+    make._owner("INSERT INTO identity_person (number, merged_into) VALUES (%s, %s)", old, number)
+    answer = browser(make.user(csc, Role.SOCIAL_WORKER)).post(f"/people/{old}/purpose", GIVEN, follow=True)
+    assert answer.redirect_chain == [(f"/people/{number}", 302)]
+    assert f"who is P-{number}" in answer.content.decode()
+
+
+def test_an_old_number_leads_a_stranger_nowhere(child, make, browser):
+    old = make.person()
+    make._owner("INSERT INTO identity_person (number, merged_into) VALUES (%s, %s)", old, child[1])
+    stranger = browser(make.user(make.agency(AgencyKind.HOUSING), Role.SOCIAL_WORKER))
+    assert stranger.post(f"/people/{old}/purpose", GIVEN).status_code == 404

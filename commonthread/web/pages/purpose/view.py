@@ -1,15 +1,19 @@
 """Saying why one looks at a person, before anything about them is shown."""
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from commonthread.access.permissions import Permission
+from commonthread.access.scope import NotAllowed, Scope
 from commonthread.chronology.queries import purpose_for
 from commonthread.identity.actions import open_household
+from commonthread.identity.queries import now_called
 from commonthread.records.actions import open_person
 from commonthread.web.components.purpose import Stated, stated, usual
 from commonthread.web.page import page
 from commonthread.web.rendering import render
+from commonthread.web.words import person
 
 PAGES = {"household": "/household", "why": "/why"}
 
@@ -24,11 +28,25 @@ def purpose(request: HttpRequest, number: int) -> HttpResponse:
     said, going = stated(request.POST), request.POST.get("going", "")
     if said.wrong:
         return _form(request, number, said, going, status=422)
-    with request.scope.transaction():
-        open_person(by=request.scope, person=number, purpose=said.purpose, because=said.because)
-        if going == "household":
-            open_household(by=request.scope, person=number)
+    try:
+        _open(request.scope, number, said, going)
+    except NotAllowed:
+        old = number
+        with request.scope.transaction():
+            number = now_called(old)
+        _open(request.scope, number, said, going)
+        messages.info(
+            request,
+            f"{person(old)} and {person(number)} were found to be one person, who is {person(number)}.",
+        )
     return redirect(f"/people/{number}{PAGES.get(going, '')}")
+
+
+def _open(scope: Scope, number: int, said: Stated, going: str) -> None:
+    with scope.transaction():
+        open_person(by=scope, person=number, purpose=said.purpose, because=said.because)
+        if going == "household":
+            open_household(by=scope, person=number)
 
 
 def _form(request: HttpRequest, number: int, said: Stated, going: str, status: int = 200) -> HttpResponse:
