@@ -122,6 +122,10 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_te
      AND a.starts_at <= now() AND (a.ends_at IS NULL OR a.ends_at > now()) AND a.purpose = coalesce($1, a.purpose)
 $$;
 
+-- Categories of which nobody outside the agency is told without an agreement, not even that somebody is known.
+CREATE OR REPLACE FUNCTION access.silent() RETURNS text[]
+LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, public, pg_temp AS $$ SELECT '{mental health,substance use}'::text[] $$;
+
 GRANT SELECT ON access_agency, access_team TO ct_app;
 GRANT SELECT ON access_agency, access_team, access_agreement, access_grant TO ct_engine;
 GRANT SELECT ON access_directory TO ct_app;

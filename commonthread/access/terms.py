@@ -20,6 +20,10 @@ class Category(StrEnum):
     JUSTICE = "justice"
 
 
+# That somebody is known to such a service is itself a disclosure: without an agreement it does not even say that.
+SILENT = frozenset({Category.MENTAL_HEALTH, Category.SUBSTANCE_USE})
+
+
 class AgencyKind(StrEnum):
     POLICE = "police"
     CHILDRENS_SERVICES = "children's services"

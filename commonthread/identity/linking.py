@@ -14,7 +14,7 @@ from commonthread.identity.households import derive_ties, home_of
 from commonthread.identity.link import Linked, link_batch
 from commonthread.identity.model import Model, load
 from commonthread.identity.score import Scored, score_one
-from commonthread.identity.standardise import GivenMention, Standard, given, standardise
+from commonthread.identity.standardise import GivenMention, Standard, given, standardise, without_place
 from commonthread.records.record import Mention
 
 AT_ONCE = 2_000
@@ -147,15 +147,16 @@ def _write_missing_keys() -> None:
             "SELECT number, agency, given FROM content.mention WHERE person IS NULL ORDER BY number"
         )
         while some := list(islice(mentions, AT_ONCE)):
-            found: list[tuple[int, int]] = []
+            found: list[tuple[int, int, bool]] = []
             homes: list[tuple[int, int]] = []
             for number, agency, mention in some:
                 standard = standardise(given(number, agency, mention))
-                found += [(key, number) for _, key in keys(standard)]
+                elsewhere = set(keys(without_place(standard)))
+                found += [(key[1], number, key not in elsewhere) for key in keys(standard)]
                 if home := home_of(mention, standard):
                     homes.append((home, number))
-            _insert("INSERT INTO content.key (key, mention)", found)
-            _insert("INSERT INTO content.residence (address, mention)", homes)
+            _insert("content.key (key, mention, tells_where)", ("bigint", "bigint", "boolean"), found)
+            _insert("content.residence (address, mention)", ("bigint", "bigint"), homes)
 
 
 def _unlinked() -> list[Standard]:
@@ -194,11 +195,10 @@ def _mentions(sql: str, *params) -> Iterator[tuple[int, str, Mention]]:
             yield number, agency, Mention.model_validate_json(content)
 
 
-def _insert(into: str, pairs: list[tuple[int, int]]) -> None:
-    _call(
-        f"{into} SELECT * FROM unnest(%s::bigint[], %s::bigint[])",
-        [first for first, _ in pairs], [second for _, second in pairs],
-    )  # fmt: skip
+def _insert(into: str, types: tuple[str, ...], rows: list[tuple]) -> None:
+    arrays = ", ".join(f"%s::{type}[]" for type in types)
+    columns = [[row[place] for row in rows] for place in range(len(types))]
+    _call(f"INSERT INTO {into} SELECT * FROM unnest({arrays})", *columns)
 
 
 def _rows(sql: str, *params) -> list[tuple]:

@@ -15,8 +15,6 @@ from commonthread.identity.score import Explanation, Scored, score_one, score_pa
 from commonthread.identity.standardise import GivenMention, given, standardise
 from commonthread.records.record import Mention
 
-# Where somebody is or can be reached: counts for nothing in a search unless the viewer's own agency supplied it.
-TELLS_WHERE = ("address", "postcode", "phone", "email")
 AT_MOST = 20
 
 
@@ -131,10 +129,7 @@ def who(scope: Scope, *asked: GivenMention) -> list[Candidate]:
             for number, agency, person, content, own in cursor.fetchall()
         ]
     model = load()
-    candidates = [
-        standardise(given(number, agency, mention if own else _without_place(mention)))
-        for number, agency, _, mention, own in found
-    ]
+    candidates = [standardise(given(number, agency, mention)) for number, agency, _, mention, _ in found]
     scored = [score for query in queries for score in score_one(query, candidates, model)]
     scored.sort(key=lambda score: (-score.weight, score.number))
     return list(_candidates(found, scored, model))[:AT_MOST]
@@ -254,10 +249,6 @@ def _mention(content: str) -> Mention:
     return Mention.model_validate(
         {name: value for name, value in values.items() if name in Mention.model_fields}
     )
-
-
-def _without_place(mention: Mention) -> Mention:
-    return mention.model_copy(update=dict.fromkeys(TELLS_WHERE))
 
 
 def _rows(sql: str, *params) -> list[tuple]:

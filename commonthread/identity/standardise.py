@@ -1,7 +1,7 @@
 """A mention as given, made comparable: folded names, valid identifiers, dates as numbers, parts of places."""
 
 import re
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from functools import lru_cache
 
@@ -83,6 +83,15 @@ class Standard:
     phone: str = ""
     email: str = ""
     email_user: str = ""
+
+
+WHERE = ("unit", "sector", "outcode", "houses", "street", "town", "phone", "email", "email_user")
+NOWHERE = {field.name: field.default for field in fields(Standard) if field.name in WHERE}
+
+
+def without_place(mention: Standard) -> Standard:
+    """The mention without anything that tells where somebody lives or can be reached."""
+    return replace(mention, **NOWHERE)
 
 
 def standardise(mention: GivenMention) -> Standard:

@@ -94,11 +94,16 @@ BEGIN
 END $$;
 
 -- Stating a purpose lets a person be looked at for a working day: somebody whom one's own agency knows, or anybody
--- for a role that searches for everyone. A person who is hidden and one who is not there are answered alike.
+-- for a role that searches for everyone, unless only those know them who do not say so. A person who is hidden and one
+-- who is not there are answered alike.
 CREATE OR REPLACE FUNCTION records.open_person(person bigint, purpose text, because text) RETURNS timestamptz
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
   me access_session := access.me();
+  covered text[] := access.my_categories();
+  shares text[] := access.my_shares(purpose);
+  everyone boolean := access.may('search for people whom any agency knows');
+  silent text[] := access.silent();
   closes timestamptz := now() + interval '8 hours';
 BEGIN
   PERFORM access.demand('read what records say, for a stated purpose');
@@ -106,8 +111,8 @@ BEGIN
     RAISE EXCEPTION 'A reason is needed.' USING ERRCODE = 'check_violation';
   END IF;
   IF NOT EXISTS (SELECT 1 FROM records_about a WHERE a.person = $1 AND (
-       (a.agency = me.agency AND a.category = ANY (access.my_categories()))
-       OR access.may('search for people whom any agency knows'))) THEN
+       (a.agency = me.agency AND a.category = ANY (covered))
+       OR (everyone AND (a.category <> ALL (silent) OR a.agency || '|' || a.category || '|' || $2 = ANY (shares))))) THEN
     RAISE EXCEPTION 'Not found.' USING ERRCODE = 'CT002';
   END IF;
   INSERT INTO access_grant ("user", person, purpose, because, until_at) VALUES (me."user", $1, $2, $3, closes);

@@ -13,15 +13,11 @@ from rich.table import Table
 
 from commonthread.access.demo import PEOPLE, write_stories
 from commonthread.access.permissions import ROLES, Permission
-from commonthread.access.terms import Category, Purpose
+from commonthread.access.terms import SILENT, Category, Purpose
 from commonthread.records.digests import key_digest
 from commonthread.serving import place
 
 SEED = 2010
-
-
-# What the hub's sharing rule leaves out until an agreement says otherwise (DESIGN §3).
-NOT_SHARED = {Category.MENTAL_HEALTH, Category.SUBSTANCE_USE}
 
 
 def is_built() -> bool:
@@ -127,7 +123,7 @@ def set_up_agencies() -> None:
                 for holder in agencies()
                 if holder.code != hub.agency
                 for category in Category
-                if category not in NOT_SHARED
+                if category not in SILENT
             ],
         )
         cursor.executemany(
