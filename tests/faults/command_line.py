@@ -64,9 +64,10 @@ class Running:
         number = sum(1 for _ in command_line.folder.glob("printed-*"))
         self.printed = command_line.folder / f"printed-{number}"
         self.said = command_line.folder / f"said-{number}"
+        self.peak = command_line.folder / f"peak-{number}"
         with self.printed.open("wb") as printed, self.said.open("wb") as said:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "commonthread.cli", *map(str, arguments)],
+                [sys.executable, "-m", "tests.peak", str(self.peak), *map(str, arguments)],
                 env=command_line.environment, stdin=subprocess.DEVNULL, stdout=printed, stderr=said,
             )  # fmt: skip
 
@@ -92,7 +93,8 @@ class Running:
         return self.finish()
 
     def finish(self) -> Done:
-        _, status, used = os.wait4(self.process.pid, 0)
-        self.process.returncode = os.waitstatus_to_exitcode(status)
+        self.process.wait(PATIENCE)
         said = " ".join(self.said.read_text().split())
-        return Done(self.process.returncode, self.printed.read_text(), said, used.ru_maxrss / 1024)
+        return Done(
+            self.process.returncode, self.printed.read_text(), said, int(self.peak.read_text()) / 1024
+        )
