@@ -33,11 +33,22 @@ def name_of(said: Sequence[Said], agency: str) -> str | None:
 def names_in(read: StoryRead, agency: str) -> dict[int, str | None]:
     """What everybody is called whom the story is about."""
     about = {person for entry in read.story for person in entry.persons}
-    return {person: name_of(read.said.get(person, ()), agency) for person in about}
+    names = {person: name_of(read.said.get(person, ()), agency) for person in about}
+    return {person: _told_apart(person, names, read.said.get(person, ())) for person in about}
+
+
+def _told_apart(person: int, names: Mapping[int, str | None], said: Sequence[Said]) -> str | None:
+    """Where two bear one name, their years of birth stand beside it; of twins, their numbers."""
+    if names[person] is None or list(names.values()).count(names[person]) < 2:
+        return names[person]
+    born = _last(said, "born_on")
+    return f"{names[person]}, born {born.mention.born_on.year}" if born else f"{names[person]}, P-{person}"
 
 
 def called(said: Mention) -> str | None:
     """A name in short: *first name only* where no more was given, in quotation marks where it is what they go by."""
+    if (said.given_name or "").casefold() == "unborn" and not said.family_name:
+        return "unborn child"
     if said.given_name or said.family_name:
         whole = " ".join(filter(None, (said.given_name, said.family_name)))
         return whole if said.family_name else f"{whole}, first name only"
@@ -54,6 +65,8 @@ def _member(person: int, read: StoryRead, agency: str, today: date) -> Member:
     said = read.said.get(person, ())
     born, expected, died = (_last(said, field) for field in ("born_on", "expected_on", "died_on"))
     home = next((tie for tie in read.ties if _is_home(tie, read.person, person)), None)
+    if home and home.until and _at_one_address(read, person):
+        home = None
     return Member(
         person=person,
         shown_as=name_of(said, agency),
@@ -85,6 +98,11 @@ def _lives_here(read: StoryRead, person: int, home: TieShown | None) -> bool | N
         return True
     if home:
         return home.until is None
+    return _at_one_address(read, person)
+
+
+def _at_one_address(read: StoryRead, person: int) -> bool | None:
+    """By the newest words on each: a tie by address ends at a refuge, though a family went there together."""
     theirs, here = (_address(read.said.get(one, ())) for one in (person, read.person))
     return theirs == here if theirs and here else None
 

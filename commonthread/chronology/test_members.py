@@ -1,11 +1,12 @@
 """A household, put together from what agencies say and from ties."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
 
 from commonthread.chronology.facts import Said
-from commonthread.chronology.members import called, household, is_child, name_of
+from commonthread.chronology.members import called, household, is_child, name_of, names_in
 from commonthread.chronology.queries import StoryRead
 from commonthread.chronology.story import AgencyShown, Entry, Story
 from commonthread.identity.queries import TieShown
@@ -96,6 +97,33 @@ def test_ages_are_exact_where_the_birth_date_is(family):
 def test_who_lives_here_and_since_when(family, person, lives_here, since, until):
     member = family.member(person)
     assert (member.lives_here, member.since, member.until) == (lives_here, since, until)
+
+
+def story_of(said, ties=()):
+    purpose = OpenPerson("x", "x", datetime(2026, 11, 20, tzinfo=UTC))
+    entry = replace(VISIT, persons=tuple(said))
+    return StoryRead(CHILD, purpose, Story((entry,)), {}, said, ties, frozenset(), {})
+
+
+def test_a_mother_who_went_to_a_refuge_with_her_child_still_lives_with_it():
+    refuge = {"address": "Pear House", "postcode": "WM6 3AA"}
+    both = {person: (said("csc", 2026, given_name="A", **refuge),) for person in (CHILD, MUM)}
+    ended = TieShown(CHILD, MUM, "same address", date(2024, 5, 1), date(2026, 8, 17))
+    member = household(story_of(both, (ended,)), "csc", TODAY).member(MUM)
+    assert (member.lives_here, member.until) == (True, None)
+
+
+def test_two_of_one_name_are_told_apart_by_their_years_and_else_by_their_numbers():
+    terence = {"given_name": "Terence", "family_name": "Hill"}
+    known = {
+        CHILD: (said("csc", 2026, born_on=date(2004, 1, 1), **terence),),
+        DAD: (said("csc", 2026, born_on=date(1975, 1, 1), **terence),),
+        GRAN: (said("csc", 2026, **terence),),
+        MUM: (said("csc", 2026, given_name="Jo", family_name="Hill"),),
+    }
+    assert names_in(story_of(known), "csc") == {
+        CHILD: "Terence Hill, born 2004", DAD: "Terence Hill, born 1975", GRAN: f"Terence Hill, P-{GRAN}", MUM: "Jo Hill",
+    }  # fmt: skip
 
 
 def test_stated_relations_are_ties_and_addresses_are_not(family):

@@ -17,12 +17,13 @@ AT_ONCE = 20_000
 
 
 def home_of(mention: Mention, standard: Standard) -> int:
-    """One number for a home: its postcode and house; 0 where either is not known or strangers share the address."""
-    if (
-        not standard.unit
-        or not standard.houses
-        or gazetteer(settings.PLACES).is_communal(mention.address, mention.postcode)
-    ):
+    """One number for a home: its postcode and house; 0 where either is not known.
+
+    An address that strangers share is a home that nobody shares: whoever goes to a refuge has left where they lived.
+    """
+    if gazetteer(settings.PLACES).is_communal(mention.address, mention.postcode):
+        return hash64("among strangers", str(standard.number))
+    if not standard.unit or not standard.houses:
         return 0
     return hash64("lives at", standard.unit, *standard.houses)
 

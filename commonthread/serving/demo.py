@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from django.conf import settings
@@ -14,6 +14,7 @@ from rich.table import Table
 from commonthread.access.demo import PEOPLE, write_stories
 from commonthread.access.permissions import ROLES, Permission
 from commonthread.access.terms import SILENT, Category, Purpose
+from commonthread.kernel.dates import whole_years
 from commonthread.records.digests import key_digest
 from commonthread.serving import place
 
@@ -51,26 +52,42 @@ def build_demo(*, people: int, console: Console) -> None:
 
 
 def find_stories(folder: Path) -> None:
-    """Write down for the start page whom each written story is about: the first person of its last record."""
+    """Write down for the start page whom each written story is about, and how many records each agency sent."""
     told = json.loads((folder / "stories.json").read_text(encoding="utf-8"))
     found = []
     with transaction.atomic(using="engine"), connections["engine"].cursor() as cursor:
+        cursor.execute("SELECT code, name FROM access_agency")
+        names = dict(cursor.fetchall())
         for story in told:
-            last = story["records"][-1]
-            cursor.execute(
-                "SELECT m.person FROM records_record r JOIN content.mention m ON m.record = r.number "
-                "WHERE r.key_digest = decode(%s, 'hex') ORDER BY m.ordinal LIMIT 1",
-                [key_digest(last["agency"], last["kind"], last["key"])],
-            )
-            if row := cursor.fetchone():
-                sent = Counter(record["agency"] for record in story["records"])
-                cursor.execute("SELECT code, name FROM access_agency WHERE code = ANY (%s)", [list(sent)])
-                names = dict(cursor.fetchall())
-                by_agency = [[names[code], count] for code, count in sent.most_common()]
-                found.append(
-                    {"title": story["title"], "shows": story["shows"], "person": row[0], "sent": by_agency}
-                )
+            sent = Counter(names[record["agency"]] for record in story["records"])
+            if person := _person_of(cursor, story, _about(story)):
+                told_of = {"title": story["title"], "shows": story["shows"], "person": person}
+                found.append(told_of | {"sent": sent.most_common()})
     write_stories(place.var(), found)
+
+
+def _about(story: dict) -> dict:
+    """Its first child, else the first of its people."""
+    last = date.fromisoformat(story["records"][-1]["day"])
+    children = (p for p in story["people"] if whole_years(date.fromisoformat(p["born_on"]), last) < 18)
+    return next(children, story["people"][0])
+
+
+def _person_of(cursor, story: dict, about: dict) -> int | None:
+    """The person to whom most of the records about somebody are linked."""
+    keys = [
+        key_digest(record["agency"], record["kind"], record["key"])
+        for record in story["records"]
+        if about["person"] in record["people"]
+    ]
+    cursor.execute(
+        "SELECT m.person FROM records_record r JOIN content.mention m ON m.record = r.number "
+        "WHERE encode(r.key_digest, 'hex') = ANY (%s) AND m.given ->> 'given_name' = %s AND m.person IS NOT NULL "
+        "GROUP BY m.person ORDER BY count(*) DESC, m.person LIMIT 1",
+        [keys, about["given_name"]],
+    )
+    row = cursor.fetchone()
+    return row[0] if row else None
 
 
 def receive(sent, store, advance) -> None:

@@ -75,6 +75,8 @@ def age(member: Member) -> str:
         return f"unborn, due {day(member.expected_on)}"
     if member.age is None:
         return "not known"
+    if member.age == 0:
+        return "under 1"
     return f"about {member.age}" if member.age_is_estimate else str(member.age)
 
 
