@@ -113,6 +113,15 @@ BEGIN
   END IF;
 END $$;
 
+-- Nothing is read or changed without saying why.
+CREATE OR REPLACE FUNCTION access.demand_why(VARIADIC words text[]) RETURNS void
+LANGUAGE plpgsql IMMUTABLE SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+  IF EXISTS (SELECT 1 FROM unnest(words) word WHERE (word ~ '\S') IS NOT TRUE) THEN
+    RAISE EXCEPTION 'A reason is needed.' USING ERRCODE = 'check_violation';
+  END IF;
+END $$;
+
 -- holder, category and purpose of every agreement in force for the caller's post; for one purpose, where one is given.
 CREATE OR REPLACE FUNCTION access.my_shares(for_purpose text DEFAULT NULL) RETURNS text[]
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$

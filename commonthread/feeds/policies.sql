@@ -32,6 +32,7 @@ CREATE OR REPLACE FUNCTION feeds.ask_reject(reject bigint, reason text) RETURNS 
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
   PERFORM access.demand('see your agency''s deliveries and correct what was rejected');
+  PERFORM access.demand_why(reason);
   IF NOT EXISTS (SELECT 1 FROM feeds_reject r WHERE r.number = $1 AND r.agency = access.my_agency()) THEN
     RAISE EXCEPTION 'Not found.' USING ERRCODE = 'CT002';
   END IF;
@@ -50,6 +51,7 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp 
 DECLARE open bigint[];
 BEGIN
   PERFORM access.demand('see your agency''s deliveries and correct what was rejected');
+  PERFORM access.demand_why(reason);
   IF NOT EXISTS (SELECT 1 FROM feeds_delivery d WHERE d.number = $1 AND d.agency = access.my_agency()) THEN
     RAISE EXCEPTION 'Not found.' USING ERRCODE = 'CT002';
   END IF;
@@ -111,8 +113,9 @@ CREATE OR REPLACE FUNCTION feeds.resolve_reject(reject bigint, how text, reason 
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE held feeds_reject := feeds.hold_reject($1);
 BEGIN
-  IF how NOT IN ('corrected', 'withdrawn') OR coalesce(trim(reason), '') = '' THEN
-    RAISE EXCEPTION 'A reason is needed.' USING ERRCODE = 'check_violation';
+  PERFORM access.demand_why(reason);
+  IF how NOT IN ('corrected', 'withdrawn') THEN
+    RAISE EXCEPTION 'Say corrected or withdrawn.' USING ERRCODE = 'check_violation';
   END IF;
   UPDATE feeds_reject r SET resolved_at = now(), resolved_by = access.my_user(), resolution = how
    WHERE r.number = held.number;

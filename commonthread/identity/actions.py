@@ -1,21 +1,10 @@
 """A human's word on whose record is whose: the same, different, undone, or never to be bridged; and on a household."""
 
-from dataclasses import dataclass
-from datetime import datetime
-
 from django.db import connections
 
 from commonthread.access.scope import Scope
 
 GROUNDS = ("adoption", "gender recognition", "protected person")
-
-
-@dataclass(frozen=True)
-class Barrier:
-    first: int
-    second: int
-    ground: str
-    made_at: datetime
 
 
 def decide(*, by: Scope, pair: int, decision: str, reason: str) -> None:
@@ -44,11 +33,6 @@ def rejoin(*, by: Scope, mention: int, reason: str) -> int:
 def never_bridge(*, by: Scope, first: int, second: int, ground: str) -> None:
     """Hold two identities apart for good: adoption, gender recognition or a protected person."""
     _call("SELECT identity.never_bridge(%s, %s, %s)", first, second, ground)
-
-
-def barriers() -> list[Barrier]:
-    """The identities that are held apart, newest first, for the named team alone."""
-    return [Barrier(*row) for row in _call("SELECT first, second, ground, made_at FROM identity.barriers()")]
 
 
 def _call(sql: str, *params) -> list[tuple]:

@@ -45,7 +45,14 @@ BEGIN
   END LOOP;
 END $$;
 
--- Moves a mention to a person: ends its link, makes the new one, and keeps `about` and the mention in step.
+-- Whether two people must never be bridged.
+CREATE OR REPLACE FUNCTION identity.is_barred(one bigint, other bigint) RETURNS boolean
+LANGUAGE sql STABLE SET search_path = pg_catalog, public, pg_temp AS $$
+  SELECT EXISTS (SELECT 1 FROM identity_neverbridged n WHERE n.first = least($1, $2) AND n.second = greatest($1, $2))
+$$;
+
+-- Moves a mention to a person: ends its link, makes the new one, and keeps `about` and the mention in step. Barriers go
+-- with it, or to join and to part would be a way around them.
 CREATE OR REPLACE FUNCTION identity.move(mention bigint, to_person bigint, by_model text, by_user bigint, weight float,
   beside bigint, reason text) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
@@ -57,6 +64,11 @@ BEGIN
   INSERT INTO identity_link (mention, person, model, by, weight, beside, reason, ended_because)
   VALUES ($1, to_person, by_model, by_user, $5, $6, $7, '');
   UPDATE content.mention m SET person = to_person WHERE m.number = $1;
+  INSERT INTO identity_neverbridged (first, second, ground, by)
+  SELECT least(to_person, o.other), greatest(to_person, o.other), n.ground, n.by FROM identity_neverbridged n
+   CROSS JOIN LATERAL (SELECT CASE was.person WHEN n.first THEN n.second ELSE n.first END AS other) o
+   WHERE was.person IN (n.first, n.second) AND o.other <> to_person
+  ON CONFLICT DO NOTHING;
   INSERT INTO records_about (record, person, agency, category)
   SELECT r.number, to_person, r.agency, r.category FROM records_record r WHERE r.number = was.record
   ON CONFLICT (person, record) DO NOTHING;
@@ -118,6 +130,7 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp 
 DECLARE seen bigint[] := records.seen_among(ARRAY(SELECT a.record FROM records_about a WHERE a.person = $1));
 BEGIN
   PERFORM access.demand('read what records say, for a stated purpose');
+  PERFORM access.demand_why(purpose, reason);
   IF cardinality(seen) = 0 THEN
     RAISE EXCEPTION 'Not found.' USING ERRCODE = 'CT002';
   END IF;
@@ -140,9 +153,12 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_te
     LEFT JOIN seen b ON b.mention = l.beside LEFT JOIN content.mention o ON o.number = b.mention ORDER BY l.made_at, l.number
 $$;
 
--- Pairs to be decided: those of which the viewer may see both records. Found by number here, read through ask and take.
+-- Pairs to be decided: those of which the viewer may see both records, but none between people who are never bridged. Found by number here, read through ask and take.
 CREATE OR REPLACE FUNCTION identity.open_pairs(most int) RETURNS TABLE (pair bigint, found_at timestamptz)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+  mine text := access.my_agency();
+  covered text[] := access.my_categories();
 BEGIN
   PERFORM access.demand('decide whether two mentions are one person, and undo it');
   RETURN QUERY
@@ -150,8 +166,8 @@ BEGIN
     JOIN content.mention a ON a.number = p.first JOIN content.mention b ON b.number = p.second
     JOIN records_record ra ON ra.number = a.record JOIN records_record rb ON rb.number = b.record
    WHERE p.decision = '' AND ra.superseded_by IS NULL AND rb.superseded_by IS NULL
-     AND ra.agency = access.my_agency() AND rb.agency = access.my_agency()
-     AND ra.category = ANY (access.my_categories()) AND rb.category = ANY (access.my_categories())
+     AND ra.agency = mine AND rb.agency = mine AND ra.category = ANY (covered) AND rb.category = ANY (covered)
+     AND NOT identity.is_barred(a.person, b.person)
    ORDER BY p.weight DESC, p.number LIMIT most;
 END $$;
 
@@ -160,9 +176,12 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp 
 DECLARE found identity_pair; about_records bigint[];
 BEGIN
   PERFORM access.demand('decide whether two mentions are one person, and undo it');
+  PERFORM access.demand_why(reason);
   SELECT * INTO found FROM identity_pair p WHERE p.number = $1;
   about_records := ARRAY(SELECT m.record FROM content.mention m WHERE m.number IN (found.first, found.second));
-  IF found.number IS NULL OR cardinality(records.seen_among(about_records)) < cardinality(ARRAY(SELECT DISTINCT unnest(about_records))) THEN
+  IF found.number IS NULL OR cardinality(records.seen_among(about_records)) < cardinality(ARRAY(SELECT DISTINCT unnest(about_records)))
+     OR identity.is_barred((SELECT m.person FROM content.mention m WHERE m.number = found.first),
+                           (SELECT m.person FROM content.mention m WHERE m.number = found.second)) THEN
     RAISE EXCEPTION 'Not found.' USING ERRCODE = 'CT002';
   END IF;
   PERFORM access.write_event('consultation', 'putting a record right', $2, m.person, ARRAY[m.record], jsonb_build_object('pair', $1))
@@ -183,16 +202,14 @@ $$;
 -- The number that an old number leads to, for whoever may look at the person; every other number leads nowhere alike.
 CREATE OR REPLACE FUNCTION identity.now_called(person bigint) RETURNS bigint
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-DECLARE here bigint := $1; onward bigint;
+DECLARE me access_session := access.me(); here bigint := $1; onward bigint;
 BEGIN
   LOOP
     SELECT p.merged_into INTO onward FROM identity_person p WHERE p.number = here;
     EXIT WHEN onward IS NULL;
     here := onward;
   END LOOP;
-  IF here = $1 OR NOT EXISTS (SELECT 1 FROM records_about a WHERE a.person = here AND (
-       (a.agency = access.my_agency() AND a.category = ANY (access.my_categories()))
-       OR access.may('search for people whom any agency knows'))) THEN
+  IF here = $1 OR NOT records.is_told_of(here, NULL) THEN
     RAISE EXCEPTION 'Not found.' USING ERRCODE = 'CT002';
   END IF;
   RETURN here;
@@ -246,16 +263,17 @@ BEGIN
   SELECT * INTO found FROM identity_pair p WHERE p.number = $1 FOR UPDATE;
   SELECT * INTO a FROM content.mention m WHERE m.number = found.first;
   SELECT * INTO b FROM content.mention m WHERE m.number = found.second;
-  IF found.number IS NULL OR cardinality(records.seen_among(ARRAY[a.record, b.record])) < (CASE WHEN a.record = b.record THEN 1 ELSE 2 END) THEN
+  IF found.number IS NULL OR cardinality(records.seen_among(ARRAY[a.record, b.record])) < (CASE WHEN a.record = b.record THEN 1 ELSE 2 END)
+     OR identity.is_barred(a.person, b.person) THEN
     RAISE EXCEPTION 'Not found.' USING ERRCODE = 'CT002';
   END IF;
-  IF decision NOT IN ('same', 'different', 'cannot tell') OR coalesce(trim(reason), '') = '' THEN
-    RAISE EXCEPTION 'Say same, different or cannot tell, and why.' USING ERRCODE = 'check_violation';
+  PERFORM access.demand_why(reason);
+  IF decision NOT IN ('same', 'different', 'cannot tell') THEN
+    RAISE EXCEPTION 'Say same, different or cannot tell.' USING ERRCODE = 'check_violation';
   END IF;
   UPDATE identity_pair p SET decision = $2, reason = $3, decided_by = access.my_user(), decided_at = now() WHERE p.number = $1;
   IF decision = 'same' AND a.person <> b.person THEN
-    IF EXISTS (SELECT 1 FROM identity_neverbridged n WHERE (n.first, n.second) IN ((a.person, b.person), (b.person, a.person)))
-       OR EXISTS (SELECT 1 FROM identity_apart x JOIN content.mention f ON f.number = x.first JOIN content.mention s ON s.number = x.second
+    IF EXISTS (SELECT 1 FROM identity_apart x JOIN content.mention f ON f.number = x.first JOIN content.mention s ON s.number = x.second
                    WHERE (f.person, s.person) IN ((a.person, b.person), (b.person, a.person))) THEN
       RAISE EXCEPTION 'These are kept apart. Ask the records officer.' USING ERRCODE = 'CT004';
     END IF;
@@ -284,9 +302,7 @@ BEGIN
   IF was.number IS NULL OR cardinality(records.seen_among(ARRAY[was.record])) = 0 THEN
     RAISE EXCEPTION 'Not found.' USING ERRCODE = 'CT002';
   END IF;
-  IF coalesce(trim(reason), '') = '' THEN
-    RAISE EXCEPTION 'A reason is needed.' USING ERRCODE = 'check_violation';
-  END IF;
+  PERFORM access.demand_why(reason);
   fresh := identity.new_person();
   INSERT INTO identity_apart (first, second, by, reason)
   SELECT least(m.number, $1), greatest(m.number, $1), access.my_user(), $2
@@ -326,17 +342,15 @@ BEGIN
   SELECT * INTO was FROM content.mention m WHERE m.number = $1;
   SELECT l.* INTO taken FROM identity_link l JOIN identity_person p ON p.number = l.person AND p.merged_into IS NULL
    WHERE l.mention = $1 AND l.ended_by IS NOT NULL AND l.person <> was.person ORDER BY l.ended_at DESC LIMIT 1;
-  IF taken.number IS NULL OR cardinality(records.seen_among(ARRAY[was.record])) = 0 THEN
+  IF taken.number IS NULL OR cardinality(records.seen_among(ARRAY[was.record])) = 0
+     OR identity.is_barred(was.person, taken.person) THEN
     RAISE EXCEPTION 'Not found.' USING ERRCODE = 'CT002';
   END IF;
-  IF coalesce(trim(reason), '') = '' THEN
-    RAISE EXCEPTION 'A reason is needed.' USING ERRCODE = 'check_violation';
-  END IF;
+  PERFORM access.demand_why(reason);
   DELETE FROM identity_apart x USING content.mention o
    WHERE $1 IN (x.first, x.second) AND o.number IN (x.first, x.second) AND o.number <> $1
      AND o.person = taken.person AND x.by = taken.ended_by AND x.reason = taken.ended_because;
-  IF EXISTS (SELECT 1 FROM identity_neverbridged n WHERE (n.first, n.second) IN ((was.person, taken.person), (taken.person, was.person)))
-     OR EXISTS (SELECT 1 FROM identity_apart x JOIN content.mention o ON o.number IN (x.first, x.second) AND o.number <> $1
+  IF EXISTS (SELECT 1 FROM identity_apart x JOIN content.mention o ON o.number IN (x.first, x.second) AND o.number <> $1
                  WHERE $1 IN (x.first, x.second) AND o.person = taken.person) THEN
     RAISE EXCEPTION 'These are kept apart. Ask the records officer.' USING ERRCODE = 'CT004';
   END IF;
@@ -350,19 +364,31 @@ BEGIN
   RETURN taken.person;
 END $$;
 
--- Who read the record while it stood in the wrong chronology.
-DROP FUNCTION IF EXISTS identity.readers(bigint, bigint);
-CREATE OR REPLACE FUNCTION identity.readers(record bigint, person bigint)
-RETURNS TABLE (name text, agency text, at timestamptz)
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+-- Who read the record while it stood in the wrong chronology: all of them for its owner, of anybody else their own
+-- colleagues. To read the ledger stands on the ledger.
+CREATE OR REPLACE FUNCTION identity.ask_readers(record bigint, person bigint, reason text) RETURNS uuid
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
   PERFORM access.demand('decide whether two mentions are one person, and undo it');
+  PERFORM access.demand_why(reason);
   IF cardinality(records.seen_among(ARRAY[$1])) = 0 THEN
     RAISE EXCEPTION 'Not found.' USING ERRCODE = 'CT002';
   END IF;
+  PERFORM access.write_event('consultation', 'putting a record right', $3, $2, ARRAY[$1], '{"what": "readers"}');
+  RETURN access.issue_ticket('readers', ARRAY[$1, $2]);
+END $$;
+
+CREATE OR REPLACE FUNCTION identity.take_readers(ticket uuid) RETURNS TABLE (name text, agency text, at timestamptz)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+  asked bigint[] := access.redeem($1, 'readers');
+  mine text := access.my_agency();
+  is_own boolean := EXISTS (SELECT 1 FROM records_record r WHERE r.number = asked[1] AND r.agency = mine);
+BEGIN
   RETURN QUERY SELECT u.name::text, a.name::text, max(e.at)
     FROM ledger_event e JOIN access_user u ON u.id = e.actor JOIN access_agency a ON a.code = e.agency
-   WHERE e.type = 'disclosure' AND e.subject = $2 AND $1 = ANY (e.records) GROUP BY u.id, 1, 2 ORDER BY 3 DESC;
+   WHERE e.type = 'disclosure' AND e.subject = asked[2] AND asked[1] = ANY (e.records) AND (is_own OR e.agency = mine)
+   GROUP BY u.id, 1, 2 ORDER BY 3 DESC;
 END $$;
 
 -- The named team alone makes and sees barriers between identities.
@@ -380,10 +406,20 @@ BEGIN
   PERFORM access.write_event('separation', 'putting a record right', $3, NULL, '{}', '{}');
 END $$;
 
-CREATE OR REPLACE FUNCTION identity.barriers() RETURNS TABLE (first bigint, second bigint, ground text, made_at timestamptz)
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+CREATE OR REPLACE FUNCTION identity.ask_barriers(reason text) RETURNS uuid
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
   PERFORM access.demand('see which identities must never be bridged');
+  PERFORM access.demand_why(reason);
+  PERFORM access.write_event('consultation', 'putting a record right', $1, NULL, '{}', '{"what": "barriers"}');
+  RETURN access.issue_ticket('barriers', '{}');
+END $$;
+
+CREATE OR REPLACE FUNCTION identity.take_barriers(ticket uuid)
+RETURNS TABLE (first bigint, second bigint, ground text, made_at timestamptz)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+  PERFORM access.redeem($1, 'barriers');
   RETURN QUERY SELECT n.first, n.second, n.ground::text, n.made_at FROM identity_neverbridged n ORDER BY n.made_at DESC;
 END $$;
 
@@ -428,5 +464,5 @@ $$;
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA identity FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION identity.ask_candidates, identity.take_candidates TO ct_finder;
 GRANT EXECUTE ON FUNCTION identity.ties, identity.ask_why, identity.take_why, identity.open_pairs, identity.ask_pair, identity.take_pair,
-  identity.decide, identity.unlink, identity.rejoin, identity.taken_out, identity.readers, identity.open_household, identity.now_called, identity.never_bridge, identity.barriers TO ct_app;
+  identity.decide, identity.unlink, identity.rejoin, identity.taken_out, identity.ask_readers, identity.take_readers, identity.open_household, identity.now_called, identity.never_bridge, identity.ask_barriers, identity.take_barriers TO ct_app;
 GRANT EXECUTE ON FUNCTION identity.new_person, identity.settle, identity.retire TO ct_engine;

@@ -110,6 +110,16 @@ class TakenOut:
     reason: str
 
 
+@dataclass(frozen=True)
+class Barrier:
+    """Two people who must never be bridged."""
+
+    first: int
+    second: int
+    ground: str
+    made_at: datetime
+
+
 def who(scope: Scope, *asked: GivenMention) -> list[Candidate]:
     """Who may be meant, most likely first. To be called outside any transaction; the search is on the ledger.
 
@@ -178,11 +188,25 @@ def ties(persons: Iterable[int]) -> list[TieShown]:
     return [TieShown(*row) for row in rows]
 
 
-def readers(record: int, person: int) -> list[Reader]:
-    """Who read a record as part of a person's chronology, the last first."""
-    return [
-        Reader(*row) for row in _rows("SELECT name, agency, at FROM identity.readers(%s, %s)", record, person)
-    ]
+def readers(scope: Scope, record: int, person: int, *, reason: str) -> list[Reader]:
+    """Who read a record as part of a person's chronology, the last first; through the door, as it is the ledger.
+
+    Of another agency's record only one's own colleagues.
+    """
+    with scope.transaction():
+        ((ticket,),) = _rows("SELECT identity.ask_readers(%s, %s, %s)", record, person, reason)
+    with scope.transaction():
+        return [
+            Reader(*row) for row in _rows("SELECT name, agency, at FROM identity.take_readers(%s)", ticket)
+        ]
+
+
+def barriers(scope: Scope, *, reason: str) -> list[Barrier]:
+    """The identities that are held apart, newest first, for the named team alone; through the door."""
+    with scope.transaction():
+        ((ticket,),) = _rows("SELECT identity.ask_barriers(%s)", reason)
+    with scope.transaction():
+        return [Barrier(*row) for row in _rows("SELECT * FROM identity.take_barriers(%s)", ticket)]
 
 
 def taken_out(person: int) -> list[TakenOut]:

@@ -31,7 +31,7 @@ def append(
     for rows in as_rows(agency, drafts):
         with connections["engine"].cursor() as cursor:
             cursor.execute(
-                "SELECT line, outcome, number FROM records.append(%s, NULL, %s, %s, %s::jsonb)",
+                "SELECT line, outcome, number FROM records.append_sent(%s, %s, %s, %s::jsonb)",
                 [agency, delivery, sequence, rows],
             )
             appended += [Appended(*row) for row in cursor.fetchall()]

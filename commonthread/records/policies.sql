@@ -93,26 +93,33 @@ BEGIN
    WHERE r.number = ANY (seen);
 END $$;
 
--- Stating a purpose lets a person be looked at for a working day: somebody whom one's own agency knows, or anybody
--- for a role that searches for everyone, unless only those know them who do not say so. A person who is hidden and one
--- who is not there are answered alike.
+-- Whether the caller may be told of somebody: whom their own agency knows, or, for a role that searches for everyone,
+-- anybody whom more than a silent service knows, or one that an agreement names for the purpose.
+CREATE OR REPLACE FUNCTION records.is_told_of(person bigint, for_purpose text) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+  mine text := access.my_agency();
+  covered text[] := access.my_categories();
+  shares text[] := access.my_shares(for_purpose);
+  everyone boolean := access.may('search for people whom any agency knows');
+  silent text[] := access.silent();
+BEGIN
+  RETURN EXISTS (SELECT 1 FROM records_about a WHERE a.person = $1 AND (
+    (a.agency = mine AND a.category = ANY (covered))
+    OR (everyone AND (a.category <> ALL (silent) OR a.agency || '|' || a.category || '|' || for_purpose = ANY (shares)))));
+END $$;
+
+-- Stating a purpose lets a person be looked at for a working day. A person who is hidden and one who is not there are
+-- answered alike.
 CREATE OR REPLACE FUNCTION records.open_person(person bigint, purpose text, because text) RETURNS timestamptz
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
   me access_session := access.me();
-  covered text[] := access.my_categories();
-  shares text[] := access.my_shares(purpose);
-  everyone boolean := access.may('search for people whom any agency knows');
-  silent text[] := access.silent();
   closes timestamptz := now() + interval '8 hours';
 BEGIN
   PERFORM access.demand('read what records say, for a stated purpose');
-  IF coalesce(trim(because), '') = '' THEN
-    RAISE EXCEPTION 'A reason is needed.' USING ERRCODE = 'check_violation';
-  END IF;
-  IF NOT EXISTS (SELECT 1 FROM records_about a WHERE a.person = $1 AND (
-       (a.agency = me.agency AND a.category = ANY (covered))
-       OR (everyone AND (a.category <> ALL (silent) OR a.agency || '|' || a.category || '|' || $2 = ANY (shares))))) THEN
+  PERFORM access.demand_why(purpose, because);
+  IF NOT records.is_told_of(person, purpose) THEN
     RAISE EXCEPTION 'Not found.' USING ERRCODE = 'CT002';
   END IF;
   INSERT INTO access_grant ("user", person, purpose, because, until_at) VALUES (me."user", $1, $2, $3, closes);
@@ -127,9 +134,7 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp 
 DECLARE wanted bigint[] := ARRAY(SELECT DISTINCT unnest(numbers) ORDER BY 1);
 BEGIN
   PERFORM access.demand('read what records say, for a stated purpose');
-  IF coalesce(trim(reason), '') = '' THEN
-    RAISE EXCEPTION 'A reason is needed.' USING ERRCODE = 'check_violation';
-  END IF;
+  PERFORM access.demand_why(purpose, reason);
   IF cardinality(wanted) = 0 OR cardinality(records.seen_among(wanted, purpose)) <> cardinality(wanted) THEN
     RAISE EXCEPTION 'Not found.' USING ERRCODE = 'CT002';
   END IF;
@@ -208,6 +213,13 @@ BEGIN
     FROM incoming i ORDER BY i.line;
 END $$;
 
+-- What a delivery brings, in nobody's name.
+CREATE OR REPLACE FUNCTION records.append_sent(holder text, from_delivery bigint, in_sequence bigint, drafts jsonb)
+RETURNS TABLE (line bigint, outcome text, number bigint)
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+  SELECT line, outcome, number FROM records.append($1, NULL, $2, $3, $4)
+$$;
+
 -- A record that somebody enters by hand, for their own agency. Under a key that is in use it is refused (CT005),
 -- unless it corrects just the record that stands under it, or says the same again.
 CREATE OR REPLACE FUNCTION records.enter(draft jsonb, corrects bigint) RETURNS bigint
@@ -273,4 +285,4 @@ REVOKE ALL ON ALL FUNCTIONS IN SCHEMA records FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION records.envelopes, records.about, records.versions, records.standing_under, records.seen_among,
   records.open_person, records.ask, records.take, records.enter, records.attach,
   records.take_attachments, records.take_attachment TO ct_app;
-GRANT EXECUTE ON FUNCTION records.append TO ct_engine;
+GRANT EXECUTE ON FUNCTION records.append_sent TO ct_engine;

@@ -275,7 +275,7 @@ ATTACKS = {
     "barriers": "SELECT * FROM identity_neverbridged",
     "a session of one's own making": "SELECT * FROM access.open_session(1)",
     "the other login's candidates": "SELECT * FROM identity.take_candidates(gen_random_uuid())",
-    "barriers by function": "SELECT * FROM identity.barriers()",
+    "who must never be bridged": "SELECT identity.is_barred(1, 2)",
     "an event of one's own making": "SELECT access.write_event('disclosure', '', '', 1, '{}', '{}')",
     "a ticket of one's own making": "SELECT access.issue_ticket('records', ARRAY[1]::bigint[])",
     "who may look at whom": "SELECT * FROM records.seen_about('{}', '{}', NULL)",
@@ -291,7 +291,13 @@ ATTACKS = {
     "no row-level security": "ALTER TABLE records_record DISABLE ROW LEVEL SECURITY",
     "files of the server": "SELECT pg_read_file('/etc/passwd')",
     "commands of the server": "COPY (SELECT 1) TO PROGRAM 'true'",
-    "other people's statements": "SELECT * FROM pg_stat_statements",
+    "tables of one's own, to be found before the wall's": "CREATE TEMP TABLE access_session (token_digest bytea)",
+    "functions of one's own": "CREATE FUNCTION public.sha256(bytea) RETURNS bytea LANGUAGE sql AS 'SELECT $1'",
+    "how many records there are": "SELECT last_value FROM records_record_number_seq",
+    "numbers of the ledger": "SELECT nextval('ledger_event_number_seq')",
+    "the queue by its own functions": "SELECT procrastinate_cancel_job_v1(1, true, true)",
+    "who was given a purpose": "SELECT * FROM access_grant",
+    "what stands on the ledger": "SELECT * FROM ledger_event",
     "the queue": "SELECT * FROM procrastinate_jobs",
     "work that is not on the list": "SELECT jobs.enqueue('anything', '{}')",
 }
@@ -302,7 +308,7 @@ def test_raw_sql_as_app_gets_nothing(make, two_agencies, attack):
     scope = make.scope(two_agencies[0], Role.HUB_OFFICER)
     with psycopg.connect(**settings.ADDRESSES[Login.APP]) as connection:
         connection.execute(ENTER, [scope.token])
-        with pytest.raises(psycopg.Error):
+        with pytest.raises(psycopg.errors.InsufficientPrivilege):
             connection.execute(attack).fetchall()
 
 

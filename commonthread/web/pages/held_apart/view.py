@@ -8,10 +8,12 @@ from django.shortcuts import redirect
 
 from commonthread.access.permissions import Permission
 from commonthread.access.scope import NotAllowed
-from commonthread.identity.actions import GROUNDS, barriers, never_bridge
+from commonthread.identity.actions import GROUNDS, never_bridge
+from commonthread.identity.queries import barriers
 from commonthread.web.page import page
 from commonthread.web.rendering import render
 
+WHY = "the list of those who are held apart"
 NOT_TWO_PEOPLE = "Give the numbers of two people who are there and are not the same, for example P-204817309"
 
 
@@ -39,8 +41,7 @@ def held_apart(request: HttpRequest) -> HttpResponse:
 def _page(
     request: HttpRequest, typed: dict | None = None, wrong: dict | None = None, status: int = 200
 ) -> HttpResponse:
-    with request.scope.transaction():
-        held = barriers()
+    held = barriers(request.scope, reason=WHY)
     empty = {"first": "", "second": "", "ground": ""}
     wrong = wrong or {}
     context = {

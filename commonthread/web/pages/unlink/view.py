@@ -44,7 +44,7 @@ def _confirm(
     link = _link(why(scope, number, purpose=purpose.purpose, reason=purpose.because), mention)
     with scope.transaction():
         (agency,) = by_agency([link], agencies())
-        read_by = readers(link.record, number)
+    read_by = readers(scope, link.record, number, reason=purpose.because)
     context = {
         "number": number,
         "agency": agency,
