@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from commonthread.identity.model import Level, Model
-from commonthread.identity.rarity import rarity
+from commonthread.identity.rarity import going_together, rarity
 from commonthread.identity.rows import Rows
 from commonthread.identity.score import AT_ONCE, Scorer
 
@@ -17,9 +17,11 @@ PINNED = 30.0
 PINNED_U = 1000.0
 PINNED_ODDS = 3.0
 RELATIVES = 0.1
+FIRST = 2
 LEAST_M, LEAST_U = 1e-3, 1e-8
 ROUNDS = 25
 SETTLED = 1e-3
+SURE = 0.9
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,7 @@ def adapt(
     """The model for these rows: m and the prior from the blocked pairs, u from the pairs met by chance."""
     counted = replace(pinned, mentions=len(rows), partners=min(pinned.partners, len(rows) / 2))
     model = replace(counted, rarity={field: rarity(rows, field, counted) for field in counted.rarity})
+    model = replace(model, together=going_together(rows, model))
     likely, met = _sample(rows, model, blocked), _sample(rows, model, chance)
     for _ in range(ROUNDS):
         before = model
@@ -80,7 +83,9 @@ def _same_person(model: Model, sample: Sample) -> np.ndarray:
 
 def _learn(model: Model, pinned: Model, likely: Sample, met: Sample) -> Model:
     same, other = _same_person(model, likely), 1 - _same_person(model, met)
-    matches, strangers = _counts(model, likely.levels, same), _counts(model, met.levels, other)
+    # Only the sure teach what matches look like: namesakes are many, and each half believed would draw on more.
+    matches = _counts(model, likely.levels, np.where(same >= SURE, same, 0.0))
+    strangers = _counts(model, met.levels, other)
     joined, apart = (float(share[likely.at_home].sum()) for share in (same, 1 - same))
     # Where relatives are seen, what is fixed because of them stays; made-up files often have none.
     fixed = "m" if apart > max(PINNED, RELATIVES * joined) else "never"
@@ -95,7 +100,9 @@ def _learn(model: Model, pinned: Model, likely: Sample, met: Sample) -> Model:
                 at_home=_taught(start.at_home, matches[place], None, 0, fixed),
                 away=_taught(start.away, matches[place], strangers[place], len(start.at_home), fixed),
             )
-            for place, (comparison, start) in enumerate(zip(model.compared, pinned.compared, strict=True), 1)
+            for place, (comparison, start) in enumerate(
+                zip(model.compared, pinned.compared, strict=True), FIRST
+            )
         ),
     )
 

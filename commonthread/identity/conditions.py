@@ -5,7 +5,7 @@ A condition is a list: a word and what it is about, such as `["similar", "family
 every question about it untrue. `sql.py` writes the same language as SQL.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -25,7 +25,8 @@ class Pairs:
     columns: Columns
     left: np.ndarray
     right: np.ndarray
-    defined: dict[str, Condition] = field(default_factory=dict)
+    defined: Mapping[str, Condition] = field(default_factory=dict)
+    rarities: Mapping[str, np.ndarray] = field(default_factory=dict)
     answers: dict[str, np.ndarray] = field(default_factory=dict)
 
     def __len__(self) -> int:
@@ -149,6 +150,11 @@ def _both(pairs: Pairs, name: str) -> np.ndarray:
     return left & right
 
 
+def _rarer(pairs: Pairs, one: str, other: str, bits: int) -> np.ndarray:
+    both = pairs.rarities[one][pairs.of(one)[0]] * pairs.rarities[other][pairs.of(other)[0]]
+    return _known(pairs, one) & _known(pairs, other) & (both < 2.0**-bits)
+
+
 def _all(pairs: Pairs, *conditions: Condition) -> np.ndarray:
     return np.logical_and.reduce([pairs.holds(condition) for condition in conditions])
 
@@ -175,4 +181,5 @@ MASKS: dict[str, Callable[..., np.ndarray]] = {
     "parts same": _parts_same,
     "apart": _apart,
     "both": _both,
+    "rarer": _rarer,
 }

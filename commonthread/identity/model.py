@@ -15,6 +15,7 @@ CURRENT = "2026-11"
 
 
 HOME: Condition = ["is", "home"]
+BOTH_NAMES: Condition = ["all", ["same", "given"], ["same", "family"]]
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,10 @@ def _at_home(when: Condition | None) -> Condition:
     return HOME if when is None else ["all", HOME, when]
 
 
+def _both_rarer(bits: int) -> Condition:
+    return ["all", BOTH_NAMES, ["rarer", "given", "family", bits]]
+
+
 @dataclass(frozen=True)
 class Rarity:
     """How often each value of a field occurs; `floor` is for values that are not listed."""
@@ -75,6 +80,8 @@ class Rarity:
 class Model:
     """`partners` is how many other mentions of the same person a mention has among `mentions`.
 
+    `together` says how many times more often strangers share both names than the rarities of the two say,
+    for names that are rarer than one in two to so many bits, the rarest first.
     `home` says when two mentions are of one home, `home_odds` what the odds then are that they are one
     person, before anything else is compared.
     """
@@ -82,6 +89,7 @@ class Model:
     version: str
     mentions: int
     partners: float
+    together: tuple[tuple[int, float], ...]
     home: Condition
     home_odds: float
     link_at: float
@@ -101,11 +109,19 @@ class Model:
 
     @cached_property
     def comparisons(self) -> tuple[Comparison, ...]:
-        """What is compared, with the step from strangers to one home first."""
+        """What is compared, with the step from strangers to one home and what names share first."""
         most = max(self.home_odds, 1.0)
         same = Level("same", HOME, self.home_odds / most, self.partners / self.mentions / most, fixed="mu")
         other = Level("different", None, 1.0, 1.0, fixed="mu")
-        return (Comparison("home", ["not", HOME], (same, other)), *self.compared)
+        both = (
+            Level(f"rarer than 1 in {2**bits:,}", _both_rarer(bits), 1 / times, 1.0, fixed="mu")
+            for bits, times in self.together
+        )
+        return (
+            Comparison("home", ["not", HOME], (same, other)),
+            Comparison("names that go together", ["any", HOME, ["not", BOTH_NAMES]], (*both, other)),
+            *self.compared,
+        )
 
     def among(self, mentions: int) -> "Model":
         """The model for so many mentions, counted in whole powers of two so that growth seldom changes it."""
@@ -126,7 +142,8 @@ def from_mapping(values: Mapping[str, Any]) -> Model:
         for c in values["compared"]
     )
     rarity = {field: Rarity(**rarity) for field, rarity in values["rarity"].items()}
-    return Model(**{**values, "compared": compared, "rarity": rarity})
+    together = tuple((bits, times) for bits, times in values["together"])
+    return Model(**{**values, "compared": compared, "rarity": rarity, "together": together})
 
 
 def as_mapping(model: Model) -> dict[str, Any]:

@@ -86,7 +86,7 @@ class Scorer:
 
     def score(self, left: np.ndarray, right: np.ndarray) -> Scores:
         """Row `left[i]` with row `right[i]`, with every level; memory grows with the pairs."""
-        pairs = Pairs(self.mentions, left, right, self.model.defined)
+        pairs = Pairs(self.mentions, left, right, self.model.defined, self.rarities)
         levels = np.empty((len(left), len(self.model.comparisons)), dtype=np.int8)
         parts = np.empty((len(left), len(self.model.comparisons)))
         for place, comparison in enumerate(self.model.comparisons):

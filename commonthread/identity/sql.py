@@ -103,6 +103,11 @@ def _both(name: str) -> str:
     return f"({left} and {right})"
 
 
+def _rarer(one: str, other: str, bits: int) -> str:
+    known = f"{_known(one)} and {_known(other)}"
+    return f'coalesce({known} and "tf_{one}_l" * "tf_{other}_l" < {2.0**-bits!r}, false)'
+
+
 WRITTEN: dict[str, Callable[..., str]] = {
     "known": _known,
     "same": _same,
@@ -117,4 +122,5 @@ WRITTEN: dict[str, Callable[..., str]] = {
     "parts same": _parts_same,
     "apart": _apart,
     "both": _both,
+    "rarer": _rarer,
 }

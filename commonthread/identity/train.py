@@ -11,7 +11,7 @@ from splink import DuckDBAPI, Linker
 from commonthread.identity.conditions import Pairs
 from commonthread.identity.link import blocked_pairs
 from commonthread.identity.model import HOME, Comparison, Level, Model
-from commonthread.identity.rarity import rarity
+from commonthread.identity.rarity import going_together, rarity
 from commonthread.identity.rows import Rows
 from commonthread.identity.score import Scorer
 from commonthread.identity.splink_form import output_name, settings, table
@@ -24,7 +24,8 @@ ONE_HOME = "l.unit = r.unit and list_has_any(l.houses, r.houses)"
 LEAST_M, LEAST_U = 1e-3, 1e-8
 # Learning on drives levels that hardly occur to numbers that Splink refuses as too small.
 SETTLED = 1e-3
-PRIOR = "home"
+BESIDE = ("home", "names_that_go_together")
+FIRST = len(BESIDE)
 BIRTH_DATE = "birth date"
 ROUNDS = 6
 
@@ -37,6 +38,7 @@ def train(rows: Rows, start: Model, version: str) -> Model:
         mentions=len(rows),
         rarity={field: rarity(rows, field, start) for field in start.rarity},
     )
+    model = replace(model, together=going_together(rows, model))
     model = _away(rows, model)
     model = _at_home(rows, model)
     model = _birth_date(rows, model)
@@ -62,7 +64,7 @@ def _random_pairs(rows: Rows, model: Model) -> Iterator[Comparison]:
     for levels in scorer.levels(left[kept], right[kept]):
         for place, counter in enumerate(met):
             counter.update(dict(zip(*np.unique(levels[:, place], return_counts=True), strict=True)))
-    for counter, comparison in zip(met[1:], model.compared, strict=True):
+    for counter, comparison in zip(met[FIRST:], model.compared, strict=True):
         counts = [counter[len(comparison.at_home) + place] for place in range(len(comparison.away))]
         total = max(1, sum(counts))
         away = (
@@ -103,7 +105,7 @@ def _splinks(
 ) -> tuple[dict[str, list[dict[str, Any]]], float]:
     """What Splink learns of the pairs of a rule: its levels of each comparison, and the odds of a match."""
     told = settings(replace(model, compared=tuple(compared))) | {"em_convergence": SETTLED}
-    told["comparisons"] = [c for c in told["comparisons"] if c["output_column_name"] != PRIOR]
+    told["comparisons"] = [c for c in told["comparisons"] if c["output_column_name"] not in BESIDE]
     engine = DuckDBAPI()
     linker = Linker(engine.register(table(rows.columns, model)), told, log_level=None)
     session = linker.training.estimate_parameters_using_expectation_maximisation(
