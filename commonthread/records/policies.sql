@@ -9,7 +9,7 @@ REVOKE ALL ON records_record, records_about FROM ct_app;
 DO $$
 DECLARE personal text;
 BEGIN
-  FOREACH personal IN ARRAY ARRAY['records_record', 'records_about', 'content.body', 'content.mention', 'content.attachment'] LOOP
+  FOREACH personal IN ARRAY ARRAY['records_record', 'records_about', 'content.body', 'content.mention', 'content.attachment', 'content.unfinished'] LOOP
     EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY; ALTER TABLE %1$s FORCE ROW LEVEL SECURITY', personal);
     EXECUTE format('DROP POLICY IF EXISTS owner_all ON %s', personal);
     EXECUTE format('CREATE POLICY owner_all ON %s TO ct_owner USING (true) WITH CHECK (true)', personal);
@@ -281,8 +281,46 @@ BEGIN
   RETURN QUERY SELECT a.name, a.media_type, a.bytes FROM content.attachment a WHERE a.number = $2 AND a.record = ANY (taken);
 END $$;
 
+-- What somebody has begun to enter and not finished: theirs alone, in the post in which they began it, for seven days.
+CREATE OR REPLACE FUNCTION records.keep_unfinished(token text, kind text, cells jsonb) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE me access_session := access.me();
+BEGIN
+  PERFORM access.demand('enter records for your agency');
+  DELETE FROM content.unfinished u WHERE u.saved_at < now() - interval '7 days';
+  INSERT INTO content.unfinished AS u ("user", agency, token, kind, cells) VALUES (me."user", me.agency, $1, $2, $3)
+  ON CONFLICT ON CONSTRAINT unfinished_pkey DO UPDATE SET kind = EXCLUDED.kind, cells = EXCLUDED.cells, saved_at = now();
+  DELETE FROM content.unfinished u WHERE u."user" = me."user" AND u.token IN (
+    SELECT o.token FROM content.unfinished o WHERE o."user" = me."user" ORDER BY o.saved_at DESC OFFSET 20);
+END $$;
+
+CREATE OR REPLACE FUNCTION records.unfinished() RETURNS TABLE (token text, kind text, saved_at timestamptz)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE me access_session := access.me();
+BEGIN
+  RETURN QUERY SELECT u.token, u.kind, u.saved_at FROM content.unfinished u
+   WHERE u."user" = me."user" AND u.agency = me.agency AND u.saved_at > now() - interval '7 days' ORDER BY u.saved_at DESC;
+END $$;
+
+CREATE OR REPLACE FUNCTION records.take_unfinished(token text, kind text) RETURNS jsonb
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE me access_session := access.me();
+BEGIN
+  RETURN (SELECT u.cells FROM content.unfinished u
+           WHERE u."user" = me."user" AND u.agency = me.agency AND u.token = $1 AND u.kind = $2
+             AND u.saved_at > now() - interval '7 days');
+END $$;
+
+CREATE OR REPLACE FUNCTION records.drop_unfinished(token text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE me access_session := access.me();
+BEGIN
+  DELETE FROM content.unfinished u WHERE u."user" = me."user" AND u.agency = me.agency AND u.token = $1;
+END $$;
+
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA records FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION records.envelopes, records.about, records.versions, records.standing_under, records.seen_among,
   records.open_person, records.ask, records.take, records.enter, records.attach,
-  records.take_attachments, records.take_attachment TO ct_app;
+  records.take_attachments, records.take_attachment, records.keep_unfinished, records.unfinished, records.take_unfinished,
+  records.drop_unfinished TO ct_app;
 GRANT EXECUTE ON FUNCTION records.append_sent TO ct_engine;

@@ -29,6 +29,7 @@ from commonthread.records.kind import Kind, kinds
 from commonthread.records.queries import standing_under
 from commonthread.records.record import Draft, Fault
 from commonthread.records.rendering import parts
+from commonthread.records.unfinished import drop_unfinished, keep_unfinished
 from commonthread.web.components.entry import entry_form
 from commonthread.web.components.posted import Posted, as_posted, posted
 from commonthread.web.components.told import people_told, short_and_long
@@ -36,12 +37,13 @@ from commonthread.web.rendering import render
 
 MOST_FILES = 10
 LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+KEY = f"CT-[{LETTERS}]{{5}}-[{LETTERS}]{{5}}"
 
 
 @dataclass(frozen=True)
 class Entering:
     """What is being entered. `start` fills the form at first; `corrects` is the record that it puts right, `about`
-    the person from whose page one came, with a `note` on what was filled in of them."""
+    the person from whose page one came, with a `note` on what was filled in of them. What is typed is kept under the `token`, if there is one."""
 
     kind: Kind
     template: str
@@ -49,6 +51,7 @@ class Entering:
     corrects: int | None = None
     about: int | None = None
     note: str = ""
+    token: str = ""
 
 
 def fresh_key() -> str:
@@ -76,11 +79,16 @@ def kind_to_enter(scope: Scope, name: str) -> Kind:
 
 
 def answer(request: HttpRequest, entering: Entering) -> HttpResponse:
-    """The form; after *Continue* what it says; after *Enter* the record."""
+    """The form; after *Continue* what it says; after *Enter* the record. Until then what was typed is kept."""
     if request.method != "POST":
         return _form(request, entering, as_posted(entering.kind, entering.start))
     now = _typed(request, entering)
     asked = request.POST.get("do", "")
+    if entering.token and asked != "enter":
+        with request.scope.transaction():
+            keep_unfinished(entering.token, entering.kind.name, _filled(now))
+    if asked == "keep":
+        return HttpResponse(status=204)
     if asked not in ("save", "enter"):
         return _form(request, entering, now)
     draft = read(entering.kind, now.cells, today=localdate())
@@ -104,6 +112,10 @@ def _typed(request: HttpRequest, entering: Entering) -> Posted:
     if entering.corrects is None:
         return now
     return Posted(now.people, {**now.cells, "key": entering.start["key"]}, now.added)
+
+
+def _filled(now: Posted) -> dict[str, str]:
+    return {name: cell for name, cell in now.cells.items() if cell}
 
 
 def _standing(scope: Scope, draft: Draft) -> int | None:
@@ -132,6 +144,8 @@ def _enter(request: HttpRequest, entering: Entering, now: Posted, draft: Draft) 
             number = enter(by=scope, draft=draft, corrects=entering.corrects)
             for file in files:
                 attach(by=scope, record=number, attachment=file)
+            if entering.token:
+                drop_unfinished(entering.token)
     except KeyInUse:
         return _form(request, entering, now, (_in_use(entering, _standing(scope, draft)),))
     return HttpResponseRedirect(reverse("entered", args=[number]))
@@ -173,7 +187,7 @@ def _check(
         "grading": by_part.get(Part.GRADING, ()),
         "author": by_part[Part.AUTHOR],
         "told": people_told(draft.mentions, {}, today=localdate()),
-        "cells": [(name, cell) for name, cell in now.cells.items() if cell],
+        "cells": _filled(now).items(),
         "places": now.people,
         "refused": refused,
         "scanned": bool(settings.CLAMD),

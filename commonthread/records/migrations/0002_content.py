@@ -31,6 +31,15 @@ CREATE TABLE content.attachment (
   added_at timestamptz NOT NULL DEFAULT now(),
   CONSTRAINT attachment_once UNIQUE (record, sha256)
 );
+CREATE TABLE content.unfinished (
+  "user" bigint NOT NULL,
+  agency text NOT NULL,
+  token text NOT NULL,
+  kind text NOT NULL,
+  cells jsonb NOT NULL,
+  saved_at timestamptz NOT NULL DEFAULT now(),
+  PRIMARY KEY ("user", agency, token)
+);
 """
 
 

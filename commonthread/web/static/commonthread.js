@@ -34,3 +34,21 @@ for (const standing of document.querySelectorAll("[data-look-again]")) {
   };
   setTimeout(look, seconds * 1000);
 }
+
+// What is typed into a form of a record is kept now and then, so that a time-out loses nothing.
+for (const field of document.querySelectorAll("[data-keep]")) {
+  const form = field.form;
+  let changed = false;
+  form.addEventListener("input", () => (changed = true));
+  setInterval(async () => {
+    if (!changed) return;
+    changed = false;
+    const typed = new FormData(form);
+    typed.append("do", "keep");
+    const answer = await fetch(location.href, { method: "POST", body: new URLSearchParams(typed), redirect: "manual" });
+    const said = document.getElementById("kept");
+    const at = new Date().toLocaleTimeString("en-GB", { timeZone: "Europe/London", timeStyle: "short" });
+    if (answer.status === 204) said.textContent = ` Kept at ${at}.`;
+    else said.textContent = " It could not be kept just now: your session may have ended. Sign in in another window before you go on.";
+  }, field.dataset.keep * 1000);
+}

@@ -71,6 +71,41 @@ def test_a_form_about_somebody_begins_with_how_ones_own_agency_named_them(make, 
     assert address in text(here.get(f"/enter?about={child}"))
 
 
+TOKEN = "CT-23456-789AB"
+
+
+def test_what_was_typed_can_be_gone_on_with_and_goes_when_it_is_entered(browser, lead, typed):
+    here = browser(lead)
+    sent = {**typed, "unfinished": TOKEN}
+    assert here.post("/enter/school_welfare_concern", {**sent, "do": "keep"}).status_code == 204
+    address = f"/enter/school_welfare_concern?unfinished={TOKEN}"
+    assert address in text(here.get("/enter"))
+    again = text(browser(lead).get(address))
+    assert "Took food from others." in again
+    assert 'value="Ida"' in again
+    assert f'name="unfinished" value="{TOKEN}"' in again
+    entered(here.post("/enter/school_welfare_concern", {**sent, "do": "enter"}))
+    assert address not in text(here.get("/enter"))
+
+
+def test_what_was_begun_can_be_thrown_away(browser, lead, typed):
+    here = browser(lead)
+    here.post(
+        "/enter/school_welfare_concern", {**typed, "unfinished": TOKEN, "do": "add", "add_role": "parent"}
+    )
+    assert TOKEN in text(here.get("/enter"))
+    assert "has been thrown away" in text(here.post("/enter", {"unfinished": TOKEN}, follow=True))
+    assert TOKEN not in text(here.get("/enter"))
+
+
+@pytest.mark.parametrize("token", ["", "x", "CT-00000-00000'", "CT-23456-789AB/.."])
+def test_a_forged_token_keeps_nothing_and_opens_a_fresh_form(browser, lead, typed, token):
+    here = browser(lead)
+    here.post("/enter/school_welfare_concern", {**typed, "unfinished": token, "do": "keep"})
+    assert "Not finished yet" not in text(here.get("/enter"))
+    assert here.get("/enter/school_welfare_concern", {"unfinished": token}).status_code == 200
+
+
 def test_what_is_missing_is_asked_for_and_what_was_typed_stays(browser, lead, typed):
     shown = text(browser(lead).post("/enter/school_welfare_concern", {**typed, "concerns": [], "do": "save"}))
     assert "This has not been saved yet" in shown
