@@ -8,7 +8,7 @@ from commonthread.identity.score import Explanation
 from commonthread.records.record import Mention, MentionRole
 from commonthread.web.components.sides import SAYS, compared
 
-NOT_OF_ONE_FIELD = {"home", "town", "other identifier"}
+NOT_OF_ONE_FIELD = {"home", "town", "other identifier", "names that go together"}
 
 
 def pair(*because):
