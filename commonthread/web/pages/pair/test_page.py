@@ -125,3 +125,12 @@ def test_a_pair_of_another_agency_is_not_there(waiting, make, browser):
     other = browser(make.user(make.agency(AgencyKind.CHILDRENS_SERVICES), Role.RECORDS_OFFICER))
     assert other.get(f"/review/{waiting[1][0]}").status_code == 404
     assert other.post(f"/review/{waiting[1][0]}", ANSWER).status_code == 404
+
+
+def test_a_pair_says_why_it_waits_until_it_is_decided(waiting, officer):
+    _, (first, _) = waiting
+    address = f"/review/{first}"
+    assert "Why it waits" in text(officer.get(address))
+    assert "too little to join them without you" in text(officer.get(address))
+    officer.post(address, ANSWER)
+    assert "Why it waits" not in text(officer.get(address))

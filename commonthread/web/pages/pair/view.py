@@ -11,6 +11,7 @@ from commonthread.identity.actions import decide
 from commonthread.identity.queries import open_pairs, read_pair
 from commonthread.web.components.reason import Reason, read_reason
 from commonthread.web.components.sides import compared
+from commonthread.web.components.waiting import why_it_waits
 from commonthread.web.page import page
 from commonthread.web.rendering import render
 
@@ -58,6 +59,7 @@ def _show(
     context = {
         "pair": shown,
         "compared": compared(shown),
+        "why": why_it_waits(shown),
         "sides": [(side, known[side.agency].name) for side in (shown.first, shown.second)],
         "choices": list(DECISIONS.items()),
         "decision": decision,
