@@ -59,6 +59,7 @@ def _template() -> str:
     made_from = sorted(ROOT.glob("commonthread/*/migrations/*.py")) + sorted(
         ROOT.glob("commonthread/*/*.sql")
     )
+    made_from += sorted(ROOT.glob("commonthread/records/catalogue/*.py"))
     made_from += [ROOT / "commonthread/access/permissions.py", ROOT / "config/settings.py"]
     digest = hashlib.sha256(b"".join(path.read_bytes() for path in made_from)).hexdigest()[:16]
     name = f"template_{digest}"

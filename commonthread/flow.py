@@ -7,6 +7,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from commonthread.access.actions import clear_what_ended as clear
 from commonthread.feeds.actions import load, load_kept
 from commonthread.feeds.format import Unreadable
 from commonthread.feeds.national.writing import Written, write_national
@@ -15,6 +16,7 @@ from commonthread.feeds.receipt import BeingLoaded, NoAgreement, Receipt
 from commonthread.feeds.store import DeliveryStore
 from commonthread.identity.households import derive_ties
 from commonthread.identity.linking import link_unlinked
+from commonthread.kernel.private import new_private_file
 from commonthread.records.handing_back import own_records
 
 
@@ -42,7 +44,7 @@ def hand_back(*, agency: str, out: Path, reason: str) -> Written:
     """An agency's own records, written in the draft national standard. Raises NoSuchAgency."""
     holder = holder_of(agency)
     unfinished = out.with_name(out.name + ".unfinished")
-    with unfinished.open("w", encoding="utf-8") as file:
+    with new_private_file(unfinished) as file:
         written = write_national(own_records(agency, reason=reason), holder=holder, out=file)
     unfinished.rename(out)
     return written
@@ -67,4 +69,10 @@ def derive_households(numbers: list[int]) -> None:
     derive_ties(numbers)
 
 
+def clear_what_ended(timestamp: int) -> None:
+    """The worker's own task, every quarter of an hour: what nobody can use any more goes."""
+    clear()
+
+
 TASKS = (link_new, derive_households, load_delivery)
+PERIODIC = {clear_what_ended: "*/15 * * * *"}

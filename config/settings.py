@@ -76,7 +76,11 @@ def _database(login: Login) -> dict:
     }
 
 
-DATABASES = {alias: _database(login) for alias, login in ALIASES.items()}
+# A process is given only the addresses that it uses. With no file of addresses there is nothing to connect to, but
+# migrations can still be written.
+DATABASES = {"default": {}} | {
+    alias: _database(login) for alias, login in ALIASES.items() if login in ADDRESSES or not ADDRESSES
+}
 DATABASE_ROUTERS = ["commonthread.access.routing.ByLogin"]
 ATOMIC_REQUESTS = False
 

@@ -1,7 +1,6 @@
 """The database logins: what each is for, and proof that none can do more."""
 
 import json
-import os
 import secrets
 from collections.abc import Mapping
 from enum import StrEnum
@@ -9,6 +8,8 @@ from pathlib import Path
 
 import psycopg
 from psycopg import sql
+
+from commonthread.kernel.private import new_private_file
 
 
 class Login(StrEnum):
@@ -70,8 +71,7 @@ def write_addresses(path: Path, addresses: Mapping[Login, Address]) -> None:
     """Keep where and how each login connects, in a file that only its owner can read."""
     path.parent.mkdir(parents=True, exist_ok=True)
     new = path.with_suffix(".new")
-    new.unlink(missing_ok=True)
-    with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+    with new_private_file(new) as file:
         json.dump({login.value: dict(address) for login, address in addresses.items()}, file, indent=1)
     new.rename(path)
 

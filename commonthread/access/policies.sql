@@ -186,7 +186,18 @@ BEGIN
   RETURN numbers;
 END $$;
 
+-- What nobody can use any more: sign-ins that have run out, and scopes, tickets and grants of yesterday. What was done
+-- with them stands on the ledger.
+CREATE OR REPLACE FUNCTION access.clear_what_ended() RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+  DELETE FROM django_session WHERE expire_date < now();
+  DELETE FROM access_ticket WHERE asked_at < now() - interval '1 hour';
+  DELETE FROM access_session WHERE least(ended_at, expires_at) < now() - interval '1 day';
+  DELETE FROM access_grant WHERE until_at < now() - interval '1 day';
+$$;
+
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA access FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION access.clear_what_ended TO ct_engine;
 GRANT EXECUTE ON FUNCTION access.open_session, access.end_session TO ct_door;
 GRANT EXECUTE ON FUNCTION access.enter, access.me, access.my_user, access.my_agency, access.my_categories, access.may,
   access.demand, access.my_shares TO ct_app, ct_finder;

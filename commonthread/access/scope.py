@@ -81,6 +81,15 @@ def saying_why() -> Iterator[None]:
         raise meaning(str(error).splitlines()[0]) from error
 
 
+def refuse_once_kept() -> None:
+    """Raise NotAllowed when the transaction of `app` has committed: an error within it would undo what says so."""
+
+    def refuse() -> None:
+        raise NotAllowed("Not found.")
+
+    transaction.on_commit(refuse, using="app")
+
+
 def open_scope(user: int) -> Scope:
     """Open a scope for a signed-in person in their current post; raises NotAllowed if they hold none."""
     with saying_why(), connections["default"].cursor() as cursor:

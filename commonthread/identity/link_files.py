@@ -15,6 +15,7 @@ from commonthread.identity.model import Model, load
 from commonthread.identity.rows import Rows, read
 from commonthread.identity.standardise import Standard
 from commonthread.identity.tables import rows_of
+from commonthread.kernel.private import new_private_file
 
 COLUMNS = ("id", "cluster", "weight")
 FEW = 3_000
@@ -61,7 +62,7 @@ def _random_pairs(rows: Rows) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _write(out: Path, ids: Sequence[str], answer: Linked) -> None:
-    with out.open("w", encoding="utf-8", newline="") as file:
+    with new_private_file(out, newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(COLUMNS)
         for number, person, weight in zip(

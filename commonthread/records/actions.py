@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.db import connections
 
-from commonthread.access.scope import Scope
+from commonthread.access.scope import Scope, refuse_once_kept
 from commonthread.records.attachments import Attachment
 from commonthread.records.digests import key_digest
 from commonthread.records.kind import kinds
@@ -59,9 +59,15 @@ def attach(*, by: Scope, record: int, attachment: Attachment) -> int:
 
 
 def open_person(*, by: Scope, person: int, purpose: str, because: str) -> None:
-    """State why one looks at a person; raises NotAllowed where there is nothing that `by` may look at."""
+    """State why one looks at a person.
+
+    Where there is nothing that `by` may look at, the transaction raises NotAllowed once the refusal is on the ledger.
+    """
     with connections["app"].cursor() as cursor:
         cursor.execute("SELECT records.open_person(%s, %s, %s)", [person, purpose, because])
+        (closes,) = cursor.fetchone()
+    if closes is None:
+        refuse_once_kept()
 
 
 def as_rows(agency: str, drafts: Iterable[tuple[int, Draft]]) -> Iterator[str]:

@@ -32,6 +32,17 @@ class Record(models.Model):
         ]
 
 
+class KindAuthor(models.Model):
+    """What the catalogue says of a kind, where the door can read it; rewritten by every migration."""
+
+    kind = models.CharField(max_length=60)
+    category = models.CharField(max_length=40)
+    author = models.CharField(max_length=30)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["kind", "author"], name="kind_author_once")]
+
+
 class About(models.Model):
     """Which people a record is about. Filled by identity, and can be rebuilt from its links."""
 

@@ -93,6 +93,20 @@ BEGIN
    WHERE r.number = ANY (seen);
 END $$;
 
+-- Who entered each of these records by hand, in which post of theirs; those that a delivery brought are not among them.
+CREATE OR REPLACE FUNCTION records.entered_by(numbers bigint[])
+RETURNS TABLE (number bigint, name text, role text)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE seen bigint[] := records.seen_among(numbers);
+BEGIN
+  RETURN QUERY SELECT r.number, u.name::text, coalesce(p.role, '')::text
+    FROM records_record r JOIN access_user u ON u.id = r.entered_by
+    LEFT JOIN LATERAL (SELECT t.role FROM access_post t
+          WHERE t.user_id = r.entered_by AND t.agency_id = r.agency AND t.from_at <= r.received_at
+            AND (t.until_at IS NULL OR t.until_at > r.received_at) ORDER BY t.from_at DESC, t.id DESC LIMIT 1) p ON true
+   WHERE r.number = ANY (seen);
+END $$;
+
 -- Whether the caller may be told of somebody: whom their own agency knows, or, for a role that searches for everyone,
 -- anybody whom more than a silent service knows, or one that an agreement names for the purpose.
 CREATE OR REPLACE FUNCTION records.is_told_of(person bigint, for_purpose text) RETURNS boolean
@@ -110,7 +124,7 @@ BEGIN
 END $$;
 
 -- Stating a purpose lets a person be looked at for a working day. A person who is hidden and one who is not there are
--- answered alike.
+-- answered alike: by nothing, and not by an error, so that the refusal stays on the ledger.
 CREATE OR REPLACE FUNCTION records.open_person(person bigint, purpose text, because text) RETURNS timestamptz
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
@@ -120,7 +134,8 @@ BEGIN
   PERFORM access.demand('read what records say, for a stated purpose');
   PERFORM access.demand_why(purpose, because);
   IF NOT records.is_told_of(person, purpose) THEN
-    RAISE EXCEPTION 'Not found.' USING ERRCODE = 'CT002';
+    PERFORM access.write_event('refusal', $2, $3, $1, '{}', '{}');
+    RETURN NULL;
   END IF;
   INSERT INTO access_grant ("user", person, purpose, because, until_at) VALUES (me."user", $1, $2, $3, closes);
   PERFORM access.write_event('purpose stated', $2, $3, $1, '{}', '{}');
@@ -220,21 +235,26 @@ LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $
   SELECT line, outcome, number FROM records.append($1, NULL, $2, $3, $4)
 $$;
 
--- A record that somebody enters by hand, for their own agency. Under a key that is in use it is refused (CT005),
--- unless it corrects just the record that stands under it, or says the same again.
+-- A record that somebody enters by hand, for their own agency: of a kind that such an agency writes, in the category
+-- that the kind has. Under a key that is in use it is refused (CT005), unless it corrects just the record that stands
+-- under it, or says the same again.
 CREATE OR REPLACE FUNCTION records.enter(draft jsonb, corrects bigint) RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE me access_session := access.me(); standing records_record; stored bigint;
 BEGIN
   PERFORM access.demand('enter records for your agency');
-  IF NOT (draft ->> 'category') = ANY (access.my_categories()) THEN
+  IF (draft ->> 'category') = ANY (access.my_categories()) IS NOT TRUE
+     OR draft ->> 'kind' IS DISTINCT FROM draft #>> '{body,kind}'
+     OR NOT EXISTS (SELECT 1 FROM records_kindauthor k JOIN access_agency a ON a.code = me.agency AND a.kind = k.author
+                     WHERE k.kind = draft ->> 'kind' AND k.category = draft ->> 'category') THEN
     RAISE EXCEPTION 'Not found.' USING ERRCODE = 'CT002';
   END IF;
   PERFORM records.take_turns(me.agency);
   SELECT * INTO standing FROM records_record r
    WHERE r.key_digest = decode(draft ->> 'key_digest', 'hex') AND r.agency = me.agency AND r.superseded_by IS NULL;
-  IF standing.number IS DISTINCT FROM corrects
-     AND standing.content_digest IS DISTINCT FROM decode(draft ->> 'content_digest', 'hex') THEN
+  IF (standing.number IS DISTINCT FROM corrects
+      AND standing.content_digest IS DISTINCT FROM decode(draft ->> 'content_digest', 'hex'))
+     OR standing.kind <> draft ->> 'kind' THEN
     RAISE EXCEPTION 'Another record stands under this key.' USING ERRCODE = 'CT005';
   END IF;
   SELECT a.number INTO stored
@@ -319,7 +339,7 @@ BEGIN
 END $$;
 
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA records FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION records.envelopes, records.about, records.versions, records.standing_under, records.seen_among,
+GRANT EXECUTE ON FUNCTION records.envelopes, records.about, records.versions, records.entered_by, records.standing_under, records.seen_among,
   records.open_person, records.ask, records.take, records.enter, records.attach,
   records.take_attachments, records.take_attachment, records.keep_unfinished, records.unfinished, records.take_unfinished,
   records.drop_unfinished TO ct_app;

@@ -59,6 +59,14 @@ class Content:
 
 
 @dataclass(frozen=True)
+class EnteredBy:
+    """Who entered a record by hand. The role is empty where they held no post in its agency then."""
+
+    name: str
+    role: str
+
+
+@dataclass(frozen=True)
 class OpenPerson:
     """The purpose under which a person is being looked at."""
 
@@ -89,6 +97,13 @@ def envelope(number: int) -> Envelope:
 def versions(number: int) -> list[Envelope]:
     """A record and its corrections, the latest sent first, as far as the viewer may see."""
     return _envelopes("records.versions(%s)", [number], order="sequence DESC, number DESC")
+
+
+def entered_by(numbers: Iterable[int]) -> dict[int, EnteredBy]:
+    """Who entered each of these records by hand; a delivery's are not among them, nor what the viewer may not see."""
+    with connections["app"].cursor() as cursor:
+        cursor.execute("SELECT number, name, role FROM records.entered_by(%s::bigint[])", [list(numbers)])
+        return {number: EnteredBy(name, role) for number, name, role in cursor.fetchall()}
 
 
 def readable(numbers: Sequence[int], purpose: str) -> frozenset[int]:

@@ -9,6 +9,7 @@ from django.db import connections
 from commonthread.access.logins import refuse_excess
 from commonthread.access.permissions import ROLES
 from commonthread.access.routing import ACCOUNTS
+from commonthread.records.kind import kinds
 
 IN_IMPORT_ORDER = ("ledger", "access", "records", "feeds", "identity")
 FUNCTIONS = ("access", "jobs", "records", "feeds", "identity")
@@ -48,6 +49,13 @@ def apply_policies() -> None:
             for permission in sorted(rights.permissions):
                 owner.connection.execute(
                     "INSERT INTO access_rolepermission (role, permission) VALUES (%s, %s)", [role, permission]
+                )
+        owner.connection.execute("DELETE FROM records_kindauthor")
+        for kind in kinds().values():
+            for author in kind.authors:
+                owner.connection.execute(
+                    "INSERT INTO records_kindauthor (kind, category, author) VALUES (%s, %s, %s)",
+                    [kind.name, kind.category.value, author.value],
                 )
         for package in IN_IMPORT_ORDER:
             policies = files(f"commonthread.{package}") / "policies.sql"

@@ -7,10 +7,16 @@ from pathlib import Path
 
 import psycopg
 
-from commonthread.access.logins import Login, create_logins, write_addresses
+from commonthread.access.logins import Login, create_logins, read_addresses, write_addresses
 from commonthread.serving.postgres import ADMINISTRATOR, Cluster
 
 DATABASE = "commonthread"
+# What each process connects as. Whoever breaks into one holds no other login's address.
+LOGINS_OF = {
+    "web": (Login.DOOR, Login.APP, Login.FINDER),
+    "worker": (Login.ENGINE,),
+    "migrate": (Login.OWNER,),
+}
 
 
 def var() -> Path:
@@ -19,6 +25,20 @@ def var() -> Path:
 
 def addresses() -> Path:
     return Path(os.environ.get("COMMONTHREAD_ADDRESSES", var() / "addresses.json"))
+
+
+def addresses_of(process: str) -> Path:
+    """A private file of only those addresses that a process uses; written anew from all of them."""
+    path = addresses().with_suffix(f".{process}.json")
+    known = read_addresses(addresses())
+    write_addresses(path, {login: known[login] for login in LOGINS_OF[process]})
+    return path
+
+
+def environment_of(process: str) -> dict[str, str]:
+    """The environment of a child: ours, without the way to the whole database server."""
+    kept = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    return kept | {"COMMONTHREAD_ADDRESSES": str(addresses_of(process))}
 
 
 @contextmanager
@@ -62,11 +82,13 @@ def set_up_django() -> None:
 
 
 @contextmanager
-def ready() -> Iterator[None]:
-    """A database that is there and up to date, for one command."""
+def ready(process: str | None = None) -> Iterator[None]:
+    """A database that is there and up to date, for one command; as one process alone, where it is named."""
     from commonthread.serving.database import migrate
 
     with database():
+        if process:
+            os.environ["COMMONTHREAD_ADDRESSES"] = str(addresses_of(process))
         set_up_django()
         migrate()
         yield

@@ -43,8 +43,8 @@ def serve(*, host: str, port: int, demo: bool, people: int, console: Console) ->
 
                 build_demo(people=people, console=console)
             with console.status("Starting the web server and the worker"):
-                web = stack.enter_context(_child("granian", *_web(host, port)))
-                worker = stack.enter_context(_child("commonthread.cli", "worker"))
+                web = stack.enter_context(_child("web", "granian", *_web(host, port)))
+                worker = stack.enter_context(_child("worker", "commonthread.cli", "worker"))
                 _wait_for(f"http://{host}:{port}/", web)
             console.print(f"\n  Common Thread is at [bold]http://{host}:{port}[/bold]   (Ctrl-C stops it)\n")
             if demo:
@@ -64,9 +64,12 @@ def _web(host: str, port: int) -> tuple[str, ...]:
 
 
 @contextmanager
-def _child(module: str, *arguments: str) -> Iterator[subprocess.Popen]:
+def _child(process_name: str, module: str, *arguments: str) -> Iterator[subprocess.Popen]:
     """A process of ours that ends with us. Its own group, so that one Ctrl-C does not reach it twice."""
-    process = subprocess.Popen([sys.executable, "-m", module, *arguments], start_new_session=True)
+    process = subprocess.Popen(
+        [sys.executable, "-m", module, *arguments],
+        env=place.environment_of(process_name), start_new_session=True,
+    )  # fmt: skip
     try:
         yield process
     finally:

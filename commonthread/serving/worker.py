@@ -22,6 +22,8 @@ def worker_app() -> App:
     app = App(connector=PsycopgConnector(kwargs=dict(address)))
     for task in flow.TASKS:
         app.task(task, name=task.__name__, retry=RetryStrategy(max_attempts=5, exponential_wait=2))
+    for task, when in flow.PERIODIC.items():
+        app.periodic(cron=when)(app.task(task, name=task.__name__))
     return app
 
 

@@ -1,9 +1,11 @@
 """Browsers: a quick one without script, and Chromium where a page needs it."""
 
 from collections.abc import Callable
+from contextlib import ExitStack
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.db import connections
 from django.test import Client
 
 from tests.chromium import chromium, served, sign_in
@@ -12,12 +14,28 @@ from tests.delivering import Sender
 __all__ = ["chromium", "served", "sign_in"]
 
 
+NOT_FOR_PAGES = ("owner", "engine")
+
+
+class Browser(Client):
+    """The web server holds no address of the owner or the engine: a page that asks for one is refused."""
+
+    def request(self, **given):
+        def refuse(execute, sql, params, many, context):
+            raise AssertionError(f"a page used {context['connection'].alias}: {sql}")
+
+        with ExitStack() as held:
+            for login in NOT_FOR_PAGES:
+                held.enter_context(connections[login].execute_wrapper(refuse))
+            return super().request(**given)
+
+
 @pytest.fixture
 def browser(database) -> Callable[[int | None], Client]:
     """`browser(user)` is signed in as that user; `browser()` as nobody."""
 
     def opened(user: int | None = None) -> Client:
-        client = Client(SERVER_NAME="localhost")
+        client = Browser(SERVER_NAME="localhost")
         if user is not None:
             client.force_login(get_user_model().objects.get(pk=user))
         return client

@@ -15,6 +15,7 @@ def test_every_current_record_is_written_and_each_reading_is_on_the_ledger(make,
     make.record(make.agency(AgencyKind.CHILDRENS_SERVICES), make.draft("referral"))
     written = flow.hand_back(agency=csc, out=tmp_path / "out.json", reason="asked for by the agency")
     graph = json.loads((tmp_path / "out.json").read_text())["@graph"]
+    assert (tmp_path / "out.json").stat().st_mode & 0o777 == 0o600
     assert graph[0]["identifier"][0]["value"] == csc
     assert written.no_place == {"case_note": 1}
     events = make._owner(

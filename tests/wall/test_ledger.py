@@ -13,7 +13,7 @@ from commonthread.access.scope import ENTER, NotAllowed, open_scope
 from commonthread.access.terms import AgencyKind, Category, Purpose
 from commonthread.identity.queries import barriers, readers
 from commonthread.records.actions import open_person
-from commonthread.records.queries import read
+from commonthread.records.queries import open_purpose, read
 from commonthread.records.record import Mention, MentionRole
 
 GIRL = Mention(role=MentionRole.SUBJECT, given_name="Test", family_name="Child", born_on=date(2017, 3, 14))
@@ -165,6 +165,21 @@ def test_whoever_reads_which_identities_are_held_apart_stands_on_the_ledger_firs
     assert consultations(make, team) == [[None, [], "a new adoption"]]
     with pytest.raises(NotAllowed), team.transaction(), connections["app"].cursor() as cursor:
         cursor.execute("SELECT * FROM identity.take_barriers(identity.ask_barriers('at once'))")
+
+
+@pytest.mark.parametrize("is_there", [True, False])
+def test_asking_for_somebody_whom_one_may_not_see_stands_there_and_tells_nothing(make, is_there):
+    person = make.person()
+    if is_there:
+        make.record(make.agency(AgencyKind.SCHOOL), persons=(person,))
+    scope = make.scope(make.agency(), Role.POLICE_SUPERVISOR)
+    with pytest.raises(NotAllowed, match="Not found"), scope.transaction():
+        open_person(by=scope, person=person, purpose=Purpose.OWN_WORK, because="a neighbour of mine")
+    assert make._owner(
+        "SELECT type, actor, purpose, reason FROM ledger_event WHERE subject = %s", person
+    ) == ("refusal", scope.user, Purpose.OWN_WORK, "a neighbour of mine")  # fmt: skip
+    with scope.transaction():
+        assert open_purpose(person) is None
 
 
 def test_an_event_bears_the_post_of_whoever_did_it(make):

@@ -45,7 +45,8 @@ def purpose(request: HttpRequest, number: int) -> HttpResponse:
 def _open(scope: Scope, number: int, said: Stated, going: str) -> None:
     with scope.transaction():
         open_person(by=scope, person=number, purpose=said.purpose, because=said.because)
-        if going == "household":
+    if going == "household":
+        with scope.transaction():
             open_household(by=scope, person=number)
 
 

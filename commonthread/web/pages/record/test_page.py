@@ -8,7 +8,7 @@ from django.utils.timezone import localdate
 from commonthread.access.permissions import Role
 from commonthread.access.scope import open_scope
 from commonthread.access.terms import AgencyKind, Category, Purpose
-from commonthread.records.actions import attach, open_person
+from commonthread.records.actions import attach, enter, open_person
 from commonthread.records.attachments import Attachment
 from commonthread.records.record import Author, Contact, Mention, MentionRole, Seen, StaffSafetyWarning
 from tests.pages import text
@@ -158,6 +158,26 @@ def test_a_correction_is_shown_with_what_it_changed_and_the_old_record_leads_to_
     assert "<del>3 September 2017</del>" in shown
     assert "<ins>3 September 2018</ins>" in shown
     assert f"/records/{new}/correct" in shown
+
+
+def test_a_correction_says_who_made_it_and_when_beside_whoever_wrote_the_record(
+    make, browser, service, worker
+):
+    child = make.person()
+    draft = visit(make, key="V2", author=Author(name="Bridget Vale"))
+    old = make.record(service, draft, persons=(child,))
+    corrector = make.user(service, Role.RECORDS_OFFICER)
+    scope = open_scope(corrector)
+    with scope.transaction():
+        new = enter(by=scope, draft=draft.model_copy(update={"place": "At the gate"}), corrects=old)
+    (name,) = make._owner("SELECT name FROM access_user WHERE id = %s", corrector)
+    here = browser(worker)
+    shown = read(here, new)
+    beside = shown.partition("Who corrected it")[2]
+    assert f"<strong>{name}</strong>, records officer" in beside.partition("Whose record it is")[0]
+    assert "Bridget Vale" in shown
+    assert "A delivery" in shown
+    assert "Who corrected it" not in read(here, old)
 
 
 def test_an_attachment_is_kept_as_a_file_under_a_name_that_tells_nothing(make, browser, service, worker):

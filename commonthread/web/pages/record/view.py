@@ -4,12 +4,20 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.timezone import localdate
 
-from commonthread.access.permissions import Permission
+from commonthread.access.permissions import ROLES, Permission
 from commonthread.access.queries import AgencyKnown, agencies, colleague
 from commonthread.access.scope import Scope
 from commonthread.chronology.lanes import LANES
 from commonthread.records.kind import kinds
-from commonthread.records.queries import Envelope, envelope, read, read_attachment, readable, versions
+from commonthread.records.queries import (
+    Envelope,
+    entered_by,
+    envelope,
+    read,
+    read_attachment,
+    readable,
+    versions,
+)
 from commonthread.web.components.purpose import Stated, stated, usual
 from commonthread.web.page import page
 from commonthread.web.pages.record.telling import tell
@@ -32,6 +40,7 @@ def record(request: HttpRequest, number: int) -> HttpResponse:
     with scope.transaction():
         found = envelope(number)
         every = versions(number)
+        entered = entered_by(version.number for version in every)
         reason = reason_to_read(request, found)
         latest = [number, *(version.number for version in every[:MOST_VERSIONS])]
         wanted = readable(latest, reason.purpose) if reason else frozenset()
@@ -50,6 +59,8 @@ def record(request: HttpRequest, number: int) -> HttpResponse:
     context = {
         "found": found,
         "told": told,
+        "entered": entered,
+        "roles": {role.value: rights.label for role, rights in ROLES.items()},
         "lane": LANES[agency.kind],
         "reason": reason,
         "may_correct": _may_correct(scope, found, agency),
