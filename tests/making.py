@@ -1,6 +1,7 @@
 """Agencies, people and records that a test makes for itself."""
 
 import itertools
+import json
 import secrets
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
@@ -9,7 +10,7 @@ from django.db import connections
 
 from commonthread.access.permissions import Role
 from commonthread.access.scope import Scope, open_scope
-from commonthread.access.terms import AgencyKind, Category, Purpose
+from commonthread.access.terms import AgencyKind, Category, Level, Purpose
 from commonthread.records.actions import append
 from commonthread.records.examples import example
 from commonthread.records.kind import kinds as all_kinds
@@ -84,12 +85,26 @@ class Making:
         return secrets.randbelow(9 * 10**8) + 10**8
 
     def agreement(self, *, viewer: str, role: Role, holder: str, category: Category, purpose: Purpose,
-                  ends_in: timedelta | None = None) -> None:  # fmt: skip
-        self._owner(
-            "INSERT INTO access_agreement (viewer_id, viewer_role, holder_id, category, purpose, ends_at) "
-            "VALUES (%s, %s, %s, %s, %s, now() + %s)",
-            viewer, role.value, holder, category.value, purpose.value, ends_in,
-        )  # fmt: skip
+                  level: Level = Level.FULL, ends_in: timedelta = timedelta(days=365)) -> int:  # fmt: skip
+        """One that lets a role of one agency see a category of another's records, signed by both."""
+        clause = {
+            "holders": [holder], "holder_kinds": [], "viewers": [viewer], "viewer_kinds": [], "roles": [role],
+            "categories": [category], "purposes": [purpose], "level": level, "power": "children-act-2004-s11",
+            "condition": "dpa-2018-sch1-para18",
+        }  # fmt: skip
+        return self.signed_agreement([holder, viewer], [clause], ends_in=ends_in)
+
+    def signed_agreement(
+        self, parties: Iterable[str], clauses: Iterable[dict], *, ends_in: timedelta = timedelta(days=365)
+    ) -> int:
+        now = datetime.now(UTC)
+        said = {
+            "title": f"Agreement {self.mark}", "why": "a test", "contact": "0121 496 0123", "change": "",
+            "starts_at": (now - timedelta(days=100)).isoformat(), "ends_at": (now + ends_in).isoformat(),
+            "review_on": (now + timedelta(days=180)).date().isoformat(),
+            "parties": list(parties), "clauses": list(clauses),
+        }  # fmt: skip
+        return self._owner("SELECT access.bring_signed(%s::jsonb, '{}')", json.dumps(said))[0]
 
     def feed_agreement(
         self, agency: str, *, kinds: Iterable[str] | None = None, fields: Iterable[str] = ("*",)

@@ -19,6 +19,8 @@ class Permission(StrEnum):
     REVIEW_IDENTITY = "decide whether two mentions are one person, and undo it"
     JOIN_PROTECTED = "see which identities must never be bridged"
     SEE_LEDGER = "see who read your agency's records and why"
+    DRAFT_AGREEMENTS = "draft sharing and feed agreements for your agency"
+    SIGN_AGREEMENTS = "sign and end agreements for your agency"
     RUN_SERVICE = "set up agencies and people; sees no record"
 
 
@@ -101,8 +103,15 @@ ROLES: dict[Role, RoleRights] = {
     ),
     Role.DATA_PROTECTION_OFFICER: RoleRights(
         "Data protection officer",
-        "Sees who read the agency's records and why; reads no record.",
-        frozenset({Permission.USE_SERVICE, Permission.SEE_LEDGER}),
+        "Sees who read the agency's records and why, drafts and signs its agreements; reads no record.",
+        frozenset(
+            {
+                Permission.USE_SERVICE,
+                Permission.SEE_LEDGER,
+                Permission.DRAFT_AGREEMENTS,
+                Permission.SIGN_AGREEMENTS,
+            }
+        ),
         frozenset(),
     ),
     Role.ADMINISTRATOR: RoleRights(

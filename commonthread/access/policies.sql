@@ -122,21 +122,12 @@ BEGIN
   END IF;
 END $$;
 
--- holder, category and purpose of every agreement in force for the caller's post; for one purpose, where one is given.
-CREATE OR REPLACE FUNCTION access.my_shares(for_purpose text DEFAULT NULL) RETURNS text[]
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-  SELECT coalesce(array_agg(a.holder_id || '|' || a.category || '|' || a.purpose), '{}')
-    FROM access_agreement a, access.me() me
-   WHERE a.viewer_id = me.agency AND a.viewer_role = me.role
-     AND a.starts_at <= now() AND (a.ends_at IS NULL OR a.ends_at > now()) AND a.purpose = coalesce($1, a.purpose)
-$$;
-
 -- Categories of which nobody outside the agency is told without an agreement, not even that somebody is known.
 CREATE OR REPLACE FUNCTION access.silent() RETURNS text[]
 LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, public, pg_temp AS $$ SELECT '{mental health,substance use}'::text[] $$;
 
 GRANT SELECT ON access_agency, access_team TO ct_app;
-GRANT SELECT ON access_agency, access_team, access_agreement, access_grant TO ct_engine;
+GRANT SELECT ON access_agency, access_team, access_grant TO ct_engine;
 GRANT SELECT ON access_directory TO ct_app;
 GRANT SELECT, INSERT, UPDATE ON access_directory TO ct_engine;
 DROP POLICY IF EXISTS engine_all ON access_directory;
@@ -200,7 +191,7 @@ REVOKE ALL ON ALL FUNCTIONS IN SCHEMA access FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION access.clear_what_ended TO ct_engine;
 GRANT EXECUTE ON FUNCTION access.open_session, access.end_session TO ct_door;
 GRANT EXECUTE ON FUNCTION access.enter, access.me, access.my_user, access.my_agency, access.my_categories, access.may,
-  access.demand, access.my_shares TO ct_app, ct_finder;
+  access.demand TO ct_app, ct_finder;
 GRANT EXECUTE ON FUNCTION access.my_purposes TO ct_app;
 
 -- The queue. Work is put on it by the functions that cause it, in their transaction: by name, with numbers, never words.

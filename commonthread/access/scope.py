@@ -35,6 +35,10 @@ class KeptApart(Exception):
     """These people must not be joined."""
 
 
+class ChangedMeanwhile(Exception):
+    """What is to be signed is not what was read: somebody has changed it since."""
+
+
 class KeyInUse(Exception):
     """Another record stands under this key, or somebody else has corrected it meanwhile."""
 
@@ -66,7 +70,14 @@ class Scope:
                 _inside.reset(inside)
 
 
-WHY = {"CT001": ScopeEnded, "CT002": NotAllowed, "CT003": TooFast, "CT004": KeptApart, "CT005": KeyInUse}
+WHY = {
+    "CT001": ScopeEnded,
+    "CT002": NotAllowed,
+    "CT003": TooFast,
+    "CT004": KeptApart,
+    "CT005": KeyInUse,
+    "CT006": ChangedMeanwhile,
+}
 
 
 @contextmanager

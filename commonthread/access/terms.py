@@ -1,6 +1,6 @@
 """The words in which sharing is agreed: who holds, what is held, and why somebody looks."""
 
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 
 
 class Category(StrEnum):
@@ -44,3 +44,29 @@ class Purpose(StrEnum):
     SECTION_47 = "a section 47 enquiry"
     MISSING_PERSON = "finding a missing person"
     RECORD_QUALITY = "putting a record right"
+
+
+class Level(IntEnum):
+    """How much of a record an agreement lets through, least first."""
+
+    RING = 1
+    SUMMARY = 2
+    FULL = 3
+
+    @property
+    def label(self) -> str:
+        return LEVELS[self][0]
+
+    @property
+    def explains(self) -> str:
+        return LEVELS[self][1]
+
+
+LEVELS = {
+    Level.RING: (
+        "ring this team",
+        "that the agency knows the person, and the number of its duty desk; nothing else",
+    ),
+    Level.SUMMARY: ("summary", "when, what kind of record and one line of what it says"),
+    Level.FULL: ("full", "all that the record says"),
+}

@@ -106,7 +106,7 @@ DECLARE
   everyone boolean := access.may('search for people whom any agency knows');
   covered text[] := access.my_categories();
   silent text[] := access.silent();
-  told text[] := ARRAY(SELECT split_part(s, '|', 1) || '|' || split_part(s, '|', 2) FROM unnest(access.my_shares()) s);
+  told text[] := ARRAY(SELECT f.holder || '|' || f.category FROM access.my_flows() f);
   who text[] := '{role,given_name,middle_names,family_name,former_family_name,known_as,born_on,born_precision,sex,nhs_number,upn,former_upn,pnc_id}';
 BEGIN
   RETURN QUERY
@@ -222,7 +222,7 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp 
 DECLARE
   me access_session := access.me();
   covered text[] := access.my_categories();
-  shares text[] := access.my_shares();
+  shares text[] := ARRAY(SELECT f.holder || '|' || f.category || '|' || f.purpose FROM access.my_flows() f WHERE f.level = 3);
   live access_grant;
   near bigint;
   opened bigint[] := '{}';

@@ -18,6 +18,9 @@ class EventType(models.TextChoices):
     PURPOSE_STATED = "purpose stated"
     SEARCH = "search"
     REFUSAL = "refusal"
+    AGREEMENT_DRAFTED = "agreement drafted"
+    AGREEMENT_SIGNED = "agreement signed"
+    AGREEMENT_ENDED = "agreement ended"
 
 
 class Event(models.Model):

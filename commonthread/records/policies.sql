@@ -31,7 +31,7 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, p
 DECLARE
   me access_session := access.me();
   covered text[] := access.my_categories();
-  shares text[] := access.my_shares(for_purpose);
+  shares text[] := ARRAY(SELECT f.holder || '|' || f.category || '|' || f.purpose FROM access.my_flows(for_purpose) f WHERE f.level = 3);
 BEGIN
   RETURN QUERY SELECT a.record, a.person FROM records_about a
    WHERE (a.record = ANY (numbers) OR a.person = ANY (persons))
@@ -114,13 +114,13 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, p
 DECLARE
   mine text := access.my_agency();
   covered text[] := access.my_categories();
-  shares text[] := access.my_shares(for_purpose);
+  named text[] := ARRAY(SELECT f.holder || '|' || f.category FROM access.my_flows(for_purpose) f WHERE for_purpose IS NOT NULL);
   everyone boolean := access.may('search for people whom any agency knows');
   silent text[] := access.silent();
 BEGIN
   RETURN EXISTS (SELECT 1 FROM records_about a WHERE a.person = $1 AND (
     (a.agency = mine AND a.category = ANY (covered))
-    OR (everyone AND (a.category <> ALL (silent) OR a.agency || '|' || a.category || '|' || for_purpose = ANY (shares)))));
+    OR (everyone AND (a.category <> ALL (silent) OR a.agency || '|' || a.category = ANY (named)))));
 END $$;
 
 -- Stating a purpose lets a person be looked at for a working day. A person who is hidden and one who is not there are

@@ -125,8 +125,8 @@ def reading_under(found: Envelope) -> OpenPerson | None:
     """The live purpose for one of a record's people that lets the viewer read it; the newest of several."""
     return _newest_purpose(
         found.persons,
-        "%s = access.my_agency() OR %s || '|' || purpose = ANY (access.my_shares())",
-        found.agency, f"{found.agency}|{found.category}",
+        "%s = access.my_agency() OR (%s, %s) IN (SELECT f.holder, f.category FROM access.my_flows(purpose) f WHERE f.level = 3)",
+        found.agency, found.agency, found.category,
     )  # fmt: skip
 
 

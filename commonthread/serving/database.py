@@ -1,6 +1,7 @@
 """From an empty PostgreSQL to one that is ready: logins, migrations, policies, and the proof that they hold."""
 
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 
 from django.apps import apps
 from django.core.management import call_command
@@ -18,7 +19,7 @@ APP_MAY_READ = [
 ]  # fmt: skip
 DOOR_MAY_READ = ["access_agency", "access_team", "access_user", "access_post"]
 WALLED = [
-    "ledger_event", "access_user", "access_post", "access_session", "access_grant", "access_ticket", "access_directory",
+    "ledger_event", "access_user", "access_post", "access_session", "access_grant", "access_ticket", "access_directory", "access_signature",
     "records_record", "records_about", "feeds_reject", "feeds_delivery",
     "identity_person", "identity_link", "identity_pair", "identity_apart", "identity_neverbridged", "identity_tie",
     "django_session", "account_emailaddress", "mfa_authenticator",
@@ -58,9 +59,14 @@ def apply_policies() -> None:
                     [kind.name, kind.category.value, author.value],
                 )
         for package in IN_IMPORT_ORDER:
-            policies = files(f"commonthread.{package}") / "policies.sql"
-            if policies.is_file():
+            for policies in _policies(package):
                 owner.connection.execute(policies.read_text())
+
+
+def _policies(package: str) -> list[Traversable]:
+    """Its policies.sql, then those of its other subjects."""
+    found = [file for file in files(f"commonthread.{package}").iterdir() if file.name.endswith(".sql")]
+    return sorted(found, key=lambda file: (file.name != "policies.sql", file.name))
 
 
 def check() -> None:

@@ -12,8 +12,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 from commonthread.access.demo import PEOPLE, write_stories
-from commonthread.access.permissions import ROLES, Permission
-from commonthread.access.terms import SILENT, Category, Purpose
+from commonthread.access.permissions import ROLES
 from commonthread.kernel.dates import whole_years
 from commonthread.records.digests import key_digest
 from commonthread.serving import place
@@ -101,8 +100,9 @@ def receive(sent, store, advance) -> None:
 
 
 def set_up_agencies() -> None:
-    """Agencies, demo people, the hub's sharing rule and everybody's feed agreement. Safe to do again."""
+    """Agencies, demo people, the sharing agreements and everybody's feed agreement. Safe to do again."""
     from commonthread.records.kind import kinds
+    from commonthread.serving.demo_agreements import bring_agreements
     from commonthread.synthetic.agencies import agencies
     from commonthread.synthetic.staff import staff
 
@@ -130,19 +130,7 @@ def set_up_agencies() -> None:
                     "INSERT INTO access_post (user_id, agency_id, role) VALUES (%s, %s, %s)",
                     [made[0], person.agency, person.role.value],
                 )
-        cursor.executemany(
-            "INSERT INTO access_agreement (viewer_id, viewer_role, holder_id, category, purpose) "
-            "VALUES (%s, %s, %s, %s, %s) ON CONFLICT DO NOTHING",
-            [
-                (hub.agency, hub.role.value, holder.code, category.value, Purpose.SAFEGUARDING_ENQUIRY.value)
-                for hub in PEOPLE
-                if Permission.READ_SHARED in ROLES[hub.role].permissions
-                for holder in agencies()
-                if holder.code != hub.agency
-                for category in Category
-                if category not in SILENT
-            ],
-        )
+        bring_agreements(cursor)
         cursor.executemany(
             "INSERT INTO feeds_feedagreement (agency, controller, cohort, kinds, fields, power, starts_on) "
             "SELECT %s, %s, %s, %s, %s, %s, '2010-01-01' "

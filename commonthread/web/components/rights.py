@@ -20,6 +20,8 @@ MAY = {
     Permission.REVIEW_IDENTITY: "decide whose record is whose",
     Permission.JOIN_PROTECTED: "see identities that are held apart",
     Permission.SEE_LEDGER: "see who read what, and why",
+    Permission.DRAFT_AGREEMENTS: "draft agreements",
+    Permission.SIGN_AGREEMENTS: "sign agreements for the agency",
     Permission.RUN_SERVICE: "set up agencies and people",
 }
 
