@@ -39,22 +39,29 @@ class Making:
         )  # fmt: skip
         return code
 
-    def user(self, agency: str, role: Role, password: str = "") -> int:
+    def team(self, agency: str) -> int:
+        name = f"Team {self.mark}-{next(self.counter)}"
+        return self._owner(
+            "INSERT INTO access_team (agency_id, name) VALUES (%s, %s) RETURNING id", agency, name
+        )[0]
+
+    def user(self, agency: str, role: Role, password: str = "", team: int | None = None) -> int:
         name = f"{role.value}-{self.mark}-{next(self.counter)}"
         number = self._owner(
             "INSERT INTO access_user (username, name, email, password, is_active) VALUES (%s, %s, '', %s, true) RETURNING id",
             name, name.replace("_", " ").title(), password,
         )[0]  # fmt: skip
         self._owner(
-            "INSERT INTO access_post (user_id, agency_id, role) VALUES (%s, %s, %s)",
+            "INSERT INTO access_post (user_id, agency_id, role, team_id) VALUES (%s, %s, %s, %s)",
             number,
             agency,
             role.value,
+            team,
         )
         return number
 
-    def scope(self, agency: str, role: Role) -> Scope:
-        return open_scope(self.user(agency, role))
+    def scope(self, agency: str, role: Role, team: int | None = None) -> Scope:
+        return open_scope(self.user(agency, role, team=team))
 
     def draft(self, kind: str = "case_note", *mentions: Mention, **changes) -> Draft:
         changes.setdefault("key", f"{self.mark}-{next(self.counter)}")

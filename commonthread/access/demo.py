@@ -20,6 +20,7 @@ class DemoPerson:
     name: str
     agency: str
     role: Role
+    team: str = ""
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,9 @@ PEOPLE = (
     DemoPerson("named.nurse", "Yusuf Langley", "health-tamebridge", Role.HEALTH_PRACTITIONER),
     DemoPerson("records.officer", "Helen Marchbank", "csc-birmingham", Role.RECORDS_OFFICER),
     DemoPerson("protected.identities", "Rowan Sayle", "police", Role.PROTECTED_IDENTITIES),
+    DemoPerson(
+        "protected.persons", "Nadia Hartwell", "csc-sandwell", Role.PROTECTED_PERSONS, "Protected persons"
+    ),
     DemoPerson("data.protection", "Imogen Farr", "csc-birmingham", Role.DATA_PROTECTION_OFFICER),
     DemoPerson("administrator", "Theo Bancroft", "csc-birmingham", Role.ADMINISTRATOR),
 )

@@ -5,8 +5,11 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.functions import Now
 
+from commonthread.access.hidden import Asked, Conflict, Restriction
 from commonthread.access.permissions import Role
 from commonthread.access.terms import AgencyKind, Level, Purpose
+
+__all__ = ["Asked", "Conflict", "Restriction"]
 
 
 def choices(words):

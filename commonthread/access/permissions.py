@@ -18,6 +18,7 @@ class Permission(StrEnum):
     SEE_DELIVERIES = "see your agency's deliveries and correct what was rejected"
     REVIEW_IDENTITY = "decide whether two mentions are one person, and undo it"
     JOIN_PROTECTED = "see which identities must never be bridged"
+    RESTRICT = "restrict people and seal records for your team, and see who asked"
     SEE_LEDGER = "see who read your agency's records and why"
     DRAFT_AGREEMENTS = "draft sharing and feed agreements for your agency"
     SIGN_AGREEMENTS = "sign and end agreements for your agency"
@@ -40,6 +41,7 @@ class Role(StrEnum):
     HEALTH_PRACTITIONER = "health_practitioner"
     RECORDS_OFFICER = "records_officer"
     PROTECTED_IDENTITIES = "protected_identities"
+    PROTECTED_PERSONS = "protected_persons"
     DATA_PROTECTION_OFFICER = "data_protection_officer"
     ADMINISTRATOR = "administrator"
 
@@ -100,6 +102,12 @@ ROLES: dict[Role, RoleRights] = {
         "The named team that alone knows which identities must never be bridged.",
         frozenset({Permission.USE_SERVICE, Permission.JOIN_PROTECTED}),
         frozenset(),
+    ),
+    Role.PROTECTED_PERSONS: RoleRights(
+        "Protected persons officer",
+        "Works with people who must not be found: restricts them and seals records for the team, and sees who asked.",
+        PRACTITIONER | {Permission.SEARCH_EVERYONE, Permission.READ_SHARED, Permission.RESTRICT},
+        EVERY_CATEGORY,
     ),
     Role.DATA_PROTECTION_OFFICER: RoleRights(
         "Data protection officer",

@@ -144,7 +144,8 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, p
 DECLARE mine bigint := access.my_user();
 BEGIN
   RETURN QUERY SELECT g.person, g.purpose::text, g.because::text, g.until_at FROM access_grant g
-   WHERE g."user" = mine AND g.person = ANY (persons) AND g.until_at > now();
+   WHERE g."user" = mine AND g.person = ANY (persons) AND g.until_at > now()
+     AND g.person <> ALL (access.hidden_from_me(persons));
 END $$;
 
 -- Every event of a person's goes through here, with the actor and agency of the live scope; its transaction is on disk

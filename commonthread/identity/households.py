@@ -41,6 +41,7 @@ def derive_ties(persons: Collection[int]) -> None:
                 "VALUES (%s, %s, %s, %s, %s, %s, %s) ON CONFLICT (person, other, kind) DO NOTHING",
                 [*_by_address(some), *_by_word(some)],
             )
+            cursor.execute("SELECT identity.detect_family(%s::bigint[])", [some])
 
 
 def _by_address(persons: list[int]) -> Iterator[tuple]:

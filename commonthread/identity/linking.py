@@ -111,6 +111,11 @@ def _settle(linked: Linked, model: Model) -> set[int]:
         if other not in taken and not _rows("SELECT 1 FROM content.mention WHERE person = %s LIMIT 1", other):
             _call("SELECT identity.retire(%s, %s)", other, person)
     _keep_reviewables(linked, model)
+    _call(
+        "SELECT identity.hide_newcomers(%s::bigint[], %s::bigint[], %s::bigint[])",
+        [number for members in newcomers for number in members],
+        [r.left for r in linked.reviewables], [r.right for r in linked.reviewables],
+    )  # fmt: skip
     return set(person_of.values()) | retired.keys()
 
 

@@ -30,6 +30,7 @@ DECLARE seen bigint[] := records.seen_among(ARRAY(
 BEGIN
   RETURN QUERY SELECT t.person, t.other, t.kind::text, t.since, t.until FROM identity_tie t
    WHERE (t.person = ANY (persons) OR t.other = ANY (persons)) AND t.record = ANY (seen) AND t.other_record = ANY (seen)
+     AND cardinality(access.hidden_from_me(ARRAY[t.person, t.other])) = 0
    ORDER BY t.since DESC NULLS LAST, t.id;
 END $$;
 
@@ -51,8 +52,8 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, public, pg_temp AS $$
   SELECT EXISTS (SELECT 1 FROM identity_neverbridged n WHERE n.first = least($1, $2) AND n.second = greatest($1, $2))
 $$;
 
--- Moves a mention to a person: ends its link, makes the new one, and keeps `about` and the mention in step. Barriers go
--- with it, or to join and to part would be a way around them.
+-- Moves a mention to a person: ends its link, makes the new one, and keeps `about` and the mention in step. Barriers and
+-- restrictions go with it, or to join and to part would be a way around them.
 CREATE OR REPLACE FUNCTION identity.move(mention bigint, to_person bigint, by_model text, by_user bigint, weight float,
   beside bigint, reason text) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
@@ -69,6 +70,7 @@ BEGIN
    CROSS JOIN LATERAL (SELECT CASE was.person WHEN n.first THEN n.second ELSE n.first END AS other) o
    WHERE was.person IN (n.first, n.second) AND o.other <> to_person
   ON CONFLICT DO NOTHING;
+  PERFORM access.hide_alike(to_person, was.person);
   INSERT INTO records_about (record, person, agency, category)
   SELECT r.number, to_person, r.agency, r.category FROM records_record r WHERE r.number = was.record
   ON CONFLICT (person, record) DO NOTHING;
@@ -93,6 +95,7 @@ BEGIN
     RAISE EXCEPTION 'Thirty searches in a minute: wait a moment.' USING ERRCODE = 'CT003';
   END IF;
   PERFORM access.write_event('search', '', '', NULL, '{}', '{}');
+  PERFORM identity.keep_searched($1);
   RETURN access.issue_ticket('candidates', keys);
 END $$;
 
@@ -107,6 +110,9 @@ DECLARE
   covered text[] := access.my_categories();
   silent text[] := access.silent();
   told text[] := ARRAY(SELECT f.holder || '|' || f.category FROM access.my_flows() f);
+  withheld bigint[] := records.withheld(ARRAY(
+    SELECT DISTINCT m.record FROM content.key k JOIN content.mention m ON m.number = k.mention WHERE k.key = ANY (asked)));
+  hidden bigint[] := access.hidden_from_me(NULL);
   who text[] := '{role,given_name,middle_names,family_name,former_family_name,known_as,born_on,born_precision,sex,nhs_number,upn,former_upn,pnc_id}';
 BEGIN
   RETURN QUERY
@@ -119,6 +125,7 @@ BEGIN
     JOIN records_record r ON r.number = m.record
     CROSS JOIN LATERAL (SELECT m.agency = mine AND r.category = ANY (covered) AS own) AS o
    WHERE m.person IS NOT NULL AND r.superseded_by IS NULL
+     AND m.person <> ALL (hidden) AND m.record <> ALL (withheld)
      AND (o.own OR (everyone AND met.said > 0
           AND (r.category <> ALL (silent) OR m.agency || '|' || r.category = ANY (told))))
    ORDER BY CASE WHEN o.own THEN met.shared ELSE met.said END DESC, m.number LIMIT 200;
@@ -131,7 +138,7 @@ DECLARE seen bigint[] := records.seen_among(ARRAY(SELECT a.record FROM records_a
 BEGIN
   PERFORM access.demand('read what records say, for a stated purpose');
   PERFORM access.demand_why(purpose, reason);
-  IF cardinality(seen) = 0 THEN
+  IF cardinality(seen) = 0 OR cardinality(access.hidden_from_me(ARRAY[$1])) > 0 THEN
     RAISE EXCEPTION 'Not found.' USING ERRCODE = 'CT002';
   END IF;
   PERFORM access.write_event('consultation', $2, $3, $1, seen, '{"what": "links"}');
@@ -143,7 +150,10 @@ CREATE OR REPLACE FUNCTION identity.take_why(ticket uuid)
 RETURNS TABLE (link bigint, mention bigint, record bigint, agency text, person bigint, model text, by bigint, weight float,
   beside bigint, beside_is_seen boolean, reason text, made_at timestamptz, given jsonb, beside_given jsonb)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-  WITH seen AS (SELECT unnest(access.redeem($1, 'why')) AS mention)
+  WITH asked AS (SELECT m.number, m.record, m.person FROM content.mention m WHERE m.number = ANY (access.redeem($1, 'why'))),
+  seen AS (SELECT number AS mention FROM asked
+    WHERE record = ANY (records.without_withheld(ARRAY(SELECT record FROM asked)))
+      AND person <> ALL (access.hidden_from_me(ARRAY(SELECT person FROM asked))))
   SELECT l.number, m.number, m.record, m.agency, l.person, l.model, l.by,
          CASE WHEN l.beside IS NULL OR b.mention IS NOT NULL THEN l.weight END,
          CASE WHEN b.mention IS NOT NULL THEN l.beside END, l.beside IS NULL OR b.mention IS NOT NULL,
@@ -168,6 +178,8 @@ BEGIN
    WHERE p.decision = '' AND ra.superseded_by IS NULL AND rb.superseded_by IS NULL
      AND ra.agency = mine AND rb.agency = mine AND ra.category = ANY (covered) AND rb.category = ANY (covered)
      AND NOT identity.is_barred(a.person, b.person)
+     AND cardinality(records.withheld(ARRAY[a.record, b.record])) = 0
+     AND cardinality(access.hidden_from_me(ARRAY[a.person, b.person])) = 0
    ORDER BY p.weight DESC, p.number LIMIT most;
 END $$;
 
@@ -181,7 +193,9 @@ BEGIN
   about_records := ARRAY(SELECT m.record FROM content.mention m WHERE m.number IN (found.first, found.second));
   IF found.number IS NULL OR cardinality(records.seen_among(about_records)) < cardinality(ARRAY(SELECT DISTINCT unnest(about_records)))
      OR identity.is_barred((SELECT m.person FROM content.mention m WHERE m.number = found.first),
-                           (SELECT m.person FROM content.mention m WHERE m.number = found.second)) THEN
+                           (SELECT m.person FROM content.mention m WHERE m.number = found.second))
+     OR cardinality(access.hidden_from_me(ARRAY(SELECT m.person FROM content.mention m
+                                                 WHERE m.number IN (found.first, found.second)))) > 0 THEN
     RAISE EXCEPTION 'Not found.' USING ERRCODE = 'CT002';
   END IF;
   PERFORM access.write_event('consultation', 'putting a record right', $2, m.person, ARRAY[m.record], jsonb_build_object('pair', $1))
@@ -197,6 +211,8 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_te
          b.given || jsonb_build_object('number', b.number, 'agency', b.agency, 'record', b.record, 'person', b.person)
     FROM identity_pair p JOIN content.mention a ON a.number = p.first JOIN content.mention b ON b.number = p.second
    WHERE p.number = ANY (access.redeem($1, 'pair'))
+     AND cardinality(records.withheld(ARRAY[a.record, b.record])) = 0
+     AND cardinality(access.hidden_from_me(ARRAY[a.person, b.person])) = 0
 $$;
 
 -- The number that an old number leads to, for whoever may look at the person; every other number leads nowhere alike.
@@ -230,13 +246,15 @@ BEGIN
   PERFORM access.demand('read what records say, for a stated purpose');
   SELECT * INTO live FROM access_grant g
    WHERE g."user" = me."user" AND g.person = $1 AND g.until_at > now() ORDER BY g.until_at DESC LIMIT 1;
-  IF live.id IS NULL THEN
+  IF live.id IS NULL OR cardinality(access.hidden_from_me(ARRAY[$1])) > 0 THEN
     RAISE EXCEPTION 'Not found.' USING ERRCODE = 'CT002';
   END IF;
   FOR near IN
     SELECT DISTINCT CASE t.person WHEN $1 THEN t.other ELSE t.person END
       FROM identity_tie t
      WHERE $1 IN (t.person, t.other)
+       AND cardinality(records.withheld(ARRAY[t.record, t.other_record])) = 0
+       AND cardinality(access.hidden_from_me(ARRAY[t.person, t.other])) = 0
        AND NOT EXISTS (
          SELECT 1 FROM records_record r WHERE r.number IN (t.record, t.other_record)
             AND NOT (r.agency = me.agency AND r.category = ANY (covered))
@@ -264,7 +282,8 @@ BEGIN
   SELECT * INTO a FROM content.mention m WHERE m.number = found.first;
   SELECT * INTO b FROM content.mention m WHERE m.number = found.second;
   IF found.number IS NULL OR cardinality(records.seen_among(ARRAY[a.record, b.record])) < (CASE WHEN a.record = b.record THEN 1 ELSE 2 END)
-     OR identity.is_barred(a.person, b.person) THEN
+     OR identity.is_barred(a.person, b.person)
+     OR cardinality(access.hidden_from_me(ARRAY[a.person, b.person])) > 0 THEN
     RAISE EXCEPTION 'Not found.' USING ERRCODE = 'CT002';
   END IF;
   PERFORM access.demand_why(reason);
@@ -299,7 +318,8 @@ DECLARE was content.mention; fresh bigint;
 BEGIN
   PERFORM access.demand('decide whether two mentions are one person, and undo it');
   SELECT * INTO was FROM content.mention m WHERE m.number = $1;
-  IF was.number IS NULL OR cardinality(records.seen_among(ARRAY[was.record])) = 0 THEN
+  IF was.number IS NULL OR cardinality(records.seen_among(ARRAY[was.record])) = 0
+     OR cardinality(access.hidden_from_me(ARRAY[was.person])) > 0 THEN
     RAISE EXCEPTION 'Not found.' USING ERRCODE = 'CT002';
   END IF;
   PERFORM access.demand_why(reason);
@@ -330,6 +350,7 @@ BEGIN
     FROM identity_link l JOIN content.mention m ON m.number = l.mention JOIN access_user u ON u.id = l.ended_by
    WHERE l.person = $1 AND m.person <> $1 AND cardinality(records.seen_among(ARRAY[m.record])) > 0
      AND EXISTS (SELECT 1 FROM identity_person p WHERE p.number = $1 AND p.merged_into IS NULL)
+     AND cardinality(access.hidden_from_me(ARRAY[$1, m.person])) = 0
    ORDER BY m.number, l.ended_at DESC;
 END $$;
 
@@ -343,7 +364,8 @@ BEGIN
   SELECT l.* INTO taken FROM identity_link l JOIN identity_person p ON p.number = l.person AND p.merged_into IS NULL
    WHERE l.mention = $1 AND l.ended_by IS NOT NULL AND l.person <> was.person ORDER BY l.ended_at DESC LIMIT 1;
   IF taken.number IS NULL OR cardinality(records.seen_among(ARRAY[was.record])) = 0
-     OR identity.is_barred(was.person, taken.person) THEN
+     OR identity.is_barred(was.person, taken.person)
+     OR cardinality(access.hidden_from_me(ARRAY[was.person, taken.person])) > 0 THEN
     RAISE EXCEPTION 'Not found.' USING ERRCODE = 'CT002';
   END IF;
   PERFORM access.demand_why(reason);
@@ -371,7 +393,7 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp 
 BEGIN
   PERFORM access.demand('decide whether two mentions are one person, and undo it');
   PERFORM access.demand_why(reason);
-  IF cardinality(records.seen_among(ARRAY[$1])) = 0 THEN
+  IF cardinality(records.seen_among(ARRAY[$1])) = 0 OR cardinality(access.hidden_from_me(ARRAY[$2])) > 0 THEN
     RAISE EXCEPTION 'Not found.' USING ERRCODE = 'CT002';
   END IF;
   PERFORM access.write_event('consultation', 'putting a record right', $3, $2, ARRAY[$1], '{"what": "readers"}');
@@ -397,7 +419,8 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp 
 BEGIN
   PERFORM access.demand('see which identities must never be bridged');
   IF ground NOT IN ('adoption', 'gender recognition', 'protected person') OR $1 = $2
-     OR (SELECT count(*) FROM identity_person p WHERE p.number IN ($1, $2) AND p.merged_into IS NULL) < 2 THEN
+     OR (SELECT count(*) FROM identity_person p WHERE p.number IN ($1, $2) AND p.merged_into IS NULL) < 2
+     OR cardinality(access.hidden_from_me(ARRAY[$1, $2])) > 0 THEN
     RAISE EXCEPTION 'Not found.' USING ERRCODE = 'CT002';
   END IF;
   INSERT INTO identity_neverbridged (first, second, ground, by)
@@ -420,7 +443,8 @@ RETURNS TABLE (first bigint, second bigint, ground text, made_at timestamptz)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
   PERFORM access.redeem($1, 'barriers');
-  RETURN QUERY SELECT n.first, n.second, n.ground::text, n.made_at FROM identity_neverbridged n ORDER BY n.made_at DESC;
+  RETURN QUERY SELECT n.first, n.second, n.ground::text, n.made_at FROM identity_neverbridged n
+   WHERE cardinality(access.hidden_from_me(ARRAY[n.first, n.second])) = 0 ORDER BY n.made_at DESC;
 END $$;
 
 -- What the engine found: for each mention its person, its weight, and the mention beside which it weighs so.
@@ -459,6 +483,7 @@ CREATE OR REPLACE FUNCTION identity.retire(person bigint, into_person bigint) RE
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
   UPDATE identity_person p SET merged_into = $2 WHERE p.number = $1;
   UPDATE access_grant g SET person = $2 WHERE g.person = $1;
+  SELECT access.hide_alike($2, $1);
 $$;
 
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA identity FROM PUBLIC;

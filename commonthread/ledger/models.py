@@ -21,6 +21,9 @@ class EventType(models.TextChoices):
     AGREEMENT_DRAFTED = "agreement drafted"
     AGREEMENT_SIGNED = "agreement signed"
     AGREEMENT_ENDED = "agreement ended"
+    RESTRICTION = "restriction"
+    CONFLICT = "conflict"
+    BREAK_GLASS = "break-glass"
 
 
 class Event(models.Model):

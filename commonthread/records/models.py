@@ -3,6 +3,10 @@
 from django.db import models
 from django.db.models.functions import Now
 
+from commonthread.records.withheld import Hold, Seal
+
+__all__ = ["Hold", "Seal"]
+
 
 class Record(models.Model):
     """The envelope of one thing that one agency knows. Append-only but for `superseded_by`."""

@@ -24,7 +24,8 @@ GRANT SELECT ON content.body, content.mention TO ct_engine;
 GRANT USAGE ON SEQUENCE records_about_id_seq TO ct_engine;
 
 -- Who may look at whom in which record: their agency owns it and their role covers it, or they have a live purpose for
--- that person which an agreement names for its owner and category. For one purpose only, where one is given.
+-- that person which an agreement names for its owner and category. For one purpose only, where one is given. Never
+-- somebody who is hidden from them, nor in a record that is withheld.
 CREATE OR REPLACE FUNCTION records.seen_about(numbers bigint[], persons bigint[], for_purpose text)
 RETURNS TABLE (record bigint, person bigint)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
@@ -32,9 +33,12 @@ DECLARE
   me access_session := access.me();
   covered text[] := access.my_categories();
   shares text[] := ARRAY(SELECT f.holder || '|' || f.category || '|' || f.purpose FROM access.my_flows(for_purpose) f WHERE f.level = 3);
+  met bigint[] := ARRAY(SELECT DISTINCT a.record FROM records_about a WHERE a.record = ANY (numbers) OR a.person = ANY (persons));
+  open bigint[] := records.without_withheld(met);
 BEGIN
   RETURN QUERY SELECT a.record, a.person FROM records_about a
-   WHERE (a.record = ANY (numbers) OR a.person = ANY (persons))
+   WHERE a.record = ANY (open) AND (a.record = ANY (numbers) OR a.person = ANY (persons))
+     AND a.person <> ALL (access.hidden_from_me(ARRAY(SELECT DISTINCT o.person FROM records_about o WHERE o.record = ANY (open))))
      AND ((a.agency = me.agency AND a.category = ANY (covered))
        OR EXISTS (SELECT 1 FROM access_grant g WHERE g."user" = me."user" AND g.person = a.person AND g.until_at > now()
                    AND a.agency || '|' || a.category || '|' || g.purpose = ANY (shares)));
@@ -48,7 +52,8 @@ DECLARE
   covered text[] := access.my_categories();
 BEGIN
   RETURN ARRAY(
-    SELECT r.number FROM records_record r WHERE r.number = ANY (numbers) AND r.agency = mine AND r.category = ANY (covered)
+    SELECT r.number FROM records_record r
+     WHERE r.number = ANY (records.without_withheld(numbers)) AND r.agency = mine AND r.category = ANY (covered)
     UNION SELECT s.record FROM records.seen_about(numbers, '{}', for_purpose) s);
 END $$;
 
@@ -73,7 +78,8 @@ DECLARE
   mine text := access.my_agency();
   covered text[] := access.my_categories();
 BEGIN
-  RETURN (SELECT r.number FROM records_record r WHERE r.key_digest = decode($1, 'hex') AND r.agency = mine
+  RETURN (SELECT r.number FROM records_record r
+           WHERE r.key_digest = records.key_beside(mine, decode($1, 'hex')) AND r.agency = mine
              AND r.category = ANY (covered) AND r.superseded_by IS NULL);
 END $$;
 
@@ -117,8 +123,11 @@ DECLARE
   named text[] := ARRAY(SELECT f.holder || '|' || f.category FROM access.my_flows(for_purpose) f WHERE for_purpose IS NOT NULL);
   everyone boolean := access.may('search for people whom any agency knows');
   silent text[] := access.silent();
+  about bigint[] := ARRAY(SELECT a.record FROM records_about a WHERE a.person = $1);
+  open bigint[] := ARRAY(SELECT unnest(about) EXCEPT SELECT unnest(records.concealed(about)));
 BEGIN
-  RETURN EXISTS (SELECT 1 FROM records_about a WHERE a.person = $1 AND (
+  RETURN cardinality(access.hidden_from_me(ARRAY[$1])) = 0
+    AND EXISTS (SELECT 1 FROM records_about a WHERE a.person = $1 AND a.record = ANY (open) AND (
     (a.agency = mine AND a.category = ANY (covered))
     OR (everyone AND (a.category <> ALL (silent) OR a.agency || '|' || a.category = ANY (named)))));
 END $$;
@@ -161,12 +170,18 @@ END $$;
 
 CREATE OR REPLACE FUNCTION records.take(ticket uuid)
 RETURNS TABLE (number bigint, line text, body jsonb, mentions jsonb)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+  open bigint[] := records.without_withheld(access.redeem($1, 'records'));
+  hidden bigint[] := access.hidden_from_me(ARRAY(SELECT m.person FROM content.mention m WHERE m.record = ANY (open)));
+BEGIN
+  RETURN QUERY
   SELECT b.record, b.line, b.body,
-         (SELECT coalesce(jsonb_agg(m.given || jsonb_build_object('number', m.number, 'person', m.person) ORDER BY m.ordinal), '[]')
+         (SELECT coalesce(jsonb_agg(m.given || jsonb_build_object('number', m.number,
+                   'person', CASE WHEN m.person <> ALL (hidden) THEN m.person END) ORDER BY m.ordinal), '[]')
             FROM content.mention m WHERE m.record = b.record)
-    FROM unnest(access.redeem($1, 'records')) AS wanted(number) JOIN content.body b ON b.record = wanted.number
-$$;
+    FROM content.body b WHERE b.record = ANY (open);
+END $$;
 
 CREATE OR REPLACE FUNCTION records.take_turns(holder text) RETURNS void
 LANGUAGE sql SET search_path = pg_catalog, public, pg_temp AS $$
@@ -219,6 +234,7 @@ BEGIN
     FROM incoming i, jsonb_array_elements(i.mentions) WITH ORDINALITY AS m(given, ordinal) WHERE i.outcome <> 'duplicate';
   UPDATE records_record r SET superseded_by = i.number FROM incoming i
    WHERE i.outcome = 'superseding' AND r.number = i.older;
+  PERFORM records.withhold_alike(i.number, i.older) FROM incoming i WHERE i.outcome IN ('superseding', 'late');
 
   INSERT INTO ledger_event (type, actor, agency, purpose, reason, records, data)
   SELECT CASE WHEN i.outcome = 'superseding' THEN 'alteration' ELSE 'collection' END, by_user, holder, '', '',
@@ -240,7 +256,7 @@ $$;
 -- under it, or says the same again.
 CREATE OR REPLACE FUNCTION records.enter(draft jsonb, corrects bigint) RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-DECLARE me access_session := access.me(); standing records_record; stored bigint;
+DECLARE me access_session := access.me(); standing records_record; stored bigint; key bytea;
 BEGIN
   PERFORM access.demand('enter records for your agency');
   IF (draft ->> 'category') = ANY (access.my_categories()) IS NOT TRUE
@@ -250,8 +266,10 @@ BEGIN
     RAISE EXCEPTION 'Not found.' USING ERRCODE = 'CT002';
   END IF;
   PERFORM records.take_turns(me.agency);
+  key := records.key_beside(me.agency, decode(draft ->> 'key_digest', 'hex'));
+  draft := draft || jsonb_build_object('key_digest', encode(key, 'hex'));
   SELECT * INTO standing FROM records_record r
-   WHERE r.key_digest = decode(draft ->> 'key_digest', 'hex') AND r.agency = me.agency AND r.superseded_by IS NULL;
+   WHERE r.key_digest = key AND r.agency = me.agency AND r.superseded_by IS NULL;
   IF (standing.number IS DISTINCT FROM corrects
       AND standing.content_digest IS DISTINCT FROM decode(draft ->> 'content_digest', 'hex'))
      OR standing.kind <> draft ->> 'kind' THEN
@@ -270,7 +288,7 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp 
 DECLARE stored bigint;
 BEGIN
   PERFORM access.demand('enter records for your agency');
-  IF NOT EXISTS (SELECT 1 FROM records_record r WHERE r.number = $1 AND r.agency = access.my_agency()
+  IF NOT EXISTS (SELECT 1 FROM records_record r WHERE r.number = ANY (records.without_withheld(ARRAY[$1])) AND r.agency = access.my_agency()
                   AND r.category = ANY (access.my_categories())) THEN
     RAISE EXCEPTION 'Not found.' USING ERRCODE = 'CT002';
   END IF;
@@ -287,7 +305,7 @@ END $$;
 CREATE OR REPLACE FUNCTION records.take_attachments(ticket uuid)
 RETURNS TABLE (record bigint, number bigint, name text, media_type text, size int, scanned_by text)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-DECLARE taken bigint[] := access.redeem($1, 'records');
+DECLARE taken bigint[] := records.without_withheld(access.redeem($1, 'records'));
 BEGIN
   RETURN QUERY SELECT a.record, a.number, a.name, a.media_type, length(a.bytes), a.scanned_by FROM content.attachment a
    WHERE a.record = ANY (taken) ORDER BY a.number;
@@ -296,7 +314,7 @@ END $$;
 CREATE OR REPLACE FUNCTION records.take_attachment(ticket uuid, attachment bigint)
 RETURNS TABLE (name text, media_type text, bytes bytea)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-DECLARE taken bigint[] := access.redeem($1, 'records');
+DECLARE taken bigint[] := records.without_withheld(access.redeem($1, 'records'));
 BEGIN
   RETURN QUERY SELECT a.name, a.media_type, a.bytes FROM content.attachment a WHERE a.number = $2 AND a.record = ANY (taken);
 END $$;

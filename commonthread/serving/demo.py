@@ -127,8 +127,13 @@ def set_up_agencies() -> None:
             )
             if made := cursor.fetchone():
                 cursor.execute(
-                    "INSERT INTO access_post (user_id, agency_id, role) VALUES (%s, %s, %s)",
-                    [made[0], person.agency, person.role.value],
+                    "INSERT INTO access_team (agency_id, name) SELECT %s, %s WHERE %s <> '' ON CONFLICT DO NOTHING",
+                    [person.agency, person.team, person.team],
+                )
+                cursor.execute(
+                    "INSERT INTO access_post (user_id, agency_id, role, team_id) VALUES (%s, %s, %s, "
+                    "(SELECT id FROM access_team WHERE agency_id = %s AND name = %s))",
+                    [made[0], person.agency, person.role.value, person.agency, person.team],
                 )
         bring_agreements(cursor)
         cursor.executemany(

@@ -40,6 +40,11 @@ CREATE TABLE content.unfinished (
   saved_at timestamptz NOT NULL DEFAULT now(),
   PRIMARY KEY ("user", agency, token)
 );
+CREATE TABLE content.sanitised (
+  hold bigint PRIMARY KEY,
+  line text NOT NULL,
+  conditions text NOT NULL
+);
 """
 
 

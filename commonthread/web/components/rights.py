@@ -19,6 +19,7 @@ MAY = {
     Permission.SEE_DELIVERIES: "correct deliveries",
     Permission.REVIEW_IDENTITY: "decide whose record is whose",
     Permission.JOIN_PROTECTED: "see identities that are held apart",
+    Permission.RESTRICT: "hide people and records from all but the team",
     Permission.SEE_LEDGER: "see who read what, and why",
     Permission.DRAFT_AGREEMENTS: "draft agreements",
     Permission.SIGN_AGREEMENTS: "sign agreements for the agency",

@@ -1,0 +1,89 @@
+"""Restricting a person for one's own team: put, kept, lifted; and what the team is told."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import connections
+
+from commonthread.access.scope import Scope
+
+
+@dataclass(frozen=True)
+class Restricted:
+    """A person whom only the viewer's team sees. `is_shared`: another team restricts them too, so that neither does."""
+
+    number: int
+    person: int
+    why: str
+    by: str
+    from_at: datetime
+    review_on: date
+    is_inherited: bool
+    is_shared: bool
+    asked: int
+
+
+@dataclass(frozen=True)
+class Asking:
+    """Somebody asked about a restricted person: by a search, or by stating a purpose."""
+
+    person: int
+    name: str
+    agency: str
+    how: str
+    words: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Beside:
+    """Somebody who is tied to a restricted person and is not restricted."""
+
+    person: int
+    other: int
+    kind: str
+    until: date | None
+
+
+@dataclass(frozen=True)
+class Watch:
+    """All that a team is told of those whom it restricts."""
+
+    restricted: tuple[Restricted, ...]
+    asked: tuple[Asking, ...]
+    beside: tuple[Beside, ...]
+
+
+def restrict(*, by: Scope, persons: list[int], why: str, review_on: date) -> None:
+    """Hide people from everybody but one's own team, inside `by`'s transaction.
+
+    Raises NotAllowed where one of them is not there, or is hidden from `by`.
+    """
+    _call("SELECT identity.restrict(%s::bigint[], %s, %s)", persons, why, review_on)
+
+
+def keep(*, by: Scope, restriction: int, review_on: date, why: str) -> None:
+    """Review a restriction and keep it until the next review."""
+    _call("SELECT identity.keep_restriction(%s, %s, %s)", restriction, review_on, why)
+
+
+def lift(*, by: Scope, restriction: int, reason: str) -> None:
+    _call("SELECT identity.lift_restriction(%s, %s)", restriction, reason)
+
+
+def watch(scope: Scope, *, reason: str) -> Watch:
+    """Through the door: ask, commit, take. To be called outside any transaction."""
+    with scope.transaction():
+        ((ticket,),) = _call("SELECT identity.ask_restrictions(%s)", reason)
+    with scope.transaction():
+        return Watch(
+            tuple(Restricted(*row) for row in _call("SELECT * FROM identity.take_restrictions(%s)", ticket)),
+            tuple(Asking(*row) for row in _call("SELECT * FROM identity.take_asked(%s)", ticket)),
+            tuple(Beside(*row) for row in _call("SELECT * FROM identity.take_beside(%s)", ticket)),
+        )
+
+
+def _call(sql: str, *params) -> list[tuple]:
+    with connections["app"].cursor() as cursor:
+        cursor.execute(sql, params)
+        return cursor.fetchall()

@@ -1,0 +1,142 @@
+-- Which records are withheld from the caller, whatever else they may see: those that reveal somebody who is hidden from
+-- them, those that are sealed, those that an investigation holds, and, until linking has said whom they are about,
+-- those that could be about somebody who is hidden. Every function that gives a record's number subtracts these first.
+DO $$
+DECLARE personal text;
+BEGIN
+  FOREACH personal IN ARRAY ARRAY['records_seal', 'records_hold', 'content.sanitised'] LOOP
+    EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY; ALTER TABLE %1$s FORCE ROW LEVEL SECURITY', personal);
+    EXECUTE format('DROP POLICY IF EXISTS owner_all ON %s', personal);
+    EXECUTE format('CREATE POLICY owner_all ON %s TO ct_owner USING (true) WITH CHECK (true)', personal);
+  END LOOP;
+END $$;
+REVOKE ALL ON records_seal, records_hold, content.sanitised FROM ct_door, ct_app, ct_finder, ct_engine;
+
+-- What of a mention could mean somebody, in a form that can be compared: coarser than linking, and in no need of it.
+CREATE OR REPLACE FUNCTION records.marks(agency text, given jsonb) RETURNS text[]
+LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, public, pg_temp AS $$
+  WITH said AS (
+    SELECT key, regexp_replace(lower(normalize(value, NFKD)), '[^a-z0-9]', '', 'g') AS word FROM jsonb_each_text($2)
+     WHERE key IN ('given_name', 'known_as', 'family_name', 'former_family_name', 'born_on', 'nhs_number', 'upn',
+                   'former_upn', 'pnc_id', 'agency_person_id', 'phone', 'email', 'postcode')),
+  word AS (SELECT key, word FROM said WHERE word <> ''),
+  first AS (SELECT word FROM word WHERE key IN ('given_name', 'known_as')),
+  last AS (SELECT word FROM word WHERE key IN ('family_name', 'former_family_name')),
+  born AS (SELECT word FROM word WHERE key = 'born_on')
+  SELECT coalesce(array_agg(mark), '{}') FROM (
+    SELECT 'number ' || word FROM word WHERE key IN ('nhs_number', 'upn', 'former_upn', 'pnc_id', 'phone', 'email')
+    UNION ALL SELECT 'own ' || $1 || ' ' || word FROM word WHERE key = 'agency_person_id'
+    UNION ALL SELECT 'born ' || born.word || ' ' || n.word FROM born, (TABLE first UNION TABLE last) AS n
+    UNION ALL SELECT 'names ' || least(f.word, l.word) || ' ' || greatest(f.word, l.word) FROM first f, last l
+    UNION ALL SELECT 'at ' || p.word || ' ' || n.word FROM word p, (TABLE first UNION TABLE born) AS n WHERE p.key = 'postcode'
+  ) AS found(mark)
+$$;
+
+-- Those of these records that nobody has linked yet and that could be about somebody who is hidden from the caller.
+CREATE OR REPLACE FUNCTION records.could_reveal(numbers bigint[]) RETURNS bigint[]
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE watched text[];
+BEGIN
+  PERFORM access.me();
+  IF NOT EXISTS (SELECT 1 FROM content.mention m WHERE m.record = ANY (numbers) AND m.person IS NULL) THEN
+    RETURN '{}';
+  END IF;
+  watched := ARRAY(
+    SELECT DISTINCT mark FROM content.mention m, unnest(records.marks(m.agency, m.given)) mark
+     WHERE m.person = ANY (access.hidden_from_me(NULL)));
+  RETURN ARRAY(SELECT DISTINCT m.record FROM content.mention m
+    WHERE m.record = ANY (numbers) AND m.person IS NULL AND records.marks(m.agency, m.given) && watched);
+END $$;
+
+-- What somebody enters about a person who is hidden by then, they go on seeing as they entered it, linked to nobody:
+-- otherwise to enter a record would be a way to ask.
+CREATE OR REPLACE FUNCTION records.concealed(numbers bigint[]) RETURNS bigint[]
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+  me access_session := access.me();
+  mine bigint := access.my_team();
+BEGIN
+  RETURN ARRAY(
+    SELECT a.record FROM records_about a
+      JOIN access.hidden_since(NULL) h ON h.person = a.person
+     WHERE a.record = ANY (numbers) AND NOT EXISTS (
+       SELECT 1 FROM records_record r WHERE r.number = a.record AND r.entered_by = me."user" AND r.agency = me.agency
+          AND r.received_at >= h.since)
+    UNION
+    SELECT s.record FROM records_seal s
+     WHERE s.record = ANY (numbers) AND s.team IS DISTINCT FROM mine AND (s.until_at IS NULL OR s.until_at > now())
+    UNION
+    SELECT r.number FROM records_record r
+     WHERE r.number = ANY (records.could_reveal(numbers)) AND (r.entered_by = me."user" AND r.agency = me.agency) IS NOT TRUE);
+END $$;
+
+-- What is concealed, and what an investigation holds back: of that, whoever could otherwise see it is told whom to ring.
+CREATE OR REPLACE FUNCTION records.withheld(numbers bigint[]) RETURNS bigint[]
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE mine bigint := access.my_team();
+BEGIN
+  RETURN ARRAY(
+    SELECT unnest(records.concealed(numbers))
+    UNION
+    SELECT o.record FROM records_hold o
+     WHERE o.record = ANY (numbers) AND o.team IS DISTINCT FROM mine AND o.until_at > now());
+END $$;
+
+CREATE OR REPLACE FUNCTION records.without_withheld(numbers bigint[]) RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+  SELECT ARRAY(SELECT unnest(numbers) EXCEPT SELECT unnest(records.withheld(numbers)))
+$$;
+
+-- Under which key a record of one's agency stands for the caller: one that is withheld from them is as though its key
+-- were free, and what they enter under it stands beside it.
+CREATE OR REPLACE FUNCTION records.key_beside(holder text, key_digest bytea) RETURNS bytea
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE standing bigint; free bytea := $2;
+BEGIN
+  LOOP
+    SELECT r.number INTO standing FROM records_record r
+     WHERE r.key_digest = free AND r.agency = holder AND r.superseded_by IS NULL;
+    IF standing IS NULL OR cardinality(records.withheld(ARRAY[standing])) = 0 THEN
+      RETURN free;
+    END IF;
+    free := sha256(free || 'beside'::bytea);
+  END LOOP;
+END $$;
+
+-- Seals and holds go with every correction of a record.
+CREATE OR REPLACE FUNCTION records.withhold_alike(number bigint, like_number bigint) RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+  INSERT INTO records_seal (record, team, why, by, from_at, review_on, until_at)
+  SELECT $1, s.team, s.why, s.by, s.from_at, s.review_on, s.until_at FROM records_seal s
+   WHERE s.record = $2 AND (s.until_at IS NULL OR s.until_at > now());
+  INSERT INTO records_hold (record, team, why, by, ring_name, ring_telephone, purposes, from_at, until_at)
+  SELECT $1, o.team, o.why, o.by, o.ring_name, o.ring_telephone, '{}', o.from_at, o.until_at FROM records_hold o
+   WHERE o.record = $2 AND o.until_at > now();
+$$;
+
+-- Records that are withheld from anybody at all: what leaves in nobody's name leaves without them.
+CREATE OR REPLACE FUNCTION records.withheld_from_anybody(numbers bigint[]) RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+  SELECT ARRAY(
+    SELECT a.record FROM records_about a JOIN access_restriction r ON r.person = a.person
+     WHERE a.record = ANY (numbers) AND (r.until_at IS NULL OR r.until_at > now())
+    UNION SELECT s.record FROM records_seal s WHERE s.record = ANY (numbers) AND (s.until_at IS NULL OR s.until_at > now())
+    UNION SELECT o.record FROM records_hold o WHERE o.record = ANY (numbers) AND o.until_at > now()
+    UNION SELECT m.record FROM content.mention m WHERE m.record = ANY (numbers) AND m.person IS NULL
+      AND EXISTS (SELECT 1 FROM access_restriction r WHERE r.until_at IS NULL OR r.until_at > now()))
+$$;
+
+-- A purpose was stated and nothing was opened. Kept alike for whoever is hidden, unknown to the caller or not there; the
+-- team that is named for a restricted person hears of it.
+CREATE OR REPLACE FUNCTION records.keep_refusal(person bigint, purpose text, because text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+  PERFORM access.demand('read what records say, for a stated purpose');
+  PERFORM access.demand_why(purpose, because);
+  PERFORM access.write_event('refusal', $2, $3, $1, '{}', '{}');
+  PERFORM access.keep_asked(access.hidden_from_me(ARRAY[$1]), 'purpose', $2 || ': ' || $3);
+END $$;
+
+REVOKE ALL ON ALL FUNCTIONS IN SCHEMA records FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION records.keep_refusal TO ct_app;
+GRANT EXECUTE ON FUNCTION records.withheld_from_anybody TO ct_engine;

@@ -1,0 +1,256 @@
+"""A restricted person is absent for everybody but one team, and so is whatever would reveal them."""
+
+import pytest
+
+from commonthread.access.permissions import Role
+from commonthread.access.scope import NotAllowed
+from commonthread.access.terms import AgencyKind, Purpose
+from commonthread.identity.actions import decide, unlink
+from commonthread.identity.linking import link_unlinked
+from commonthread.identity.queries import open_pairs, ties, who
+from commonthread.identity.restricting import keep, lift, restrict, watch
+from commonthread.identity.standardise import GivenMention
+from commonthread.records.actions import enter, keep_refusal, open_person
+from commonthread.records.queries import ask, envelope, open_purpose, read, story_envelopes, take
+from commonthread.records.record import MentionRole
+from tests.wall.hiding import ABENA, KWAME, SOON, Town
+
+LOOKED_FOR = GivenMention(0, given_name="Abena", family_name="Owusuah", born_on=ABENA.born_on)
+OWN = Purpose.OWN_WORK
+
+
+@pytest.fixture
+def town(make, fresh_database):
+    return Town(make)
+
+
+def found(scope, asked=LOOKED_FOR):
+    return [candidate.person for candidate in who(scope, asked)]
+
+
+def seen(scope, *persons):
+    with scope.transaction():
+        return [envelope.number for envelope in story_envelopes(persons)]
+
+
+def test_somebody_of_the_same_agency_no_longer_finds_or_opens_them(town):
+    colleague = town.somebody()
+    assert found(colleague) == [town.mother]
+    town.restrict()
+    assert found(colleague) == []
+    assert seen(colleague, town.mother) == []
+    with pytest.raises(NotAllowed), colleague.transaction():
+        open_person(by=colleague, person=town.mother, purpose=OWN, because="a call")
+    with pytest.raises(NotAllowed):
+        read(colleague, [town.records["mother"]], purpose=OWN, reason="a call")
+
+
+def test_the_named_team_goes_on_seeing_them(town):
+    town.restrict()
+    assert found(town.officer) == [town.mother]
+    assert seen(town.officer, town.mother) == [town.records["mother"]]
+    assert read(town.officer, [town.records["mother"]], purpose=OWN, reason="her worker")
+
+
+def test_a_purpose_that_was_open_before_is_as_though_never_stated(town):
+    colleague = town.somebody()
+    with colleague.transaction():
+        open_person(by=colleague, person=town.mother, purpose=OWN, because="a call")
+    town.restrict()
+    with colleague.transaction():
+        assert open_purpose(town.mother) is None
+
+
+def test_what_was_asked_for_before_is_not_given_after(town):
+    colleague = town.somebody()
+    with colleague.transaction():
+        ticket = ask([town.records["mother"]], purpose=OWN, reason="a call")
+    town.restrict()
+    with colleague.transaction():
+        assert take(ticket) == {}
+
+
+def test_a_record_that_mentions_them_beside_somebody_else_is_withheld_whole(town, make):
+    both = make.record(
+        town.agency, make.draft("case_note", KWAME, ABENA.model_copy(update={"role": MentionRole.CARER}))
+    )
+    link_unlinked()
+    colleague = town.somebody()
+    assert both in seen(colleague, town.stranger)
+    town.restrict()
+    assert seen(colleague, town.stranger) == [town.records["stranger"]]
+    with pytest.raises(NotAllowed), colleague.transaction():
+        envelope(both)
+
+
+def test_nobody_is_tied_to_them(town, make):
+    child = KWAME.model_copy(
+        update={"given_name": "Efua", "address": ABENA.address, "postcode": ABENA.postcode}
+    )
+    record = make.record(town.agency, make.draft("case_note", child))
+    link_unlinked()
+    colleague, sibling = town.somebody(), town.person_of(record)
+    with colleague.transaction():
+        assert ties([sibling])
+    town.restrict()
+    with colleague.transaction():
+        assert ties([sibling]) == []
+    assert [(b.person, b.other) for b in watch(town.officer, reason="my team").beside] == [
+        (town.mother, sibling)
+    ]
+
+
+@pytest.mark.parametrize("kind", ["change_of_address", "case_note"])
+def test_what_arrives_later_is_restricted_before_anybody_can_look(town, make, kind):
+    """A new agency that has never heard of the restriction sends what it knows."""
+    town.restrict()
+    elsewhere = make.agency(AgencyKind.HEALTH)
+    record = make.record(
+        elsewhere,
+        make.draft(kind, ABENA.model_copy(update={"address": "9 New Close", "postcode": "WM8 2RT"})),
+    )
+    nurse = make.scope(elsewhere, Role.HUB_OFFICER)
+    for _ in ("before it is linked", "after"):
+        with pytest.raises(NotAllowed), nurse.transaction():
+            envelope(record)
+        assert found(nurse) == []
+        link_unlinked()
+    assert town.person_of(record) == town.mother
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"given_name": "Abina", "nhs_number": None},
+        {"nhs_number": "9990000026"},
+        {"born_on": None, "nhs_number": None},
+    ],
+    ids=["a name written otherwise", "another NHS number", "no birth date"],
+)
+def test_a_possible_duplicate_is_restricted_as_it_is_made(town, make, changes):
+    town.restrict()
+    elsewhere = make.agency(AgencyKind.HEALTH)
+    record = make.record(elsewhere, make.draft("case_note", ABENA.model_copy(update=changes)))
+    link_unlinked()
+    nurse = make.scope(elsewhere, Role.HUB_OFFICER)
+    assert seen(nurse, town.person_of(record)) == []
+    assert found(nurse) == []
+
+
+def test_a_stranger_who_arrives_meanwhile_is_seen_at_once(town, make):
+    town.restrict()
+    record = make.record(town.agency, make.draft("case_note", KWAME.model_copy(update={"given_name": "Yaw"})))
+    colleague = town.somebody()
+    with colleague.transaction():
+        assert envelope(record)
+    link_unlinked()
+    assert record in seen(colleague, town.person_of(record))
+
+
+def test_each_part_of_somebody_parted_stays_restricted(town, make):
+    again = make.record(town.agency, make.draft("case_note", ABENA))
+    link_unlinked()
+    town.restrict()
+    parter = make.scope(town.agency, Role.RECORDS_OFFICER, team=town.team)
+    with parter.transaction():
+        fresh = unlink(by=parter, mention=town.mention_of(again), reason="another person")
+    assert seen(town.somebody(), fresh, town.mother) == []
+    assert set(seen(town.officer, fresh)) == {again}
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_whoever_they_are_joined_with_is_restricted(town, make, turned):
+    town.restrict()
+    one, other = (town.mention_of(town.records[who]) for who in ("mother", "stranger"))
+    first, second = (other, one) if turned else (one, other)
+    (pair,) = make._owner(
+        "INSERT INTO identity_pair (first, second, model, weight, decision, reason) VALUES (%s, %s, '2026-11', 3, '', '') RETURNING number",
+        first, second,
+    )  # fmt: skip
+    colleague = town.somebody(Role.RECORDS_OFFICER)
+    with colleague.transaction():
+        assert open_pairs() == []
+    joiner = make.scope(town.agency, Role.RECORDS_OFFICER, team=town.team)
+    with joiner.transaction():
+        decide(by=joiner, pair=pair, decision="same", reason="one and the same")
+    assert seen(colleague, town.mother, town.stranger) == []
+
+
+def test_their_author_goes_on_seeing_what_they_enter_linked_to_nobody(town, make):
+    """Or to enter a record about somebody would be a way to ask whether they are hidden."""
+    town.restrict()
+    author, colleague = town.somebody(), town.somebody()
+    with author.transaction():
+        record = enter(by=author, draft=make.draft("case_note", ABENA))
+    link_unlinked()
+    with author.transaction():
+        assert envelope(record).persons == ()
+    content = read(author, [record], purpose=OWN, reason="mine")[record]
+    assert [known.person for known in content.known] == [None]
+    with pytest.raises(NotAllowed), colleague.transaction():
+        envelope(record)
+
+
+def test_a_key_under_which_a_hidden_record_stands_is_as_though_free(town, make):
+    colleague = town.somebody()
+    draft = make.draft("case_note", ABENA)
+    hidden = make.record(town.agency, draft)
+    link_unlinked()
+    town.restrict()
+    other = draft.model_copy(update={"mentions": (KWAME,)})
+    with colleague.transaction():
+        stored = enter(by=colleague, draft=other)
+    with colleague.transaction():
+        assert stored != hidden
+        assert enter(by=colleague, draft=other) == stored
+    with town.officer.transaction():
+        assert envelope(hidden).superseded_by is None
+
+
+def test_the_team_is_told_who_asked_and_nobody_else_is(town):
+    town.restrict()
+    colleague = town.somebody()
+    found(colleague)
+    with colleague.transaction():
+        keep_refusal(by=colleague, person=town.mother, purpose=OWN, because="a call")
+    found(town.officer)
+    told = watch(town.officer, reason="my team").asked
+    assert [(asking.person, asking.how) for asking in told] == [
+        (town.mother, "purpose"),
+        (town.mother, "search"),
+    ]
+    assert {asking.name for asking in told} == {colleague.name}
+    with pytest.raises(NotAllowed):
+        watch(colleague, reason="curious")
+
+
+def test_a_restriction_is_reviewed_kept_and_lifted_by_its_team_alone(town, make):
+    town.restrict()
+    (put,) = watch(town.officer, reason="my team").restricted
+    other = make.scope(town.agency, Role.PROTECTED_PERSONS, team=make.team(town.agency))
+    with pytest.raises(NotAllowed), other.transaction():
+        lift(by=other, restriction=put.number, reason="curious")
+    with town.officer.transaction():
+        keep(by=town.officer, restriction=put.number, review_on=SOON, why="he has been seen again")
+    with town.officer.transaction():
+        lift(by=town.officer, restriction=put.number, reason="she asks for it")
+    assert found(town.somebody()) == [town.mother]
+
+
+def test_nobody_restricts_whom_they_may_not_see(town, make):
+    town.restrict()
+    other = make.scope(town.agency, Role.PROTECTED_PERSONS, team=make.team(town.agency))
+    refusals = []
+    for person in (town.mother, 999_999_999):
+        with pytest.raises(NotAllowed) as refusal, other.transaction():
+            restrict(by=other, persons=[person], why="mine", review_on=SOON)
+        refusals.append(str(refusal.value))
+    assert len(set(refusals)) == 1
+
+
+def test_the_ledger_never_says_who_is_restricted(town, make):
+    town.restrict()
+    events = make._owner(
+        "SELECT json_agg(json_build_array(subject, records)) FROM ledger_event WHERE type = 'restriction'"
+    )[0]
+    assert events == [[None, []]]
