@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 from django.db import connections
 
-from commonthread.access.permissions import Role
+from commonthread.access.permissions import ROLES, Role
 from commonthread.access.scope import Scope, open_scope
 from commonthread.access.terms import AgencyKind, Category, Level, Purpose
 from commonthread.records.actions import append
@@ -52,12 +52,9 @@ class Making:
             name, name.replace("_", " ").title(), password,
         )[0]  # fmt: skip
         self._owner(
-            "INSERT INTO access_post (user_id, agency_id, role, team_id) VALUES (%s, %s, %s, %s)",
-            number,
-            agency,
-            role.value,
-            team,
-        )
+            "INSERT INTO access_post (user_id, agency_id, role, team_id, until_at) VALUES (%s, %s, %s, %s, now() + %s)",
+            number, agency, role.value, team, ROLES[role].longest,
+        )  # fmt: skip
         return number
 
     def scope(self, agency: str, role: Role, team: int | None = None) -> Scope:

@@ -9,7 +9,7 @@ from django.contrib.auth import get_user_model
 from django.db import connections
 
 from commonthread.access.permissions import Role
-from commonthread.access.terms import AgencyKind
+from commonthread.access.terms import AgencyKind, Discipline
 
 STORIES = "demo-stories.json"
 
@@ -20,7 +20,7 @@ class DemoPerson:
     name: str
     agency: str
     role: Role
-    team: str = ""
+    discipline: Discipline | None = None
 
 
 @dataclass(frozen=True)
@@ -47,20 +47,30 @@ class DemoStory:
 
 
 PEOPLE = (
-    DemoPerson("hub.social.care", "Amara Whitlock", "csc-birmingham", Role.HUB_OFFICER),
-    DemoPerson("hub.police", "Daniel Okafor-Reid", "police", Role.HUB_OFFICER),
-    DemoPerson("social.worker", "Priya Ashdown", "csc-birmingham", Role.SOCIAL_WORKER),
-    DemoPerson("police.sergeant", "Marek Holloway", "police", Role.POLICE_SUPERVISOR),
+    DemoPerson("hub.social.care", "Amara Whitlock", "csc-birmingham", Role.HUB_OFFICER, Discipline.HUB),
+    DemoPerson("hub.police", "Daniel Okafor-Reid", "police", Role.HUB_OFFICER, Discipline.HUB),
+    DemoPerson("hub.health", "Mei Lin Carrow", "health-tamebridge", Role.HUB_OFFICER, Discipline.HUB),
+    DemoPerson("hub.adult.care", "Tomasz Brindley", "adult-care-birmingham", Role.HUB_OFFICER, Discipline.HUB),
+    DemoPerson("hub.probation", "Sadia Kestrel", "probation", Role.HUB_OFFICER, Discipline.HUB),
+    DemoPerson("social.worker", "Priya Ashdown", "csc-birmingham", Role.SOCIAL_WORKER, Discipline.CHILD_PROTECTION),
+    DemoPerson("conference.chair", "Owen Thistlewood", "csc-birmingham", Role.CONFERENCE_CHAIR, Discipline.CHILD_PROTECTION),
+    DemoPerson("investigator", "Leila Marsden", "police", Role.INVESTIGATOR, Discipline.DOMESTIC_ABUSE),
+    DemoPerson("police.sergeant", "Marek Holloway", "police", Role.POLICE_SUPERVISOR, Discipline.CHILD_PROTECTION),
+    DemoPerson("missing.coordinator", "Chidi Pemberton", "police", Role.MISSING_COORDINATOR, Discipline.MISSING_PEOPLE),
+    DemoPerson("neighbourhood.officer", "Jo Larkspur", "police", Role.NEIGHBOURHOOD_OFFICER, Discipline.NEIGHBOURHOOD),
     DemoPerson("school.lead", "Grace Tennant", "school-thimblecroft-primary", Role.SCHOOL_LEAD),
-    DemoPerson("named.nurse", "Yusuf Langley", "health-tamebridge", Role.HEALTH_PRACTITIONER),
-    DemoPerson("records.officer", "Helen Marchbank", "csc-birmingham", Role.RECORDS_OFFICER),
-    DemoPerson("protected.identities", "Rowan Sayle", "police", Role.PROTECTED_IDENTITIES),
-    DemoPerson(
-        "protected.persons", "Nadia Hartwell", "csc-sandwell", Role.PROTECTED_PERSONS, "Protected persons"
-    ),
-    DemoPerson("data.protection", "Imogen Farr", "csc-birmingham", Role.DATA_PROTECTION_OFFICER),
-    DemoPerson("administrator", "Theo Bancroft", "csc-birmingham", Role.ADMINISTRATOR),
-)
+    DemoPerson("named.nurse", "Yusuf Langley", "health-tamebridge", Role.HEALTH_PRACTITIONER, Discipline.CHILD_PROTECTION),
+    DemoPerson("records.officer", "Helen Marchbank", "csc-birmingham", Role.RECORDS_OFFICER, Discipline.OVERSIGHT),
+    DemoPerson("protected.identities", "Rowan Sayle", "police", Role.PROTECTED_IDENTITIES, Discipline.OVERSIGHT),
+    DemoPerson("protected.persons", "Nadia Hartwell", "csc-sandwell", Role.PROTECTED_PERSONS, Discipline.PROTECTED_PERSONS),
+    DemoPerson("data.protection", "Imogen Farr", "csc-birmingham", Role.DATA_PROTECTION_OFFICER, Discipline.OVERSIGHT),
+    DemoPerson("data.protection.police", "Ruth Abernethy", "police", Role.DATA_PROTECTION_OFFICER, Discipline.OVERSIGHT),
+    DemoPerson("caldicott.guardian", "Dr Anil Fairweather", "health-tamebridge", Role.CALDICOTT_GUARDIAN, Discipline.OVERSIGHT),
+    DemoPerson("inspector", "Frances Quill", "csc-birmingham", Role.INSPECTOR),
+    DemoPerson("policing.body", "Nathan Oyelaran", "policing-body", Role.POLICING_BODY_OFFICE),
+    DemoPerson("administrator", "Theo Bancroft", "csc-birmingham", Role.ADMINISTRATOR, Discipline.OVERSIGHT),
+    DemoPerson("administrator.police", "Bea Winterbourne", "police", Role.ADMINISTRATOR, Discipline.OVERSIGHT),
+)  # fmt: skip
 
 
 def people() -> tuple[PersonShown, ...]:

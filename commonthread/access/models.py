@@ -6,8 +6,10 @@ from django.db import models
 from django.db.models.functions import Now
 
 from commonthread.access.hidden import Asked, Conflict, Restriction
-from commonthread.access.permissions import Role
-from commonthread.access.terms import AgencyKind, Level, Purpose
+from commonthread.access.permissions import ROLES, Role
+from commonthread.access.terms import AgencyKind, Discipline, Level, Purpose
+
+ENDS = sorted(role.value for role, rights in ROLES.items() if rights.longest)
 
 __all__ = ["Asked", "Conflict", "Restriction"]
 
@@ -32,8 +34,15 @@ class Agency(models.Model):
 
 
 class Team(models.Model):
+    """A team of an agency: what it does, and for which policing unit. Not personal."""
+
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT)
     name = models.CharField(max_length=120)
+    discipline = models.CharField(max_length=40, choices=choices(Discipline), blank=True, db_default="")
+    unit = models.CharField(max_length=20, blank=True, db_default="")
+    telephone = models.CharField(max_length=30, blank=True, db_default="")
+    hours = models.CharField(max_length=80, blank=True, db_default="")
+    closed_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["agency", "name"], name="team_once_per_agency")]
@@ -81,6 +90,26 @@ class Post(models.Model):
     role = models.CharField(max_length=40, choices=[(role.value, role.value) for role in Role])
     from_at = models.DateTimeField(db_default=Now())
     until_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(role__in=ENDS) | models.Q(until_at__isnull=False),
+                name="post_that_must_end",
+            )
+        ]
+        indexes = [models.Index(fields=["agency", "user"])]
+
+
+class RoleHolder(models.Model):
+    """Which kinds of agency have a role, and for how many days at most; rewritten by every migration."""
+
+    role = models.CharField(max_length=40)
+    kind = models.CharField(max_length=30)
+    longest = models.DurationField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["role", "kind"], name="role_holder_once")]
 
 
 class RoleCategory(models.Model):

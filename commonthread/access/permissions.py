@@ -1,9 +1,10 @@
 """Who may do what: the one reviewed table of roles."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 
-from commonthread.access.terms import Category
+from commonthread.access.terms import HOLDS_RECORDS, AgencyKind, Category
 
 
 class Permission(StrEnum):
@@ -22,31 +23,52 @@ class Permission(StrEnum):
     SEE_LEDGER = "see who read your agency's records and why"
     DRAFT_AGREEMENTS = "draft sharing and feed agreements for your agency"
     SIGN_AGREEMENTS = "sign and end agreements for your agency"
+    KEEP_DIRECTORY = "keep your agency's directory of who writes its records"
     RUN_SERVICE = "set up agencies and people; sees no record"
 
 
 @dataclass(frozen=True)
 class RoleRights:
+    """`categories` are of what one's own agency holds; what others share follows from agreements.
+
+    An administrator gives the role in agencies of the kinds `held_at`, for no more days than `longest`.
+    """
+
     label: str
     explains: str
     permissions: frozenset[Permission]
     categories: frozenset[Category]
+    held_at: frozenset[AgencyKind] = frozenset(AgencyKind)
+    longest: timedelta | None = None
 
 
 class Role(StrEnum):
     HUB_OFFICER = "hub_officer"
     SOCIAL_WORKER = "social_worker"
+    CONFERENCE_CHAIR = "conference_chair"
+    INVESTIGATOR = "investigator"
     POLICE_SUPERVISOR = "police_supervisor"
+    MISSING_COORDINATOR = "missing_coordinator"
+    NEIGHBOURHOOD_OFFICER = "neighbourhood_officer"
     SCHOOL_LEAD = "school_lead"
     HEALTH_PRACTITIONER = "health_practitioner"
     RECORDS_OFFICER = "records_officer"
     PROTECTED_IDENTITIES = "protected_identities"
     PROTECTED_PERSONS = "protected_persons"
     DATA_PROTECTION_OFFICER = "data_protection_officer"
+    CALDICOTT_GUARDIAN = "caldicott_guardian"
+    INSPECTOR = "inspector"
+    POLICING_BODY_OFFICE = "policing_body_office"
     ADMINISTRATOR = "administrator"
 
 
 EVERY_CATEGORY = frozenset(Category)
+POLICE = frozenset({AgencyKind.POLICE})
+COUNCIL = frozenset({AgencyKind.CHILDRENS_SERVICES})
+CARE = frozenset({AgencyKind.HEALTH, AgencyKind.CHILDRENS_SERVICES, AgencyKind.ADULT_CARE})
+# Whoever gives such a post opens what must stay hidden, so that no administrator does it from a page.
+AT_THE_COMMAND_LINE: frozenset[AgencyKind] = frozenset()
+POLICING_BODY = frozenset({AgencyKind.POLICING_BODY})
 PRACTITIONER = frozenset(
     {Permission.USE_SERVICE, Permission.SEARCH_OWN, Permission.READ_RECORDS, Permission.ENTER_RECORDS}
 )
@@ -57,30 +79,81 @@ ROLES: dict[Role, RoleRights] = {
         "Sits in the district's hub for one agency; looks across agencies under the hub's sharing rule.",
         PRACTITIONER | {Permission.SEARCH_EVERYONE, Permission.READ_SHARED, Permission.REVIEW_IDENTITY},
         EVERY_CATEGORY,
+        HOLDS_RECORDS,
     ),
     Role.SOCIAL_WORKER: RoleRights(
         "Social worker",
         "Works with children and families; sees what children's services know.",
         PRACTITIONER,
         EVERY_CATEGORY,
+        frozenset({AgencyKind.CHILDRENS_SERVICES, AgencyKind.ADULT_CARE, AgencyKind.YOUTH_JUSTICE}),
+    ),
+    Role.CONFERENCE_CHAIR: RoleRights(
+        "Conference chair",
+        "Chairs child protection conferences; sees what children's services know of a child, and of nobody's offences.",
+        PRACTITIONER,
+        frozenset(
+            {
+                Category.SOCIAL_CARE,
+                Category.EDUCATION,
+                Category.MISSING,
+                Category.COMMUNITY,
+                Category.IDENTITY,
+            }
+        ),
+        COUNCIL,
+    ),
+    Role.INVESTIGATOR: RoleRights(
+        "Investigator",
+        "Investigates for a public protection team; sees the police's crimes, incidents and missing people.",
+        PRACTITIONER,
+        frozenset(
+            {
+                Category.CRIME_AND_INCIDENTS,
+                Category.MISSING,
+                Category.SOCIAL_CARE,
+                Category.ADULT_CARE,
+                Category.JUSTICE,
+                Category.COMMUNITY,
+                Category.IDENTITY,
+            }
+        ),
+        POLICE,
     ),
     Role.POLICE_SUPERVISOR: RoleRights(
         "Police supervisor",
         "Supervises a public protection team; sees what the police know.",
         PRACTITIONER,
         EVERY_CATEGORY,
+        POLICE,
+    ),
+    Role.MISSING_COORDINATOR: RoleRights(
+        "Missing-person coordinator",
+        "Brings together what the police know of who is missing; sees incidents around them, and no court outcomes.",
+        PRACTITIONER,
+        frozenset({Category.MISSING, Category.CRIME_AND_INCIDENTS, Category.COMMUNITY, Category.IDENTITY}),
+        POLICE,
+    ),
+    Role.NEIGHBOURHOOD_OFFICER: RoleRights(
+        "Neighbourhood officer",
+        "Knows a neighbourhood; sees and records community concerns and missing people, and no crime or intelligence.",
+        PRACTITIONER,
+        frozenset({Category.MISSING, Category.COMMUNITY, Category.IDENTITY}),
+        POLICE,
     ),
     Role.SCHOOL_LEAD: RoleRights(
         "Designated safeguarding lead",
         "Leads safeguarding in a school; sees the school's own roll.",
         PRACTITIONER,
         frozenset({Category.EDUCATION, Category.COMMUNITY, Category.IDENTITY}),
+        frozenset({AgencyKind.SCHOOL}),
     ),
     Role.HEALTH_PRACTITIONER: RoleRights(
         "Named nurse",
         "Leads safeguarding in a health provider; sees what the provider knows.",
         PRACTITIONER,
         frozenset({Category.HEALTH, Category.MENTAL_HEALTH, Category.SUBSTANCE_USE, Category.IDENTITY}),
+        frozenset({AgencyKind.HEALTH}),
     ),
     Role.RECORDS_OFFICER: RoleRights(
         "Records officer",
@@ -93,21 +166,25 @@ ROLES: dict[Role, RoleRights] = {
                 Permission.ENTER_RECORDS,
                 Permission.SEE_DELIVERIES,
                 Permission.REVIEW_IDENTITY,
+                Permission.KEEP_DIRECTORY,
             }
         ),
         EVERY_CATEGORY,
+        HOLDS_RECORDS,
     ),
     Role.PROTECTED_IDENTITIES: RoleRights(
         "Protected identities team",
         "The named team that alone knows which identities must never be bridged.",
         frozenset({Permission.USE_SERVICE, Permission.JOIN_PROTECTED}),
         frozenset(),
+        AT_THE_COMMAND_LINE,
     ),
     Role.PROTECTED_PERSONS: RoleRights(
         "Protected persons officer",
         "Works with people who must not be found: restricts them and seals records for the team, and sees who asked.",
         PRACTITIONER | {Permission.SEARCH_EVERYONE, Permission.READ_SHARED, Permission.RESTRICT},
         EVERY_CATEGORY,
+        AT_THE_COMMAND_LINE,
     ),
     Role.DATA_PROTECTION_OFFICER: RoleRights(
         "Data protection officer",
@@ -122,10 +199,32 @@ ROLES: dict[Role, RoleRights] = {
         ),
         frozenset(),
     ),
+    Role.CALDICOTT_GUARDIAN: RoleRights(
+        "Caldicott guardian",
+        "Answers for what a health or care body shares: sees who read its records and why, and signs; reads no record.",
+        frozenset({Permission.USE_SERVICE, Permission.SEE_LEDGER, Permission.SIGN_AGREEMENTS}),
+        frozenset(),
+        CARE,
+    ),
+    Role.INSPECTOR: RoleRights(
+        "Inspector",
+        "Reads the records of one agency for an inspection, for at most 90 days; changes nothing.",
+        frozenset({Permission.USE_SERVICE, Permission.SEARCH_OWN, Permission.READ_RECORDS}),
+        EVERY_CATEGORY,
+        HOLDS_RECORDS,
+        longest=timedelta(days=90),
+    ),
+    Role.POLICING_BODY_OFFICE: RoleRights(
+        "Local policing body's office",
+        "Holds the force to account by figures and recommendations; sees nobody's records, nor who is known.",
+        frozenset({Permission.USE_SERVICE}),
+        frozenset(),
+        POLICING_BODY,
+    ),
     Role.ADMINISTRATOR: RoleRights(
         "Administrator",
-        "Sets up agencies and people; sees no record at all.",
-        frozenset({Permission.USE_SERVICE, Permission.RUN_SERVICE}),
+        "Gives and ends posts at their own agency, keeps its teams and directory; sees no record at all.",
+        frozenset({Permission.USE_SERVICE, Permission.RUN_SERVICE, Permission.KEEP_DIRECTORY}),
         frozenset(),
     ),
 }

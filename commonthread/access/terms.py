@@ -34,6 +34,25 @@ class AgencyKind(StrEnum):
     YOUTH_JUSTICE = "youth justice"
     HOUSING = "housing"
     VOLUNTARY = "voluntary body"
+    POLICING_BODY = "local policing body"
+
+
+# A local policing body holds the force to account, and keeps nobody's records.
+RECORD_KEEPERS = tuple(kind for kind in AgencyKind if kind is not AgencyKind.POLICING_BODY)
+HOLDS_RECORDS = frozenset(RECORD_KEEPERS)
+
+
+class Discipline(StrEnum):
+    """What a team does. With its policing unit it says whose work something is."""
+
+    CHILD_PROTECTION = "child protection"
+    VULNERABLE_ADULTS = "vulnerable adults"
+    DOMESTIC_ABUSE = "domestic abuse"
+    MISSING_PEOPLE = "missing people"
+    NEIGHBOURHOOD = "neighbourhood"
+    HUB = "safeguarding hub"
+    PROTECTED_PERSONS = "protected persons"
+    OVERSIGHT = "oversight and records"
 
 
 class Purpose(StrEnum):
@@ -44,6 +63,7 @@ class Purpose(StrEnum):
     SECTION_47 = "a section 47 enquiry"
     MISSING_PERSON = "finding a missing person"
     RECORD_QUALITY = "putting a record right"
+    INSPECTION = "inspecting how an agency works"
 
 
 class Level(IntEnum):

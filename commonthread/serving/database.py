@@ -43,6 +43,7 @@ def apply_policies() -> None:
             owner.connection.execute(f"DROP SCHEMA IF EXISTS {schema} CASCADE")
         owner.connection.execute("DELETE FROM access_rolecategory")
         owner.connection.execute("DELETE FROM access_rolepermission")
+        owner.connection.execute("DELETE FROM access_roleholder")
         for role, rights in ROLES.items():
             for category in sorted(rights.categories):
                 owner.connection.execute(
@@ -51,6 +52,11 @@ def apply_policies() -> None:
             for permission in sorted(rights.permissions):
                 owner.connection.execute(
                     "INSERT INTO access_rolepermission (role, permission) VALUES (%s, %s)", [role, permission]
+                )
+            for kind in sorted(rights.held_at):
+                owner.connection.execute(
+                    "INSERT INTO access_roleholder (role, kind, longest) VALUES (%s, %s, %s)",
+                    [role, kind, rights.longest],
                 )
         owner.connection.execute("DELETE FROM records_kindauthor")
         for kind in kinds().values():

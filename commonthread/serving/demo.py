@@ -13,6 +13,7 @@ from rich.table import Table
 
 from commonthread.access.demo import PEOPLE, write_stories
 from commonthread.access.permissions import ROLES
+from commonthread.access.terms import HOLDS_RECORDS
 from commonthread.kernel.dates import whole_years
 from commonthread.records.digests import key_digest
 from commonthread.serving import place
@@ -103,6 +104,7 @@ def set_up_agencies() -> None:
     """Agencies, demo people, the sharing agreements and everybody's feed agreement. Safe to do again."""
     from commonthread.records.kind import kinds
     from commonthread.serving.demo_agreements import bring_agreements
+    from commonthread.serving.demo_people import bring_people
     from commonthread.synthetic.agencies import agencies
     from commonthread.synthetic.staff import staff
 
@@ -119,22 +121,7 @@ def set_up_agencies() -> None:
             "VALUES (%s, %s, %s, %s, %s, %s, %s) ON CONFLICT DO NOTHING",
             [(s.agency, s.key, s.name, s.role, s.team, s.phone, s.hours) for s in staff()],
         )
-        for person in PEOPLE:
-            cursor.execute(
-                "INSERT INTO access_user (username, name, email, password, is_active) "
-                "VALUES (%s, %s, '', '!', true) ON CONFLICT DO NOTHING RETURNING id",
-                [person.username, person.name],
-            )
-            if made := cursor.fetchone():
-                cursor.execute(
-                    "INSERT INTO access_team (agency_id, name) SELECT %s, %s WHERE %s <> '' ON CONFLICT DO NOTHING",
-                    [person.agency, person.team, person.team],
-                )
-                cursor.execute(
-                    "INSERT INTO access_post (user_id, agency_id, role, team_id) VALUES (%s, %s, %s, "
-                    "(SELECT id FROM access_team WHERE agency_id = %s AND name = %s))",
-                    [made[0], person.agency, person.role.value, person.agency, person.team],
-                )
+        bring_people(cursor)
         bring_agreements(cursor)
         cursor.executemany(
             "INSERT INTO feeds_feedagreement (agency, controller, cohort, kinds, fields, power, starts_on) "
@@ -148,6 +135,7 @@ def set_up_agencies() -> None:
                     "Children Act 2004 s.10 and s.11 (demo)", a.code,
                 )
                 for a in agencies()
+                if a.kind in HOLDS_RECORDS
             ],
         )  # fmt: skip
 

@@ -5,14 +5,14 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 
 from commonthread.access.permissions import Role
-from commonthread.access.terms import SILENT, AgencyKind, Category, Level, Purpose
+from commonthread.access.terms import RECORD_KEEPERS, SILENT, AgencyKind, Category, Level, Purpose
 from commonthread.synthetic.agencies import agencies
 from commonthread.synthetic.staff import staff
 
 HUB = (Role.HUB_OFFICER,)
 CHILD_PROTECTION = (Role.HUB_OFFICER, Role.SOCIAL_WORKER, Role.POLICE_SUPERVISOR)
 OPEN = tuple(category for category in Category if category not in SILENT)
-EVERYBODY = tuple(AgencyKind)
+EVERYBODY = RECORD_KEEPERS
 SERVICES = (AgencyKind.POLICE, AgencyKind.CHILDRENS_SERVICES)
 PARAGRAPH_18 = "dpa-2018-sch1-para18"
 

@@ -78,6 +78,7 @@ def agencies() -> tuple[Agency, ...]:
         _area("youth-justice", "Youth justice partnership", AgencyKind.YOUTH_JUSTICE, 121),
         _area("voluntary-lantern", "Lantern domestic abuse support", AgencyKind.VOLUNTARY, 122, ANY_HOURS),
         _area("voluntary-new-leaf", "New Leaf recovery service", AgencyKind.VOLUNTARY, 123),
+        _area("policing-body", "Office of the local policing body", AgencyKind.POLICING_BODY, 124),
     )
 
 

@@ -6,7 +6,7 @@ studies of administrative linkage in England find, and each agency has weaknesse
 
 from dataclasses import dataclass, replace
 
-from commonthread.access.terms import AgencyKind
+from commonthread.access.terms import HOLDS_RECORDS, AgencyKind
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -118,5 +118,5 @@ def keeps_in_passing(kind: AgencyKind) -> Keeps:
     return replace(keeps, **lowered)
 
 
-PASSING = {kind: keeps_in_passing(kind) for kind in AgencyKind}
+PASSING = {kind: keeps_in_passing(kind) for kind in HOLDS_RECORDS}
 REJECTED_ROWS = 0.003

@@ -67,6 +67,7 @@ POSTS: dict[AgencyKind, tuple[Post, ...]] = {
         Post("Housing officer", "Tenancies", 3, ("housing", "change_of_address")),
     ),
     AgencyKind.VOLUNTARY: (Post("Support worker", "Outreach", 4, ("case_note", "substance_use_contact", "community_concern")),),
+    AgencyKind.POLICING_BODY: (),
 }  # fmt: skip
 STAFF_CULTURES = ("British",) * 9 + (
     "Pakistani",

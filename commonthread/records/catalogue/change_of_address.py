@@ -2,8 +2,9 @@
 
 from pydantic import Field
 
+from commonthread.access.terms import RECORD_KEEPERS
 from commonthread.records.codes import Code
-from commonthread.records.kind import AgencyKind, Category, Kind, Retention
+from commonthread.records.kind import Category, Kind, Retention
 from commonthread.records.lines import line_of
 from commonthread.records.record import Detail, Draft, MentionRole, Words
 
@@ -54,7 +55,7 @@ KIND = Kind(
     label="Change of address",
     explains="From when, and until when, people lived at an address. The address stands with each person.",
     category=Category.IDENTITY,
-    authors=tuple(AgencyKind),
+    authors=RECORD_KEEPERS,
     mentions={MentionRole.SUBJECT: 1, MentionRole.CHILD: 12, MentionRole.HOUSEHOLD_MEMBER: 12},
     retention=Retention.COMMUNITY,
     detail=ChangeOfAddress,

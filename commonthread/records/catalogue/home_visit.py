@@ -2,8 +2,9 @@
 
 from pydantic import Field
 
+from commonthread.access.terms import RECORD_KEEPERS
 from commonthread.records.codes import Code
-from commonthread.records.kind import AgencyKind, Category, Kind, Retention
+from commonthread.records.kind import Category, Kind, Retention
 from commonthread.records.lines import line_of
 from commonthread.records.record import Detail, Draft, Prose, Words
 from commonthread.records.roles import FAMILY
@@ -56,7 +57,7 @@ KIND = Kind(
     label="Home visit",
     explains="A visit to the home: whether access was given, not given or refused, and who was seen.",
     category=Category.SOCIAL_CARE,
-    authors=tuple(AgencyKind),
+    authors=RECORD_KEEPERS,
     mentions=FAMILY,
     retention=Retention.CHILD_SOCIAL_CARE,
     detail=HomeVisit,

@@ -2,8 +2,9 @@
 
 from pydantic import Field
 
+from commonthread.access.terms import RECORD_KEEPERS
 from commonthread.records.codes import Code
-from commonthread.records.kind import AgencyKind, Category, Kind, Retention
+from commonthread.records.kind import Category, Kind, Retention
 from commonthread.records.lines import line_of
 from commonthread.records.record import Detail, Draft, Prose, Words
 from commonthread.records.roles import FAMILY
@@ -37,7 +38,7 @@ KIND = Kind(
     label="Life event",
     explains="A birth, a death or another event that a partner's system tells in the national standard.",
     category=Category.SOCIAL_CARE,
-    authors=tuple(AgencyKind),
+    authors=RECORD_KEEPERS,
     mentions=FAMILY,
     retention=Retention.COMMUNITY,
     detail=LifeEvent,

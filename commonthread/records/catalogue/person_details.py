@@ -2,8 +2,9 @@
 
 from pydantic import Field
 
+from commonthread.access.terms import RECORD_KEEPERS
 from commonthread.records.codes import Code
-from commonthread.records.kind import AgencyKind, Category, Kind, Retention
+from commonthread.records.kind import Category, Kind, Retention
 from commonthread.records.lines import line_of
 from commonthread.records.record import Detail, Draft, MentionRole
 from commonthread.records.roles import FAMILY
@@ -28,7 +29,7 @@ KIND = Kind(
     label="Person details",
     explains="A row of an agency's register of people: names, dates, numbers, address and family, no event.",
     category=Category.IDENTITY,
-    authors=tuple(AgencyKind),
+    authors=RECORD_KEEPERS,
     mentions={**FAMILY, MentionRole.CHILD: 12, MentionRole.RELATIVE: 12},
     retention=Retention.COMMUNITY,
     detail=PersonDetails,

@@ -2,9 +2,10 @@
 
 from pydantic import Field
 
+from commonthread.access.terms import RECORD_KEEPERS
 from commonthread.kernel.citations import Authority, Source
 from commonthread.records.codes import Code
-from commonthread.records.kind import AgencyKind, Category, Kind, Retention
+from commonthread.records.kind import Category, Kind, Retention
 from commonthread.records.lines import line_of
 from commonthread.records.record import Detail, Draft, Prose, Words
 from commonthread.records.roles import FAMILY
@@ -45,7 +46,7 @@ KIND = Kind(
     label="Service episode",
     explains="A service that works with somebody, from when until when, where no closer kind says it.",
     category=Category.SOCIAL_CARE,
-    authors=tuple(AgencyKind),
+    authors=RECORD_KEEPERS,
     mentions=FAMILY,
     retention=Retention.COMMUNITY,
     detail=ServiceEpisode,

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from django.http import QueryDict
 
-from commonthread.access.permissions import Permission
+from commonthread.access.permissions import Permission, Role
 from commonthread.access.scope import Scope
 from commonthread.access.terms import Purpose
 from commonthread.kernel.text import clean
@@ -17,6 +17,7 @@ HINTS = {
     Purpose.SECTION_47: "Children Act 1989, once a strategy discussion has decided it",
     Purpose.MISSING_PERSON: "Somebody is missing now",
     Purpose.RECORD_QUALITY: "A name, a link or a record is wrong",
+    Purpose.INSPECTION: "For inspectors, within what the inspection was announced for",
 }
 CHOICES = tuple((purpose.value, HINTS[purpose]) for purpose in Purpose)
 
@@ -49,4 +50,6 @@ def stated(sent: QueryDict) -> Stated:
 
 
 def usual(scope: Scope) -> Purpose:
+    if scope.role is Role.INSPECTOR:
+        return Purpose.INSPECTION
     return Purpose.SAFEGUARDING_ENQUIRY if scope.may(Permission.READ_SHARED) else Purpose.OWN_WORK

@@ -23,7 +23,8 @@ MAY = {
     Permission.SEE_LEDGER: "see who read what, and why",
     Permission.DRAFT_AGREEMENTS: "draft agreements",
     Permission.SIGN_AGREEMENTS: "sign agreements for the agency",
-    Permission.RUN_SERVICE: "set up agencies and people",
+    Permission.RUN_SERVICE: "give and end posts",
+    Permission.KEEP_DIRECTORY: "keep the directory",
 }
 
 
