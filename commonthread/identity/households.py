@@ -71,11 +71,11 @@ def _by_word(persons: list[int]) -> Iterator[tuple]:
 def _sharing_an_address(persons: list[int]) -> list[int]:
     with connections["engine"].cursor() as cursor:
         cursor.execute(
-            "SELECT DISTINCT other.person FROM content.mention m "
-            "JOIN content.residence mine ON mine.mention = m.number "
-            "JOIN content.residence theirs ON theirs.address = mine.address "
-            "JOIN content.mention other ON other.number = theirs.mention "
-            "WHERE m.person = ANY (%s) AND other.person IS NOT NULL",
+            # Each address once: a family's hundred mentions of one home must not be met by a hundred others each.
+            "WITH home AS MATERIALIZED (SELECT DISTINCT mine.address FROM content.mention m "
+            "  JOIN content.residence mine ON mine.mention = m.number WHERE m.person = ANY (%s)) "
+            "SELECT DISTINCT other.person FROM home JOIN content.residence theirs ON theirs.address = home.address "
+            "JOIN content.mention other ON other.number = theirs.mention WHERE other.person IS NOT NULL",
             [persons],
         )
         return [person for (person,) in cursor.fetchall()]
