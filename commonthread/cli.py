@@ -14,6 +14,7 @@ from rich.table import Table
 
 from commonthread.identity.command import app as identity_app
 from commonthread.places.command import app as places_app
+from commonthread.serving.ledger import app as ledger_app
 
 app = typer.Typer(no_args_is_help=True, help="The shared memory of the agencies that protect people.")
 roles = typer.Typer(no_args_is_help=True, help="The database's logins.")
@@ -22,6 +23,7 @@ export = typer.Typer(no_args_is_help=True, help="Write records out in other peop
 app.add_typer(export, name="export")
 app.add_typer(places_app, name="places")
 app.add_typer(identity_app, name="identity")
+app.add_typer(ledger_app, name="ledger")
 console = Console(stderr=True)
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object instead of a table.")]
 
@@ -33,7 +35,7 @@ def serve(
     demo: Annotated[bool, typer.Option(help="Build and show the invented force area.")] = False,
     people: Annotated[int, typer.Option(help="How many people the invented force area has.")] = 20_000,
 ) -> None:
-    """Start the database, the web server and the worker, and stop them on Ctrl-C."""
+    """Start the database, the web server, the worker and the sealer, and stop them on Ctrl-C."""
     from commonthread.serving.serve import serve as start
 
     start(host=host, port=port, demo=demo, people=people, console=console)

@@ -57,6 +57,7 @@ ALIASES = {
     "finder": Login.FINDER,
     "engine": Login.ENGINE,
     "owner": Login.OWNER,
+    "sealer": Login.SEALER,
 }
 
 

@@ -120,7 +120,7 @@ SELECT name, 'may draw from ' || shown FROM held, kept
  WHERE relkind = 'S' AND name <> 'ct_engine' AND has_sequence_privilege(name, kept.oid, 'USAGE, SELECT, UPDATE')
 UNION ALL
 SELECT name, 'may change ' || shown FROM held, kept
- WHERE relname = 'ledger_event' AND (has_any_column_privilege(name, kept.oid, 'UPDATE') OR has_table_privilege(name, kept.oid, 'DELETE'))
+ WHERE relname IN ('ledger_event', 'ledger_entry', 'ledger_words', 'ledger_leaf', 'ledger_node') AND (has_any_column_privilege(name, kept.oid, 'UPDATE') OR has_table_privilege(name, kept.oid, 'DELETE'))
 UNION ALL
 SELECT 'every login', 'is not held by row-level security on ' || shown FROM kept
  WHERE relkind = 'r' AND (nspname = 'content' OR relname = ANY (%(walled)s)) AND NOT (relrowsecurity AND relforcerowsecurity)

@@ -13,13 +13,14 @@ from commonthread.access.routing import ACCOUNTS
 from commonthread.records.kind import kinds
 
 IN_IMPORT_ORDER = ("ledger", "access", "records", "feeds", "identity")
-FUNCTIONS = ("access", "jobs", "records", "feeds", "identity")
+FUNCTIONS = ("ledger", "access", "jobs", "records", "feeds", "identity")
 APP_MAY_READ = [
     "access_agency", "access_team", "access_directory", "feeds_feedagreement", "feeds_delivery", "feeds_reject",
 ]  # fmt: skip
 DOOR_MAY_READ = ["access_agency", "access_team", "access_user", "access_post"]
 WALLED = [
-    "ledger_event", "access_user", "access_post", "access_session", "access_grant", "access_ticket", "access_directory", "access_signature",
+    "ledger_entry", "ledger_words", "ledger_leaf", "ledger_node", "ledger_seal", "ledger_copy",
+    "access_user", "access_post", "access_session", "access_grant", "access_ticket", "access_directory", "access_signature",
     "access_restriction", "access_conflict", "access_asked", "records_seal", "records_hold",
     "records_record", "records_about", "feeds_reject", "feeds_delivery",
     "identity_person", "identity_link", "identity_pair", "identity_apart", "identity_neverbridged", "identity_tie",

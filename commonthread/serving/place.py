@@ -8,6 +8,7 @@ from pathlib import Path
 import psycopg
 
 from commonthread.access.logins import Login, create_logins, read_addresses, write_addresses
+from commonthread.ledger.key import make_key
 from commonthread.serving.postgres import ADMINISTRATOR, Cluster
 
 DATABASE = "commonthread"
@@ -15,6 +16,7 @@ DATABASE = "commonthread"
 LOGINS_OF = {
     "web": (Login.DOOR, Login.APP, Login.FINDER),
     "worker": (Login.ENGINE,),
+    "sealer": (Login.SEALER,),
     "migrate": (Login.OWNER,),
 }
 
@@ -39,6 +41,17 @@ def environment_of(process: str) -> dict[str, str]:
     """The environment of a child: ours, without the way to the whole database server."""
     kept = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
     return kept | {"COMMONTHREAD_ADDRESSES": str(addresses_of(process))}
+
+
+def ledger() -> Path:
+    """What is kept of the ledger outside the database. Better on a disk that the database's rulers do not rule."""
+    return Path(os.environ.get("COMMONTHREAD_LEDGER", var() / "ledger"))
+
+
+def make_demo_key() -> None:
+    """A ledger's key, where the demo has none yet. An administrator makes their own: `commonthread ledger key`."""
+    if not (ledger() / "key").exists():
+        make_key(ledger() / "key", "commonthread.example.org/demo")
 
 
 @contextmanager

@@ -22,7 +22,7 @@ class Stopped(Exception):
 
 
 def serve(*, host: str, port: int, demo: bool, people: int, console: Console) -> None:
-    """Run the database, the web server and the worker until interrupted."""
+    """Run the database, the web server, the worker and the sealer until interrupted."""
 
     def stop(signum, frame):
         # Once is enough: a second Ctrl-C must not break off the stopping of the database.
@@ -42,16 +42,18 @@ def serve(*, host: str, port: int, demo: bool, people: int, console: Console) ->
                 from commonthread.serving.demo import build_demo
 
                 build_demo(people=people, console=console)
-            with console.status("Starting the web server and the worker"):
+                place.make_demo_key()
+            with console.status("Starting the web server, the worker and the sealer"):
                 web = stack.enter_context(_child("web", "granian", *_web(host, port)))
                 worker = stack.enter_context(_child("worker", "commonthread.cli", "worker"))
+                sealer = stack.enter_context(_child("sealer", "commonthread.cli", "ledger", "seal"))
                 _wait_for(f"http://{host}:{port}/", web)
             console.print(f"\n  Common Thread is at [bold]http://{host}:{port}[/bold]   (Ctrl-C stops it)\n")
             if demo:
                 from commonthread.serving.demo import print_people
 
                 print_people(console)
-            while web.poll() is None and worker.poll() is None:
+            while all(part.poll() is None for part in (web, worker, sealer)):
                 time.sleep(0.2)
             raise SystemExit("A part of the service has stopped by itself, so the rest was stopped too.")
     except Stopped:

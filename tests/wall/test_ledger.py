@@ -43,7 +43,18 @@ def test_background_work_cannot_write_in(database, forgery):
 
 
 @pytest.mark.parametrize(
-    "verb", ["UPDATE ledger_event SET reason = ''", "DELETE FROM ledger_event", "TRUNCATE ledger_event"]
+    "verb",
+    [
+        "UPDATE ledger_words SET reason = ''",
+        "UPDATE ledger_entry SET at = now()",
+        "DELETE FROM ledger_entry",
+        "TRUNCATE ledger_entry",
+        "DELETE FROM ledger_words",
+        "UPDATE ledger_leaf SET event = 1",
+        "DELETE FROM ledger_node",
+        "UPDATE ledger_seal SET size = 0",
+        "SELECT ledger.erase_words('{1}', 1, '', '')",
+    ],
 )
 @pytest.mark.parametrize("login", [login for login in Login if login is not Login.OWNER])
 def test_no_login_changes_what_stands_there(database, login, verb):

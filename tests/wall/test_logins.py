@@ -12,7 +12,7 @@ from commonthread.serving.postgres import ADMINISTRATOR
 EXCESSES = {
     "GRANT SELECT ON content.body TO ct_app": "ct_app may read or write content.body",
     "GRANT SELECT ON access_user TO ct_app": "ct_app may read or write access_user",
-    "GRANT TRUNCATE ON ledger_event TO ct_engine": "ct_engine may TRUNCATE ledger_event",
+    "GRANT TRUNCATE ON ledger_entry TO ct_engine": "ct_engine may TRUNCATE ledger_entry",
     "ALTER TABLE records_record NO FORCE ROW LEVEL SECURITY": "is not held by row-level security on records_record",
     "GRANT SELECT (given) ON content.mention TO ct_app": "ct_app may read or write content.mention",
     "GRANT SELECT (password) ON access_user TO ct_app": "ct_app may read or write access_user",
