@@ -213,6 +213,20 @@ BEGIN
   RETURN QUERY SELECT * FROM access.flows($1, $2, $3, $4);
 END $$;
 
+-- The same by kinds of agency: how many pairs of a viewer and a holder there are to each.
+CREATE OR REPLACE FUNCTION access.matrix(for_purpose text)
+RETURNS TABLE (viewer_kind text, role text, holder_kind text, category text, level int, pairs bigint)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+  PERFORM access.demand('use the service');
+  RETURN QUERY
+  SELECT v.kind::text, f.role, h.kind::text, f.category, f.level, count(*)
+    FROM (SELECT b.viewer, b.role, b.holder, b.category, max(b.level) AS level FROM access.flows(NULL, NULL, $1, NULL) b
+           GROUP BY b.viewer, b.role, b.holder, b.category) f
+    JOIN access_agency v ON v.code = f.viewer JOIN access_agency h ON h.code = f.holder
+   GROUP BY v.kind, f.role, h.kind, f.category, f.level;
+END $$;
+
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA access FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION access.my_flows TO ct_app, ct_finder;
-GRANT EXECUTE ON FUNCTION access.draft_edition, access.sign_edition, access.end_edition, access.editions, access.what_may_flow TO ct_app;
+GRANT EXECUTE ON FUNCTION access.draft_edition, access.sign_edition, access.end_edition, access.editions, access.what_may_flow, access.matrix TO ct_app;

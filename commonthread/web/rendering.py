@@ -20,6 +20,7 @@ MENU = {
     "deliveries": "Deliveries",
     "identity_review": "Same person?",
     "held_apart": "Held apart",
+    "agreements": "Agreements",
 }
 
 

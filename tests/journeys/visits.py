@@ -12,6 +12,7 @@ from commonthread.identity.actions import never_bridge
 from commonthread.records.actions import open_person
 from commonthread.records.record import Mention, MentionRole
 from commonthread.web.page import Open, Page
+from tests.agreeing import Agreeing
 from tests.delivering import ROW, Sender
 from tests.making import Making
 
@@ -96,6 +97,14 @@ def two_held_apart(make: Making) -> Visit:
     return Visit(user, "/held-apart")
 
 
+def an_agreement(make: Making, path: str = "", *, drafted: bool = False) -> Visit:
+    agreeing = Agreeing(make)
+    number = agreeing.in_force()
+    if drafted:
+        number = agreeing.drafted(number, title="Another title", change="A yearly review.")
+    return Visit(agreeing.officer, f"/agreements/{number}{path}")
+
+
 ARRANGED: dict[str, Callable[[Making], Visit]] = {
     "person": lambda make: of_a_child(make, ""),
     "household_page": lambda make: of_a_child(make, "/household"),
@@ -114,6 +123,18 @@ ARRANGED: dict[str, Callable[[Making], Visit]] = {
     "deliveries": lambda make: a_delivery(make, "/deliveries"),
     "delivery": lambda make: a_delivery(make, "/deliveries/{delivery}"),
     "reject": lambda make: a_delivery(make, "/rejects/{reject}"),
+    "agreements": lambda make: Visit(an_agreement(make).user, "/agreements"),
+    "agreement": lambda make: an_agreement(make, "?edition=2", drafted=True),
+    "agreement_draft": lambda make: an_agreement(make, "/draft", drafted=True),
+    "agreement_clause": lambda make: an_agreement(make, "/draft/clause?number=1", drafted=True),
+    "agreement_sign": lambda make: an_agreement(make, "/editions/2/sign", drafted=True),
+    "agreement_end": lambda make: an_agreement(make, "/editions/1/end"),
+    "flows": lambda make: Visit(an_agreement(make).user, "/flows?purpose=a+section+47+enquiry"),
+    "what_if": lambda make: Visit(
+        an_agreement(make).user,
+        "/what-if?viewer=kind:police&role=hub_officer&holder=kind:health+provider&category=health"
+        "&purpose=a+section+47+enquiry",
+    ),
     "send_delivery": lambda make: a_delivery(make, "/deliveries/send"),
 }
 NOT_PAGES = {
