@@ -12,7 +12,7 @@ class State(StrEnum):
     PART_SIGNED = "waiting for signatures"
     SIGNED = "signed, not begun"
     IN_FORCE = "in force"
-    DUE = "in force, due for review"
+    DUE = "due for review"
     REPLACED = "replaced by a newer edition"
     ENDED = "ended"
     NEVER = "never came into force"

@@ -56,15 +56,15 @@ CASES = {
     "a clause more": (
         {"clauses": (CLAUSE, SCHOOLS_TOO)},
         [
-            "New clause 2. Ring this team: Designated safeguarding lead of the school may see health held by the "
-            "health provider, for finding a missing person."
+            "New clause 2. Designated safeguarding leads of the school may learn whether the health provider recorded "
+            "anything as health, and whom to ring, for finding a missing person."
         ],
     ),
     "a clause gone": (
         {"clauses": ()},
         [
-            "Old clause 1 is gone. Summary: Hub officer of the police may see health held by the health provider, "
-            "for a section 47 enquiry."
+            "Old clause 1 is gone. Hub officers of the police may see a summary of what the health provider recorded "
+            "as health, for a section 47 enquiry."
         ],
     ),
 }

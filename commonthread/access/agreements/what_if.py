@@ -6,7 +6,7 @@ from datetime import datetime
 
 from commonthread.access.agreements.edition import LIVE, Agreement, Clause, Edition
 from commonthread.access.agreements.queries import Flow
-from commonthread.access.agreements.words import Agencies, listed, name, role_label
+from commonthread.access.agreements.words import Agencies, clause_in_words, listed, name, role_label
 from commonthread.access.permissions import ROLES, Permission, Role
 from commonthread.access.terms import SILENT, Category, Level, Purpose
 
@@ -31,6 +31,7 @@ class Answer:
     rule: str
     edition: Edition | None = None
     clause: int | None = None
+    says: str = ""
     nearly: tuple[str, ...] = ()
     ask: str = ""
 
@@ -74,8 +75,13 @@ def answer(question: Question, rules: Rules) -> Answer:
         f"Clause {best.clause} of agreement {best.agreement}{title}, edition {best.edition}.",
         edition,
         best.clause,
+        _words(edition, best.clause, rules),
         ask=edition.said.contact if edition else "",
     )
+
+
+def _words(edition: Edition | None, clause: int, rules: Rules) -> str:
+    return clause_in_words(edition.said.clauses[clause - 1], edition.said, rules.agencies) if edition else ""
 
 
 def _matches(flow: Flow, question: Question) -> bool:

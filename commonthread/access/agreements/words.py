@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from commonthread.access.agreements.edition import Clause, Said
 from commonthread.access.permissions import ROLES, Role
 from commonthread.access.queries import AgencyKnown
-from commonthread.access.terms import AgencyKind
+from commonthread.access.terms import AgencyKind, Level
 from commonthread.kernel.dates import in_england
 
 Agencies = Mapping[str, AgencyKnown]
@@ -21,6 +21,7 @@ EVERY = {
     AgencyKind.YOUTH_JUSTICE: ("youth justice", "every youth justice service"),
     AgencyKind.HOUSING: ("the housing service", "every housing service"),
     AgencyKind.VOLUNTARY: ("the voluntary body", "every voluntary body"),
+    AgencyKind.POLICING_BODY: ("the local policing body", "every local policing body"),
 }
 
 
@@ -52,13 +53,16 @@ def parties_meant(kinds: Iterable[AgencyKind], codes: Iterable[str], said: Said,
 
 def clause_in_words(clause: Clause, said: Said, agencies: Agencies) -> str:
     """One sentence that somebody who has never seen an agreement can read."""
-    roles = listed(role_label(role) for role in clause.roles)
+    roles = listed(f"{role_label(role)}s".lower() for role in clause.roles)
     viewers = parties_meant(clause.viewer_kinds, clause.viewers, said, agencies)
     holders = parties_meant(clause.holder_kinds, clause.holders, said, agencies)
-    return (
-        f"{clause.level.label.capitalize()}: {roles} of {viewers} may see {listed(clause.categories)} "
-        f"held by {holders}, for {listed(clause.purposes)}."
-    )
+    what = listed(clause.categories)
+    may = {
+        Level.FULL: f"read in full what {holders} recorded as {what}",
+        Level.SUMMARY: f"see a summary of what {holders} recorded as {what}",
+        Level.RING: f"learn whether {holders} recorded anything as {what}, and whom to ring",
+    }[clause.level]
+    return f"{roles[:1].upper()}{roles[1:]} of {viewers} may {may}, for {listed(clause.purposes)}."
 
 
 def last_day(said: Said) -> date:

@@ -13,7 +13,7 @@ def test_it_says_in_words_what_may_flow_by_what_law_and_who_signed(make, browser
     number = agreeing.in_force()
     shown = text(browser(make.user(make.agency(), Role.SOCIAL_WORKER)).get(f"/agreements/{number}"))
     assert (
-        "Summary: Hub officer of the police may see health held by the health provider, for a section 47"
+        "Hub officers of the police may see a summary of what the health provider recorded as health, for a section 47"
         in shown
     )
     assert "Children Act 1989, section 47" in shown
@@ -31,7 +31,7 @@ def test_an_edition_says_what_it_changes_and_the_old_one_can_be_read(make, brows
     assert "Clause 1, level: ring this team, not summary." in text(
         window.get(f"/agreements/{number}?edition=2")
     )
-    assert "Summary: Hub officer" in text(window.get(f"/agreements/{number}?edition=1"))
+    assert "may see a summary" in text(window.get(f"/agreements/{number}?edition=1"))
 
 
 def test_a_draft_and_an_edition_that_are_not_there_are_answered_alike(make, browser):
