@@ -48,6 +48,21 @@ class Conflict(models.Model):
         indexes = [models.Index(fields=["user", "person"]), models.Index(fields=["person"])]
 
 
+class Declaration(models.Model):
+    """What an officer says of whom they know, in their own words, until somebody has found whom they mean."""
+
+    number = models.BigAutoField(primary_key=True)
+    user = models.BigIntegerField()
+    agency = models.CharField(max_length=60)
+    words = models.CharField(max_length=1000)
+    at = models.DateTimeField(db_default=Now())
+    settled_at = models.DateTimeField(null=True)
+    settled_by = models.BigIntegerField(null=True)
+
+    class Meta:
+        db_table = "access_declaration"
+
+
 class Asked(models.Model):
     """Who asked about somebody who is restricted. For the named team, and nobody else."""
 

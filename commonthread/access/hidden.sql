@@ -3,13 +3,13 @@
 DO $$
 DECLARE personal text;
 BEGIN
-  FOREACH personal IN ARRAY ARRAY['access_restriction', 'access_conflict', 'access_asked'] LOOP
+  FOREACH personal IN ARRAY ARRAY['access_restriction', 'access_conflict', 'access_asked', 'access_declaration'] LOOP
     EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY; ALTER TABLE %1$I FORCE ROW LEVEL SECURITY', personal);
     EXECUTE format('DROP POLICY IF EXISTS owner_all ON %I', personal);
     EXECUTE format('CREATE POLICY owner_all ON %I TO ct_owner USING (true) WITH CHECK (true)', personal);
   END LOOP;
 END $$;
-REVOKE ALL ON access_restriction, access_conflict, access_asked FROM ct_door, ct_app, ct_finder, ct_engine;
+REVOKE ALL ON access_restriction, access_conflict, access_asked, access_declaration FROM ct_door, ct_app, ct_finder, ct_engine;
 
 CREATE OR REPLACE FUNCTION access.my_team() RETURNS bigint
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
@@ -64,6 +64,15 @@ BEGIN
   INSERT INTO access_asked (person, "user", agency, how, words)
   SELECT DISTINCT r.person, me."user", me.agency, $2, left($3, 600) FROM access_restriction r
    WHERE r.person = ANY (persons) AND (r.until_at IS NULL OR r.until_at > now());
+END $$;
+
+-- Restrictions and seals are looked at again within a year.
+CREATE OR REPLACE FUNCTION access.demand_review(review_on date) RETURNS void
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+  IF (review_on > current_date AND review_on <= current_date + 366) IS NOT TRUE THEN
+    RAISE EXCEPTION 'It is to be reviewed within a year.' USING ERRCODE = 'check_violation';
+  END IF;
 END $$;
 
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA access FROM PUBLIC;

@@ -5,13 +5,13 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.functions import Now
 
-from commonthread.access.hidden import Asked, Conflict, Restriction
+from commonthread.access.hidden import Asked, Conflict, Declaration, Restriction
 from commonthread.access.permissions import ROLES, Role
 from commonthread.access.terms import AgencyKind, Discipline, Level, Purpose
 
 ENDS = sorted(role.value for role, rights in ROLES.items() if rights.longest)
 
-__all__ = ["Asked", "Conflict", "Restriction"]
+__all__ = ["Asked", "Conflict", "Declaration", "Restriction"]
 
 
 def choices(words):

@@ -90,7 +90,8 @@ BEGIN
     RAISE EXCEPTION 'Not found.' USING ERRCODE = 'CT002';
   END IF;
   SELECT * INTO sent FROM feeds_delivery d WHERE d.number = held.delivery;
-  RETURN QUERY SELECT a.outcome, a.number
+  -- Whether a record that is hidden from them says the same already is not theirs to know.
+  RETURN QUERY SELECT CASE WHEN a.number = ANY (records.withheld(ARRAY[a.number])) THEN 'accepted' ELSE a.outcome END, a.number
     FROM records.append(held.agency, access.my_user(), sent.number, sent.sequence, $2) a;
   PERFORM jobs.enqueue('link_new', '{}');
 END $$;

@@ -14,14 +14,6 @@ BEGIN
   RETURN held;
 END $$;
 
-CREATE OR REPLACE FUNCTION identity.demand_review(review_on date) RETURNS void
-LANGUAGE plpgsql STABLE SET search_path = pg_catalog, public, pg_temp AS $$
-BEGIN
-  IF (review_on > current_date AND review_on <= current_date + 366) IS NOT TRUE THEN
-    RAISE EXCEPTION 'It is to be reviewed within a year.' USING ERRCODE = 'check_violation';
-  END IF;
-END $$;
-
 CREATE OR REPLACE FUNCTION identity.restrict(persons bigint[], why text, review_on date) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE me access_session := access.me(); mine bigint := access.my_team(); wanted bigint[]; put bigint;
@@ -33,7 +25,7 @@ BEGIN
     RAISE EXCEPTION 'Not found.' USING ERRCODE = 'CT002';
   END IF;
   PERFORM access.demand_why(why);
-  PERFORM identity.demand_review(review_on);
+  PERFORM access.demand_review(review_on);
   FOR put IN
     INSERT INTO access_restriction (person, team, why, by, review_on)
     SELECT w.person, mine, $2, me."user", $3 FROM unnest(wanted) AS w(person)
@@ -50,7 +42,7 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp 
 DECLARE held access_restriction := identity.my_restriction($1);
 BEGIN
   PERFORM access.demand_why(reason);
-  PERFORM identity.demand_review(review_on);
+  PERFORM access.demand_review(review_on);
   UPDATE access_restriction r SET review_on = $2, why = $3 WHERE r.number = held.number;
   PERFORM access.write_event('restriction', 'keeping somebody safe', 'reviewed and kept', NULL, '{}',
     jsonb_build_object('restriction', $1, 'review_on', $2));

@@ -64,13 +64,15 @@ def who_in_full(asked: GivenMention, most: int = 20) -> list[tuple[int, Scored]]
     """Persons whom a search may mean, with every weight: as `engine`, for invented data on the command line only."""
     query = standardise(asked)
     with transaction.atomic(using="engine"):
-        found = list(InDatabase().sharing(keys(query)))
+        sharing = list(InDatabase().sharing(keys(query)))
         person_of = dict(
             _rows(
-                "SELECT number, person FROM content.mention WHERE number = ANY (%s)",
-                [m.number for m in found],
+                "SELECT number, person FROM content.mention WHERE number = ANY (%s) "
+                "AND record <> ALL (records.withheld_from_anybody(ARRAY(SELECT record FROM content.mention WHERE number = ANY (%s))))",
+                [m.number for m in sharing], [m.number for m in sharing],
             )
-        )
+        )  # fmt: skip
+        found = [mention for mention in sharing if mention.number in person_of]
     best: dict[int, Scored] = {}
     for scored in score_one(query, found, load().among(max(len(found), FEWEST))):
         best.setdefault(person_of[scored.number], scored)

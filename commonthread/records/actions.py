@@ -70,12 +70,6 @@ def open_person(*, by: Scope, person: int, purpose: str, because: str) -> None:
         refuse_once_kept()
 
 
-def keep_refusal(*, by: Scope, person: int, purpose: str, because: str) -> None:
-    """Keep that `by` asked about somebody and was told that there is nothing, whatever the reason was."""
-    with connections["app"].cursor() as cursor:
-        cursor.execute("SELECT records.keep_refusal(%s, %s, %s)", [person, purpose, because])
-
-
 def as_rows(agency: str, drafts: Iterable[tuple[int, Draft]]) -> Iterator[str]:
     """What `records.append` takes, cut where a key comes again, so that the later of two supersedes the earlier."""
     batch: list[str] = []

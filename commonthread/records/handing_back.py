@@ -24,14 +24,16 @@ SELECT b.record, b.line, b.body::text, (SELECT coalesce(jsonb_agg(
 def own_records(agency: str, *, reason: str) -> Iterator[Draft]:
     """The agency's current records in the order in which they came. Memory holds one batch."""
     last = 0
-    while numbers := _next(agency, last):
+    while batch := _next(agency, last):
+        numbers, last = _not_withheld(batch), batch[-1]
+        if not numbers:
+            continue
         with transaction.atomic(using="engine"), connections["engine"].cursor() as cursor:
             cursor.execute(EVENT, [agency, reason, numbers])
         with connections["engine"].cursor() as cursor:
             cursor.execute(CONTENT, [numbers])
             for number, line, body, mentions in cursor.fetchall():
                 yield content_of(number, line, json.loads(body), json.loads(mentions)).draft
-        last = numbers[-1]
 
 
 def _next(agency: str, after: int) -> list[int]:
@@ -42,3 +44,11 @@ def _next(agency: str, after: int) -> list[int]:
             [agency, after, AT_ONCE],
         )
         return [number for (number,) in cursor.fetchall()]
+
+
+def _not_withheld(numbers: list[int]) -> list[int]:
+    """Whoever runs the command is of no team: what is hidden from anybody is not handed back by it."""
+    with connections["engine"].cursor() as cursor:
+        cursor.execute("SELECT records.withheld_from_anybody(%s::bigint[])", [numbers])
+        withheld = set(cursor.fetchone()[0])
+    return [number for number in numbers if number not in withheld]

@@ -126,17 +126,5 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_te
       AND EXISTS (SELECT 1 FROM access_restriction r WHERE r.until_at IS NULL OR r.until_at > now()))
 $$;
 
--- A purpose was stated and nothing was opened. Kept alike for whoever is hidden, unknown to the caller or not there; the
--- team that is named for a restricted person hears of it.
-CREATE OR REPLACE FUNCTION records.keep_refusal(person bigint, purpose text, because text) RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-BEGIN
-  PERFORM access.demand('read what records say, for a stated purpose');
-  PERFORM access.demand_why(purpose, because);
-  PERFORM access.write_event('refusal', $2, $3, $1, '{}', '{}');
-  PERFORM access.keep_asked(access.hidden_from_me(ARRAY[$1]), 'purpose', $2 || ': ' || $3);
-END $$;
-
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA records FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION records.keep_refusal TO ct_app;
 GRANT EXECUTE ON FUNCTION records.withheld_from_anybody TO ct_engine;

@@ -144,6 +144,7 @@ BEGIN
   PERFORM access.demand_why(purpose, because);
   IF NOT records.is_told_of(person, purpose) THEN
     PERFORM access.write_event('refusal', $2, $3, $1, '{}', '{}');
+    PERFORM access.keep_asked(access.hidden_from_me(ARRAY[$1]), 'purpose', $2 || ': ' || $3);
     RETURN NULL;
   END IF;
   INSERT INTO access_grant ("user", person, purpose, because, until_at) VALUES (me."user", $1, $2, $3, closes);

@@ -21,6 +21,9 @@ MENU = {
     "identity_review": "Same person?",
     "held_apart": "Held apart",
     "agreements": "Agreements",
+    "restricted": "Hidden people",
+    "sealed": "Sealed records",
+    "conflicts_of_interest": "Conflicts",
 }
 
 

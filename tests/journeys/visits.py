@@ -1,16 +1,23 @@
 """How to come to each page that needs somebody or something to be there first."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from django.utils.timezone import localdate, now
+
 from commonthread.access.permissions import ROLES, Permission, Role
-from commonthread.access.scope import open_scope
+from commonthread.access.scope import NotAllowed, open_scope
 from commonthread.access.terms import AgencyKind, Purpose
 from commonthread.identity.actions import never_bridge
+from commonthread.identity.conflicts import declare, put
+from commonthread.identity.restricting import restrict
 from commonthread.records.actions import open_person
 from commonthread.records.record import Mention, MentionRole
+from commonthread.records.sealing import Instead, hold, seal
 from commonthread.web.page import Open, Page
 from tests.agreeing import Agreeing
 from tests.delivering import ROW, Sender
@@ -105,6 +112,32 @@ def an_agreement(make: Making, path: str = "", *, drafted: bool = False) -> Visi
     return Visit(agreeing.officer, f"/agreements/{number}{path}")
 
 
+def of_a_team(make: Making, page: str) -> Visit:
+    """As somebody whose team restricts, seals and holds, about whom others have asked."""
+    agency = make.agency()
+    user = make.user(agency, Role.PROTECTED_PERSONS, team=make.team(agency))
+    scope = open_scope(user)
+    (person,) = make._owner("SELECT identity.new_person()")
+    records = [make.record(agency, make.draft("case_note", CHILD), persons=(person,)) for _ in range(2)]
+    soon = localdate() + timedelta(days=30)
+    with scope.transaction():
+        restrict(by=scope, persons=[person], why="He asks after her at every desk", review_on=soon)
+        seal(by=scope, record=records[0], why="Names a witness", review_on=soon)
+        hold(by=scope, record=records[1], why="Arrests are planned", until_at=now() + timedelta(days=30),
+             ring_name="Inspector Quillfeather", ring_telephone="0121 496 0777",
+             instead=Instead((Purpose.SECTION_47,), "He may be violent.", "No action without ringing first."))  # fmt: skip
+    asking = open_scope(make.user(agency, Role.SOCIAL_WORKER))
+    (username,) = make._owner("SELECT username FROM access_user WHERE id = %s", asking.user)
+    with suppress(NotAllowed), asking.transaction():
+        open_person(by=asking, person=person, purpose=Purpose.OWN_WORK, because="Call 1182")
+    with asking.transaction():
+        declare(by=asking, words="My cousin Ada of Plum Street")
+    with scope.transaction():
+        put(by=scope, username=username, person=person, kind="known privately")
+    (restriction,) = make._owner("SELECT max(number) FROM access_restriction WHERE person = %s", person)
+    return Visit(user, page.format(restriction=restriction))
+
+
 ARRANGED: dict[str, Callable[[Making], Visit]] = {
     "person": lambda make: of_a_child(make, ""),
     "household_page": lambda make: of_a_child(make, "/household"),
@@ -113,6 +146,10 @@ ARRANGED: dict[str, Callable[[Making], Visit]] = {
     "identity_pair": a_pair,
     "purpose": lambda make: Visit(make.user(make.agency(), Role.SOCIAL_WORKER), "/people/123456789/purpose"),
     "held_apart": two_held_apart,
+    "restricted": lambda make: of_a_team(make, "/restricted"),
+    "restriction": lambda make: of_a_team(make, "/restricted/{restriction}"),
+    "sealed": lambda make: of_a_team(make, "/sealed"),
+    "conflicts_of_interest": lambda make: of_a_team(make, "/conflicts"),
     "kind_page": lambda make: Visit(None, "/kinds/home_visit"),
     "record": a_record,
     "correct_record": lambda make: a_record(make, "/correct"),

@@ -19,6 +19,10 @@ ABENA = Mention(role=MentionRole.SUBJECT, given_name="Abena", family_name="Owusu
 KWAME = Mention(role=MentionRole.SUBJECT, given_name="Kwame", family_name="Asantewaa", born_on=date(1988, 2, 3),
                 address="71 Tinsley Road", postcode="WM3 1BB")  # fmt: skip
 
+EFUA = Mention(role=MentionRole.SUBJECT, given_name="Efua", family_name="Owusuah", born_on=date(2019, 9, 30),
+               address=ABENA.address, postcode=ABENA.postcode)  # fmt: skip
+NANA = EFUA.model_copy(update={"given_name": "Nana", "born_on": date(2025, 12, 1)})
+
 
 @dataclass
 class Town:

@@ -10,10 +10,10 @@ from commonthread.identity.linking import link_unlinked
 from commonthread.identity.queries import open_pairs, ties, who
 from commonthread.identity.restricting import keep, lift, restrict, watch
 from commonthread.identity.standardise import GivenMention
-from commonthread.records.actions import enter, keep_refusal, open_person
+from commonthread.records.actions import enter, open_person
 from commonthread.records.queries import ask, envelope, open_purpose, read, story_envelopes, take
 from commonthread.records.record import MentionRole
-from tests.wall.hiding import ABENA, KWAME, SOON, Town
+from tests.wall.hiding import ABENA, EFUA, KWAME, SOON, Town
 
 LOOKED_FOR = GivenMention(0, given_name="Abena", family_name="Owusuah", born_on=ABENA.born_on)
 OWN = Purpose.OWN_WORK
@@ -84,10 +84,7 @@ def test_a_record_that_mentions_them_beside_somebody_else_is_withheld_whole(town
 
 
 def test_nobody_is_tied_to_them(town, make):
-    child = KWAME.model_copy(
-        update={"given_name": "Efua", "address": ABENA.address, "postcode": ABENA.postcode}
-    )
-    record = make.record(town.agency, make.draft("case_note", child))
+    record = make.record(town.agency, make.draft("case_note", EFUA))
     link_unlinked()
     colleague, sibling = town.somebody(), town.person_of(record)
     with colleague.transaction():
@@ -211,8 +208,8 @@ def test_the_team_is_told_who_asked_and_nobody_else_is(town):
     town.restrict()
     colleague = town.somebody()
     found(colleague)
-    with colleague.transaction():
-        keep_refusal(by=colleague, person=town.mother, purpose=OWN, because="a call")
+    with pytest.raises(NotAllowed), colleague.transaction():
+        open_person(by=colleague, person=town.mother, purpose=OWN, because="a call")
     found(town.officer)
     told = watch(town.officer, reason="my team").asked
     assert [(asking.person, asking.how) for asking in told] == [

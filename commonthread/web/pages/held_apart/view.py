@@ -1,7 +1,5 @@
 """Identities that must never be bridged: for one named team, and nobody else."""
 
-import re
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -10,6 +8,7 @@ from commonthread.access.permissions import Permission
 from commonthread.access.scope import NotAllowed
 from commonthread.identity.actions import GROUNDS, never_bridge
 from commonthread.identity.queries import barriers
+from commonthread.web.components.numbers import person_number
 from commonthread.web.page import page
 from commonthread.web.rendering import render
 
@@ -23,7 +22,7 @@ def held_apart(request: HttpRequest) -> HttpResponse:
         return _page(request)
     typed = {name: request.POST.get(name, "").strip() for name in ("first", "second", "ground")}
     wrong = {} if typed["ground"] in GROUNDS else {"ground": "Choose the ground"}
-    numbers = [_number(typed[name]) for name in ("first", "second")]
+    numbers = [person_number(typed[name]) for name in ("first", "second")]
     if None in numbers:
         wrong["first"] = NOT_TWO_PEOPLE
     if not wrong:
@@ -52,8 +51,3 @@ def _page(
         "ground_items": [{"value": ground, "text": ground.capitalize()} for ground in GROUNDS],
     }
     return render(request, "held_apart/page.html", context, status=status)
-
-
-def _number(text: str) -> int | None:
-    found = re.fullmatch(r"(?:P-?)?(\d{9})", text.replace(" ", ""), re.IGNORECASE)
-    return int(found[1]) if found else None

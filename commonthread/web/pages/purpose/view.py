@@ -9,7 +9,7 @@ from commonthread.access.scope import NotAllowed, Scope
 from commonthread.chronology.queries import purpose_for
 from commonthread.identity.actions import open_household
 from commonthread.identity.queries import now_called
-from commonthread.records.actions import keep_refusal, open_person
+from commonthread.records.actions import open_person
 from commonthread.web.components.purpose import Stated, stated, usual
 from commonthread.web.page import page
 from commonthread.web.rendering import render
@@ -29,28 +29,17 @@ def purpose(request: HttpRequest, number: int) -> HttpResponse:
     if said.wrong:
         return _form(request, number, said, going, status=422)
     try:
-        found = _open_whoever_it_is(request.scope, number, said, going)
+        _open(request.scope, number, said, going)
     except NotAllowed:
+        old = number
         with request.scope.transaction():
-            keep_refusal(by=request.scope, person=number, purpose=said.purpose, because=said.because)
-        raise
-    if found != number:
+            number = now_called(old)
+        _open(request.scope, number, said, going)
         messages.info(
             request,
-            f"{person(number)} and {person(found)} were found to be one person, who is {person(found)}.",
+            f"{person(old)} and {person(number)} were found to be one person, who is {person(number)}.",
         )
-    return redirect(f"/people/{found}{PAGES.get(going, '')}")
-
-
-def _open_whoever_it_is(scope: Scope, number: int, said: Stated, going: str) -> int:
-    """Under the number, or under the one that it leads to since two people were found to be one."""
-    try:
-        _open(scope, number, said, going)
-    except NotAllowed:
-        with scope.transaction():
-            number = now_called(number)
-        _open(scope, number, said, going)
-    return number
+    return redirect(f"/people/{number}{PAGES.get(going, '')}")
 
 
 def _open(scope: Scope, number: int, said: Stated, going: str) -> None:
