@@ -15,6 +15,7 @@ class Permission(StrEnum):
     SEARCH_EVERYONE = "search for people whom any agency knows"
     READ_RECORDS = "read what records say, for a stated purpose"
     READ_SHARED = "read what sharing rules let your role see of other agencies"
+    BREAK_GLASS = "break the glass when somebody is in danger and no case is open"
     ENTER_RECORDS = "enter records for your agency"
     SEE_DELIVERIES = "see your agency's deliveries and correct what was rejected"
     REVIEW_IDENTITY = "decide whether two mentions are one person, and undo it"
@@ -72,19 +73,21 @@ POLICING_BODY = frozenset({AgencyKind.POLICING_BODY})
 PRACTITIONER = frozenset(
     {Permission.USE_SERVICE, Permission.SEARCH_OWN, Permission.READ_RECORDS, Permission.ENTER_RECORDS}
 )
+ON_CALL = PRACTITIONER | {Permission.BREAK_GLASS}
+
 
 ROLES: dict[Role, RoleRights] = {
     Role.HUB_OFFICER: RoleRights(
         "Hub officer",
         "Sits in the district's hub for one agency; looks across agencies under the hub's sharing rule.",
-        PRACTITIONER | {Permission.SEARCH_EVERYONE, Permission.READ_SHARED, Permission.REVIEW_IDENTITY},
+        ON_CALL | {Permission.SEARCH_EVERYONE, Permission.READ_SHARED, Permission.REVIEW_IDENTITY},
         EVERY_CATEGORY,
         HOLDS_RECORDS,
     ),
     Role.SOCIAL_WORKER: RoleRights(
         "Social worker",
         "Works with children and families; sees what children's services know.",
-        PRACTITIONER,
+        ON_CALL,
         EVERY_CATEGORY,
         frozenset({AgencyKind.CHILDRENS_SERVICES, AgencyKind.ADULT_CARE, AgencyKind.YOUTH_JUSTICE}),
     ),
@@ -123,14 +126,14 @@ ROLES: dict[Role, RoleRights] = {
     Role.POLICE_SUPERVISOR: RoleRights(
         "Police supervisor",
         "Supervises a public protection team; sees what the police know.",
-        PRACTITIONER,
+        ON_CALL,
         EVERY_CATEGORY,
         POLICE,
     ),
     Role.MISSING_COORDINATOR: RoleRights(
         "Missing-person coordinator",
         "Brings together what the police know of who is missing; sees incidents around them, and no court outcomes.",
-        PRACTITIONER,
+        ON_CALL,
         frozenset({Category.MISSING, Category.CRIME_AND_INCIDENTS, Category.COMMUNITY, Category.IDENTITY}),
         POLICE,
     ),
@@ -151,7 +154,7 @@ ROLES: dict[Role, RoleRights] = {
     Role.HEALTH_PRACTITIONER: RoleRights(
         "Named nurse",
         "Leads safeguarding in a health provider; sees what the provider knows.",
-        PRACTITIONER,
+        ON_CALL,
         frozenset({Category.HEALTH, Category.MENTAL_HEALTH, Category.SUBSTANCE_USE, Category.IDENTITY}),
         frozenset({AgencyKind.HEALTH}),
     ),

@@ -14,12 +14,30 @@ BEGIN
   END LOOP;
 END $$;
 
+-- Rejected pieces of the caller's agency, but none in which somebody who is hidden from them is named or numbered.
+CREATE OR REPLACE FUNCTION feeds.shown_rejects() RETURNS bigint[]
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE mine text := access.my_agency(); hidden bigint[] := access.hidden_from_me(NULL);
+BEGIN
+  IF cardinality(hidden) = 0 THEN
+    RETURN ARRAY(SELECT r.number FROM feeds_reject r WHERE r.agency = mine);
+  END IF;
+  RETURN ARRAY(
+    WITH tell AS (
+      SELECT DISTINCT lower(f.value) AS one, '' AS other FROM content.mention m, jsonb_each_text(m.given) f
+       WHERE m.person = ANY (hidden) AND f.key IN ('nhs_number', 'upn', 'pnc_id', 'phone', 'email') AND length(f.value) > 5
+      UNION SELECT lower(m.given ->> 'given_name'), lower(m.given ->> 'family_name') FROM content.mention m
+       WHERE m.person = ANY (hidden) AND m.given ?& '{given_name,family_name}')
+    SELECT r.number FROM feeds_reject r LEFT JOIN content.reject c ON c.reject = r.number CROSS JOIN LATERAL (SELECT coalesce(lower(c.raw), '') AS raw) said
+     WHERE r.agency = mine AND NOT EXISTS (SELECT 1 FROM tell t WHERE strpos(said.raw, t.one) > 0 AND strpos(said.raw, t.other) > 0));
+END $$;
+
 DROP POLICY IF EXISTS sent_by_us ON feeds_delivery;
 CREATE POLICY sent_by_us ON feeds_delivery FOR SELECT TO ct_app
   USING (agency = (SELECT access.my_agency()) AND (SELECT access.may('see your agency''s deliveries and correct what was rejected')));
 DROP POLICY IF EXISTS sent_by_us ON feeds_reject;
 CREATE POLICY sent_by_us ON feeds_reject FOR SELECT TO ct_app
-  USING (agency = (SELECT access.my_agency()) AND (SELECT access.may('see your agency''s deliveries and correct what was rejected')));
+  USING (agency = (SELECT access.my_agency()) AND number = ANY ((SELECT feeds.shown_rejects())::bigint[]) AND (SELECT access.may('see your agency''s deliveries and correct what was rejected')));
 
 GRANT SELECT ON feeds_delivery, feeds_reject TO ct_app;
 GRANT SELECT ON feeds_feedagreement TO ct_app, ct_engine;
@@ -33,7 +51,8 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp 
 BEGIN
   PERFORM access.demand('see your agency''s deliveries and correct what was rejected');
   PERFORM access.demand_why(reason);
-  IF NOT EXISTS (SELECT 1 FROM feeds_reject r WHERE r.number = $1 AND r.agency = access.my_agency()) THEN
+  IF NOT EXISTS (SELECT 1 FROM feeds_reject r WHERE r.number = $1 AND r.agency = access.my_agency())
+     OR $1 <> ALL (feeds.shown_rejects()) THEN
     RAISE EXCEPTION 'Not found.' USING ERRCODE = 'CT002';
   END IF;
   PERFORM access.write_event('consultation', 'putting a record right', $2, NULL, '{}', jsonb_build_object('reject', $1));
@@ -42,7 +61,7 @@ END $$;
 
 CREATE OR REPLACE FUNCTION feeds.take_reject(ticket uuid) RETURNS text
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-  SELECT c.raw FROM content.reject c WHERE c.reject = ANY (access.redeem($1, 'reject'))
+  SELECT c.raw FROM content.reject c WHERE c.reject = ANY (access.redeem($1, 'reject')) AND c.reject = ANY (feeds.shown_rejects())
 $$;
 
 -- Every open reject of a delivery, for its owner to take away: a disclosure.
@@ -56,7 +75,7 @@ BEGIN
     RAISE EXCEPTION 'Not found.' USING ERRCODE = 'CT002';
   END IF;
   SELECT coalesce(array_agg(r.number ORDER BY r.line, r.number), '{}') INTO open FROM feeds_reject r
-   WHERE r.delivery = $1 AND NOT r.is_warning AND r.resolved_at IS NULL;
+   WHERE r.delivery = $1 AND NOT r.is_warning AND r.resolved_at IS NULL AND r.number = ANY (feeds.shown_rejects());
   PERFORM access.write_event('disclosure', 'putting a record right', $2, NULL, '{}',
     jsonb_build_object('delivery', $1, 'rejects', cardinality(open)));
   RETURN access.issue_ticket('rejects', open);
@@ -64,7 +83,7 @@ END $$;
 
 CREATE OR REPLACE FUNCTION feeds.take_rejects(ticket uuid) RETURNS TABLE (reject bigint, raw text)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-  SELECT c.reject, c.raw FROM content.reject c WHERE c.reject = ANY (access.redeem($1, 'rejects'))
+  SELECT c.reject, c.raw FROM content.reject c WHERE c.reject = ANY (access.redeem($1, 'rejects')) AND c.reject = ANY (feeds.shown_rejects())
 $$;
 
 -- An open reject of one's own agency, held until the transaction ends.
@@ -74,7 +93,8 @@ DECLARE held feeds_reject;
 BEGIN
   PERFORM access.demand('see your agency''s deliveries and correct what was rejected');
   SELECT * INTO held FROM feeds_reject r
-   WHERE r.number = $1 AND r.agency = access.my_agency() AND r.resolved_at IS NULL AND NOT r.is_warning FOR UPDATE;
+   WHERE r.number = $1 AND r.agency = access.my_agency() AND r.resolved_at IS NULL AND NOT r.is_warning
+     AND r.number = ANY (feeds.shown_rejects()) FOR UPDATE;
   IF held.number IS NULL THEN
     RAISE EXCEPTION 'Not found.' USING ERRCODE = 'CT002';
   END IF;
@@ -147,5 +167,5 @@ BEGIN
 END $$;
 
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA feeds FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION feeds.ask_reject, feeds.take_reject, feeds.ask_rejects, feeds.take_rejects,
+GRANT EXECUTE ON FUNCTION feeds.shown_rejects, feeds.ask_reject, feeds.take_reject, feeds.ask_rejects, feeds.take_rejects,
   feeds.append_corrected, feeds.list_corrected, feeds.resolve_reject, feeds.take_in TO ct_app;

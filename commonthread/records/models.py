@@ -3,9 +3,10 @@
 from django.db import models
 from django.db.models.functions import Now
 
+from commonthread.records.glass import Glass, GlassReview
 from commonthread.records.withheld import Hold, Seal
 
-__all__ = ["Hold", "Seal"]
+__all__ = ["Glass", "GlassReview", "Hold", "Seal"]
 
 
 class Record(models.Model):

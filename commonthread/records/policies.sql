@@ -35,11 +35,12 @@ DECLARE
   shares text[] := ARRAY(SELECT f.holder || '|' || f.category || '|' || f.purpose FROM access.my_flows(for_purpose) f WHERE f.level = 3);
   met bigint[] := ARRAY(SELECT DISTINCT a.record FROM records_about a WHERE a.record = ANY (numbers) OR a.person = ANY (persons));
   open bigint[] := records.without_withheld(met);
+  glass bigint[] := records.opened_by_glass(for_purpose);
 BEGIN
   RETURN QUERY SELECT a.record, a.person FROM records_about a
    WHERE a.record = ANY (open) AND (a.record = ANY (numbers) OR a.person = ANY (persons))
      AND a.person <> ALL (access.hidden_from_me(ARRAY(SELECT DISTINCT o.person FROM records_about o WHERE o.record = ANY (open))))
-     AND ((a.agency = me.agency AND a.category = ANY (covered))
+     AND ((a.agency = me.agency AND a.category = ANY (covered)) OR a.person = ANY (glass)
        OR EXISTS (SELECT 1 FROM access_grant g WHERE g."user" = me."user" AND g.person = a.person AND g.until_at > now()
                    AND a.agency || '|' || a.category || '|' || g.purpose = ANY (shares)));
 END $$;

@@ -125,7 +125,8 @@ def reading_under(found: Envelope) -> OpenPerson | None:
     """The live purpose for one of a record's people that lets the viewer read it; the newest of several."""
     return _newest_purpose(
         found.persons,
-        "%s = access.my_agency() OR (%s, %s) IN (SELECT f.holder, f.category FROM access.my_flows(purpose) f WHERE f.level = 3)",
+        "%s = access.my_agency() OR (%s, %s) IN (SELECT f.holder, f.category FROM access.my_flows(purpose) f WHERE f.level = 3) "
+        "OR purpose = records.glass_purpose()",
         found.agency, found.agency, found.category,
     )  # fmt: skip
 
@@ -209,7 +210,7 @@ def _newest_purpose(persons: Iterable[int], where: str, *params: str) -> OpenPer
     with connections["app"].cursor() as cursor:
         cursor.execute(
             f"SELECT purpose, because, until_at FROM access.my_purposes(%s::bigint[]) WHERE {where} "
-            "ORDER BY until_at DESC LIMIT 1",
+            "ORDER BY purpose = records.glass_purpose() DESC, until_at DESC LIMIT 1",
             [list(persons), *params],
         )
         row = cursor.fetchone()

@@ -21,7 +21,7 @@ DOOR_MAY_READ = ["access_agency", "access_team", "access_user", "access_post"]
 WALLED = [
     "ledger_entry", "ledger_words", "ledger_leaf", "ledger_node", "ledger_seal", "ledger_copy",
     "access_user", "access_post", "access_session", "access_grant", "access_ticket", "access_directory", "access_signature",
-    "access_restriction", "access_conflict", "access_asked", "access_declaration", "records_seal", "records_hold",
+    "access_restriction", "access_conflict", "access_asked", "access_declaration", "records_seal", "records_hold", "records_glass", "records_glassreview",
     "records_record", "records_about", "feeds_reject", "feeds_delivery",
     "identity_person", "identity_link", "identity_pair", "identity_apart", "identity_neverbridged", "identity_tie",
     "django_session", "account_emailaddress", "mfa_authenticator",

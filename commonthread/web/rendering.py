@@ -21,6 +21,7 @@ MENU = {
     "identity_review": "Same person?",
     "held_apart": "Held apart",
     "agreements": "Agreements",
+    "broken_glass": "Broken glass",
     "restricted": "Hidden people",
     "sealed": "Sealed records",
     "conflicts_of_interest": "Conflicts",

@@ -16,6 +16,7 @@ from commonthread.identity.actions import never_bridge
 from commonthread.identity.conflicts import declare, put
 from commonthread.identity.restricting import restrict
 from commonthread.records.actions import open_person
+from commonthread.records.breaking_glass import break_glass
 from commonthread.records.record import Mention, MentionRole
 from commonthread.records.sealing import Instead, hold, seal
 from commonthread.web.page import Open, Page
@@ -138,6 +139,19 @@ def of_a_team(make: Making, page: str) -> Visit:
     return Visit(user, page.format(restriction=restriction))
 
 
+def broken_glass(make: Making, page: str) -> Visit:
+    """As whoever broke it, or as the data protection officer of the agency that held the records."""
+    agency, person = make.agency(AgencyKind.CHILDRENS_SERVICES), make.person()
+    make.record(agency, make.draft("child_protection_plan", CHILD, happened_until=None), persons=(person,))
+    user = make.user(make.agency(), Role.POLICE_SUPERVISOR)
+    scope = open_scope(user)
+    with scope.transaction():
+        glass = break_glass(by=scope, person=person, reason="Call 4471: a neighbour hears a child scream")
+    if page == "/glass/reviews":
+        user = make.user(agency, Role.DATA_PROTECTION_OFFICER)
+    return Visit(user, page.format(person=person, glass=glass))
+
+
 ARRANGED: dict[str, Callable[[Making], Visit]] = {
     "person": lambda make: of_a_child(make, ""),
     "household_page": lambda make: of_a_child(make, "/household"),
@@ -146,6 +160,9 @@ ARRANGED: dict[str, Callable[[Making], Visit]] = {
     "identity_pair": a_pair,
     "purpose": lambda make: Visit(make.user(make.agency(), Role.SOCIAL_WORKER), "/people/123456789/purpose"),
     "held_apart": two_held_apart,
+    "break_the_glass": lambda make: broken_glass(make, "/people/{person}/break-glass"),
+    "behind_glass": lambda make: broken_glass(make, "/glass/{glass}"),
+    "broken_glass": lambda make: broken_glass(make, "/glass/reviews"),
     "restricted": lambda make: of_a_team(make, "/restricted"),
     "restriction": lambda make: of_a_team(make, "/restricted/{restriction}"),
     "sealed": lambda make: of_a_team(make, "/sealed"),

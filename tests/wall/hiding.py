@@ -60,11 +60,15 @@ class Town:
         return self.make._owner("SELECT min(number) FROM content.mention WHERE record = %s", record)[0]
 
 
-def answer(scope: Scope, sql: str, *params, login: str = "app") -> object:
-    """What a statement gives somebody, or how it is refused."""
+class Undone(Exception):
+    """Carries what a statement gave out of a transaction that is rolled back."""
+
+
+def answer(scope: Scope, sql: str, about: dict, login: str = "app") -> object:
+    """What a statement gives somebody, or how it is refused; nothing of what it does is kept."""
     try:
         with scope.transaction(login), connections[login].cursor() as cursor:
-            cursor.execute(sql, params)
-            return cursor.fetchall() if cursor.description else None
-    except NotAllowed as refusal:
-        return str(refusal)
+            cursor.execute(sql, about)
+            raise Undone(cursor.fetchall())
+    except (NotAllowed, Undone) as told:
+        return told.args

@@ -5,12 +5,13 @@ import pytest
 from commonthread.access.permissions import Role
 from commonthread.access.scope import NotAllowed
 from commonthread.access.terms import AgencyKind, Purpose
-from commonthread.identity.actions import decide, unlink
-from commonthread.identity.linking import link_unlinked
-from commonthread.identity.queries import open_pairs, ties, who
+from commonthread.identity.actions import decide, never_bridge, unlink
+from commonthread.identity.linking import link_unlinked, who_in_full
+from commonthread.identity.queries import barriers, open_pairs, ties, who
 from commonthread.identity.restricting import keep, lift, restrict, watch
 from commonthread.identity.standardise import GivenMention
 from commonthread.records.actions import enter, open_person
+from commonthread.records.handing_back import own_records
 from commonthread.records.queries import ask, envelope, open_purpose, read, story_envelopes, take
 from commonthread.records.record import MentionRole
 from tests.wall.hiding import ABENA, EFUA, KWAME, SOON, Town
@@ -251,3 +252,18 @@ def test_the_ledger_never_says_who_is_restricted(town, make):
         "SELECT json_agg(json_build_array(subject, records)) FROM ledger_event WHERE type = 'restriction'"
     )[0]
     assert events == [[None, []]]
+
+
+def test_barriers_of_somebody_hidden_are_not_listed(town, make):
+    keeper = make.scope(make.agency(), Role.PROTECTED_IDENTITIES)
+    with keeper.transaction():
+        never_bridge(by=keeper, first=town.mother, second=town.stranger, ground="protected person")
+    assert len(barriers(keeper, reason="my team")) == 1
+    town.restrict()
+    assert barriers(keeper, reason="my team") == []
+
+
+def test_what_leaves_in_nobodys_name_leaves_without_them(town):
+    town.restrict()
+    assert [draft.mentions for draft in own_records(town.agency, reason="a change of system")] == [(KWAME,)]
+    assert town.mother not in [person for person, _ in who_in_full(LOOKED_FOR)]

@@ -15,6 +15,7 @@ MAY = {
     Permission.SEARCH_EVERYONE: "search everybody",
     Permission.SEARCH_OWN: "search whom the agency knows",
     Permission.READ_RECORDS: "read, for a stated purpose",
+    Permission.BREAK_GLASS: "break the glass when somebody is in danger",
     Permission.ENTER_RECORDS: "enter records",
     Permission.SEE_DELIVERIES: "correct deliveries",
     Permission.REVIEW_IDENTITY: "decide whose record is whose",

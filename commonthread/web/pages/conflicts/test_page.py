@@ -41,7 +41,7 @@ def test_what_an_officer_declares_is_settled_with_the_person_who_is_meant(team, 
     }
     words = team.post("/conflicts", sent, follow=True).content.decode()
     assert f"P-{person}" in words
-    assert "Plum Street" not in words
+    assert "my cousin Ada" not in words
 
 
 def test_a_conflict_is_ended_with_a_reason(team, officer, person):

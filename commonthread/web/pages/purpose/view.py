@@ -51,5 +51,10 @@ def _open(scope: Scope, number: int, said: Stated, going: str) -> None:
 
 
 def _form(request: HttpRequest, number: int, said: Stated, going: str, status: int = 200) -> HttpResponse:
-    context = {"number": number, "stated": said, "going": going}
+    context = {
+        "number": number,
+        "stated": said,
+        "going": going,
+        "breaks_glass": request.scope.may(Permission.BREAK_GLASS),
+    }
     return render(request, "purpose/page.html", context, status=status)

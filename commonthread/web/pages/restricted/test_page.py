@@ -25,8 +25,8 @@ def team(make, agency, browser):
     return browser(make.user(agency, Role.PROTECTED_PERSONS, team=make.team(agency)))
 
 
-def put(team, person, **changes):
-    sent = {"person": f"P-{person}", "reason": "she fled", "review": "3"}
+def put(team, child, **changes):
+    sent = {"person": f"P-{child}", "reason": "she fled", "review": "3"}
     return team.post("/restricted", sent | changes, follow=True)
 
 

@@ -1,0 +1,104 @@
+"""Breaking the glass: least first, content as a second step, an hour at most, reviewed by whoever held the records."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import connections
+
+from commonthread.access.scope import Scope, refuse_once_kept
+from commonthread.kernel.calendars import working_days_after
+from commonthread.kernel.dates import in_england
+
+PURPOSE = "breaking the glass: somebody is in danger now"
+OUTCOMES = ("right", "right, with something to learn", "not right")
+WORKING_DAYS = 5
+
+
+@dataclass(frozen=True)
+class Knows:
+    """An agency that knows the person: whom to ring, and when its latest child protection plan began and ended."""
+
+    agency: str
+    telephone: str
+    hours: str
+    plan_from: datetime | None
+    plan_until: datetime | None
+
+    def plan_on(self, now: datetime) -> bool:
+        return self.plan_from is not None and (self.plan_until is None or self.plan_until > now)
+
+
+@dataclass(frozen=True)
+class Broken:
+    """Somebody's own look behind the glass, while it lasts. `content_at` is when its records were opened."""
+
+    number: int
+    person: int
+    reason: str
+    until_at: datetime
+    content_at: datetime | None
+    known_to: tuple[Knows, ...]
+
+
+@dataclass(frozen=True)
+class Review:
+    """A glass that was broken, for the agency whose records it was about. `read` counts those that were read."""
+
+    number: int
+    at: datetime
+    name: str
+    agency: str
+    person: int | None
+    reason: str
+    content_at: datetime | None
+    read: int
+    outcome: str
+    words: str
+    reviewed_by: str | None
+    reviewed_at: datetime | None
+
+    @property
+    def due_on(self) -> date:
+        return working_days_after(in_england(self.at).date(), WORKING_DAYS)
+
+
+def break_glass(*, by: Scope, person: int, reason: str) -> int:
+    """Inside `by`'s transaction, once a second factor was given. For whoever is hidden and for nobody alike it raises
+    NotAllowed, after it is on the ledger."""
+    ((number,),) = _call("SELECT records.break_glass(%s, %s)", person, reason)
+    if number is None:
+        refuse_once_kept()
+    return number
+
+
+def open_records(*, by: Scope, glass: int, reason: str) -> int:
+    """The second step; returns the person, whose records may be read until the hour is over."""
+    ((person,),) = _call("SELECT records.open_glass(%s, %s)", glass, reason)
+    return person
+
+
+def broken(scope: Scope, glass: int) -> Broken:
+    """What the first step shows, through the door. Outside any transaction."""
+    with scope.transaction():
+        ((ticket,),) = _call("SELECT records.ask_glass(%s)", glass)
+    with scope.transaction():
+        rows = _call("SELECT * FROM records.take_glass(%s)", ticket)
+    return Broken(*rows[0][:5], tuple(Knows(*row[5:]) for row in rows))
+
+
+def review(*, by: Scope, number: int, outcome: str, words: str) -> None:
+    _call("SELECT records.review_glass(%s, %s, %s)", number, outcome, words)
+
+
+def reviews(scope: Scope, *, reason: str) -> tuple[Review, ...]:
+    """Those of the viewer's agency, the waiting ones first, through the door. Outside any transaction."""
+    with scope.transaction():
+        ((ticket,),) = _call("SELECT records.ask_glass_reviews(%s)", reason)
+    with scope.transaction():
+        return tuple(Review(*row) for row in _call("SELECT * FROM records.take_glass_reviews(%s)", ticket))
+
+
+def _call(sql: str, *params) -> list[tuple]:
+    with connections["app"].cursor() as cursor:
+        cursor.execute(sql, params)
+        return cursor.fetchall()

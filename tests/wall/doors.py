@@ -1,0 +1,95 @@
+"""Every function that the pages' logins may call: how it is asked about one person, or why it cannot tell of anybody."""
+
+# Asked with somebody's number, or the number of what is theirs, each must answer for whoever is hidden as for nobody.
+DOORS = {
+    "access.my_purposes": "SELECT * FROM access.my_purposes(ARRAY[%(person)s]::bigint[])",
+    "records.envelopes": "SELECT * FROM records.envelopes(ARRAY[%(record)s]::bigint[])",
+    "records.about": "SELECT records.about(ARRAY[%(person)s]::bigint[], NULL)",
+    "records.versions": "SELECT records.versions(%(record)s)",
+    "records.entered_by": "SELECT * FROM records.entered_by(ARRAY[%(record)s]::bigint[])",
+    "records.standing_under": "SELECT records.standing_under(%(key)s)",
+    "records.seen_among": "SELECT records.seen_among(ARRAY[%(record)s]::bigint[])",
+    "records.open_person": "SELECT records.open_person(%(person)s, %(purpose)s, 'a call') IS NULL",
+    "records.ask": "SELECT records.ask(ARRAY[%(record)s]::bigint[], %(purpose)s, 'a call') IS NULL",
+    "records.break_glass": "SELECT records.break_glass(%(person)s, 'a call') IS NULL",
+    "records.attach": "SELECT records.attach(%(record)s, 'note.txt', 'text/plain', 'x', '') IS NULL",
+    "records.seal": "SELECT records.seal(%(record)s, 'why', current_date + 9)::text",
+    "records.hold": "SELECT records.hold(%(record)s, 'why', now() + interval '9 days', 'Insp', '0121', '{}', '', '')::text",
+    "identity.ties": "SELECT * FROM identity.ties(ARRAY[%(person)s]::bigint[])",
+    "identity.ask_why": "SELECT identity.ask_why(%(person)s, %(purpose)s, 'a call') IS NULL",
+    "identity.ask_pair": "SELECT identity.ask_pair(%(pair)s, 'a call') IS NULL",
+    "identity.decide": "SELECT identity.decide(%(pair)s, 'cannot tell', 'not sure')::text",
+    "identity.unlink": "SELECT identity.unlink(%(mention)s, 'not them') IS NULL",
+    "identity.rejoin": "SELECT identity.rejoin(%(parted)s, 'them after all') IS NULL",
+    "identity.taken_out": "SELECT * FROM identity.taken_out(%(person)s)",
+    "identity.ask_readers": "SELECT identity.ask_readers(%(record)s, %(person)s, 'a call') IS NULL",
+    "identity.open_household": "SELECT identity.open_household(%(person)s)",
+    "identity.now_called": "SELECT identity.now_called(%(former)s)",
+    "identity.never_bridge": "SELECT identity.never_bridge(%(person)s, %(stranger)s, 'adoption')::text",
+    "identity.restrict": "SELECT identity.restrict(ARRAY[%(person)s]::bigint[], 'why', current_date + 9)::text",
+    "identity.put_conflict": "SELECT identity.put_conflict(%(colleague)s, %(person)s, 'self')::text",
+}
+
+# Proved by tests of their own: they list, search, or give what an earlier step asked for.
+PROVED_BY = {
+    "identity.ask_candidates": "test_somebody_of_the_same_agency_no_longer_finds_or_opens_them",
+    "identity.take_candidates": "test_somebody_of_the_same_agency_no_longer_finds_or_opens_them",
+    "identity.open_pairs": "test_whoever_they_are_joined_with_is_restricted",
+    "identity.take_pair": "test_what_was_asked_for_before_is_not_given_after",
+    "identity.take_why": "test_what_was_asked_for_before_is_not_given_after",
+    "identity.take_readers": "test_what_was_asked_for_before_is_not_given_after",
+    "identity.take_barriers": "test_barriers_of_somebody_hidden_are_not_listed",
+    "identity.keep_restriction": "test_a_restriction_is_reviewed_kept_and_lifted_by_its_team_alone",
+    "identity.lift_restriction": "test_a_restriction_is_reviewed_kept_and_lifted_by_its_team_alone",
+    "identity.take_restrictions": "test_the_team_is_told_who_asked_and_nobody_else_is",
+    "identity.take_asked": "test_the_team_is_told_who_asked_and_nobody_else_is",
+    "identity.take_beside": "test_nobody_is_tied_to_them",
+    "identity.end_conflict": "test_nobody_sees_or_ends_a_conflict_of_their_own",
+    "identity.take_conflicts": "test_nobody_sees_or_ends_a_conflict_of_their_own",
+    "identity.take_declarations": "test_whom_an_officer_declares_in_words_is_put_by_those_who_look_after_it",
+    "identity.settle_declaration": "test_whom_an_officer_declares_in_words_is_put_by_those_who_look_after_it",
+    "records.take": "test_what_was_asked_for_before_is_not_given_after",
+    "records.take_attachments": "test_what_was_asked_for_before_is_not_given_after",
+    "records.take_attachment": "test_what_was_asked_for_before_is_not_given_after",
+    "records.enter": "test_a_key_under_which_a_hidden_record_stands_is_as_though_free",
+    "records.keep_seal": "test_a_seal_is_reviewed_and_lifted_by_its_team_alone",
+    "records.lift_seal": "test_a_seal_is_reviewed_and_lifted_by_its_team_alone",
+    "records.end_hold": "test_a_hold_is_ended_by_its_team_or_by_its_day",
+    "records.take_seals": "test_a_seal_is_reviewed_and_lifted_by_its_team_alone",
+    "records.take_holds": "test_a_hold_is_ended_by_its_team_or_by_its_day",
+    "records.ask_glass": "test_what_is_hidden_while_the_glass_is_broken_is_closed_at_once",
+    "records.take_glass": "test_what_is_hidden_while_the_glass_is_broken_is_closed_at_once",
+    "records.open_glass": "test_what_is_hidden_while_the_glass_is_broken_is_closed_at_once",
+    "records.take_glass_reviews": "test_somebody_hidden_since_is_left_unnamed_in_the_review",
+    "records.review_glass": "test_whoever_held_the_records_is_told_at_once_and_reviews_it_within_five_working_days",
+    "feeds.append_corrected": "test_whether_a_corrected_piece_was_known_is_not_told",
+    "feeds.shown_rejects": "test_a_rejected_piece_about_somebody_hidden_is_not_read",
+    "feeds.ask_reject": "test_a_rejected_piece_about_somebody_hidden_is_not_read",
+    "feeds.take_reject": "test_a_rejected_piece_about_somebody_hidden_is_not_read",
+    "feeds.ask_rejects": "test_a_rejected_piece_about_somebody_hidden_is_not_read",
+    "feeds.take_rejects": "test_a_rejected_piece_about_somebody_hidden_is_not_read",
+}
+
+# They take no number of a person or record, and give none.
+ONESELF = "only of the caller's own session and post"
+SHARING = "agreements, in which nobody is named"
+ACCOUNTS = "accounts, posts and teams of officers"
+OWN_WORDS = "what the caller began to write"
+A_LIST = "says that a list is asked for; the list itself is tested"
+NOBODY = {
+    "access.enter": ONESELF, "access.me": ONESELF, "access.my_user": ONESELF, "access.my_agency": ONESELF,
+    "access.my_categories": ONESELF, "access.may": ONESELF, "access.demand": ONESELF,
+    "access.my_flows": SHARING, "access.draft_edition": SHARING, "access.sign_edition": SHARING,
+    "access.matrix": SHARING, "access.end_edition": SHARING, "access.editions": SHARING, "access.what_may_flow": SHARING,
+    "access.accounts": ACCOUNTS, "access.account": ACCOUNTS, "access.unused_accounts": ACCOUNTS,
+    "access.export_accounts": ACCOUNTS, "access.posts_of": ACCOUNTS, "access.add_person": ACCOUNTS,
+    "access.move_person": ACCOUNTS, "access.end_post": ACCOUNTS, "access.teams": ACCOUNTS, "access.keep_team": ACCOUNTS,
+    "access.close_team": ACCOUNTS, "access.keep_directory_entry": ACCOUNTS,
+    "records.glass_purpose": "a word", "feeds.list_corrected": "a directory of officers", "feeds.take_in": "a file's name and hash",
+    "feeds.resolve_reject": "ends a piece of the caller's own agency, and says nothing of it",
+    "identity.declare_conflict": "the caller's words, answered alike",
+    "identity.ask_restrictions": A_LIST, "identity.ask_conflicts": A_LIST, "identity.ask_barriers": A_LIST,
+    "records.ask_sealed": A_LIST, "records.ask_glass_reviews": A_LIST,
+    "records.keep_unfinished": OWN_WORDS, "records.unfinished": OWN_WORDS, "records.take_unfinished": OWN_WORDS,
+    "records.drop_unfinished": OWN_WORDS,
+}  # fmt: skip
