@@ -6,9 +6,11 @@ from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
+from django.utils.timezone import localdate
 
 from commonthread.access.actions import clear_what_ended as clear
 from commonthread.feeds.actions import load, load_kept
+from commonthread.feeds.destroying import destroy
 from commonthread.feeds.format import Unreadable
 from commonthread.feeds.national.writing import Written, write_national
 from commonthread.feeds.queries import holder_of
@@ -18,6 +20,7 @@ from commonthread.identity.households import derive_ties
 from commonthread.identity.linking import link_unlinked
 from commonthread.kernel.private import new_private_file
 from commonthread.records.handing_back import own_records
+from commonthread.rights.keeping import find_due
 
 
 def receive(
@@ -69,10 +72,20 @@ def derive_households(numbers: list[int]) -> None:
     derive_ties(numbers)
 
 
+def destroy_files(numbers: list[int]) -> None:
+    """The worker's task after an erasure: the files as they were sent go too."""
+    destroy(store=DeliveryStore(settings.DELIVERIES), deliveries=numbers)
+
+
+def find_what_is_due(timestamp: int) -> None:
+    """The worker's own task, every night: records whose period has ended wait for a review."""
+    find_due(localdate())
+
+
 def clear_what_ended(timestamp: int) -> None:
     """The worker's own task, every quarter of an hour: what nobody can use any more goes."""
     clear()
 
 
-TASKS = (link_new, derive_households, load_delivery)
-PERIODIC = {clear_what_ended: "*/15 * * * *"}
+TASKS = (link_new, derive_households, load_delivery, destroy_files)
+PERIODIC = {clear_what_ended: "*/15 * * * *", find_what_is_due: "10 3 * * *"}

@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "commonthread.records",
     "commonthread.feeds",
     "commonthread.identity",
+    "commonthread.rights",
     "commonthread.web",
 ]
 

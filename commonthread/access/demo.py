@@ -61,6 +61,7 @@ PEOPLE = (
     DemoPerson("school.lead", "Grace Tennant", "school-thimblecroft-primary", Role.SCHOOL_LEAD),
     DemoPerson("named.nurse", "Yusuf Langley", "health-tamebridge", Role.HEALTH_PRACTITIONER, Discipline.CHILD_PROTECTION),
     DemoPerson("records.officer", "Helen Marchbank", "csc-birmingham", Role.RECORDS_OFFICER, Discipline.OVERSIGHT),
+    DemoPerson("records.officer.second", "Gareth Elmhirst", "csc-birmingham", Role.RECORDS_OFFICER, Discipline.OVERSIGHT),
     DemoPerson("protected.identities", "Rowan Sayle", "police", Role.PROTECTED_IDENTITIES, Discipline.OVERSIGHT),
     DemoPerson("protected.persons", "Nadia Hartwell", "csc-sandwell", Role.PROTECTED_PERSONS, Discipline.PROTECTED_PERSONS),
     DemoPerson("data.protection", "Imogen Farr", "csc-birmingham", Role.DATA_PROTECTION_OFFICER, Discipline.OVERSIGHT),

@@ -25,6 +25,8 @@ class Permission(StrEnum):
     DRAFT_AGREEMENTS = "draft sharing and feed agreements for your agency"
     SIGN_AGREEMENTS = "sign and end agreements for your agency"
     KEEP_DIRECTORY = "keep your agency's directory of who writes its records"
+    KEEP_RECORDS = "hold, review and destroy your agency's records"
+    ANSWER_REQUESTS = "answer what people ask about themselves"
     RUN_SERVICE = "set up agencies and people; sees no record"
 
 
@@ -170,6 +172,8 @@ ROLES: dict[Role, RoleRights] = {
                 Permission.SEE_DELIVERIES,
                 Permission.REVIEW_IDENTITY,
                 Permission.KEEP_DIRECTORY,
+                Permission.KEEP_RECORDS,
+                Permission.ANSWER_REQUESTS,
             }
         ),
         EVERY_CATEGORY,

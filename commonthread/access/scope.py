@@ -39,6 +39,14 @@ class ChangedMeanwhile(Exception):
     """What is to be signed is not what was read: somebody has changed it since."""
 
 
+class AnotherPerson(Exception):
+    """What takes two people was asked by one, or before both have done their part."""
+
+
+class OnHold(Exception):
+    """A legal hold stands above what was asked."""
+
+
 class KeyInUse(Exception):
     """Another record stands under this key, or somebody else has corrected it meanwhile."""
 
@@ -77,6 +85,8 @@ WHY = {
     "CT004": KeptApart,
     "CT005": KeyInUse,
     "CT006": ChangedMeanwhile,
+    "CT011": AnotherPerson,
+    "CT012": OnHold,
 }
 
 

@@ -44,6 +44,7 @@ class Delivery(models.Model):
     received_at = models.DateTimeField(db_default=Now())
     moved_at = models.DateTimeField(db_default=Now())
     finished_at = models.DateTimeField(null=True)
+    destroyed_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [

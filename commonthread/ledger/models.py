@@ -35,6 +35,8 @@ class EventType(models.TextChoices):
     CONFLICT = "conflict"
     BREAK_GLASS = "break-glass"
     ADOPTION = "adoption"
+    HOLD = "hold"
+    REQUEST = "request"
 
 
 class Entry(models.Model):

@@ -18,6 +18,7 @@ class Retention(Code):
     """How long a kind is kept. The periods and their authority are dated data, not code."""
 
     CHILD_SOCIAL_CARE = "child social care"
+    CHILD_LOOKED_AFTER = "child looked after"
     POLICE_GROUP_1 = "police group 1"
     POLICE_GROUP_2 = "police group 2"
     POLICE_GROUP_3 = "police group 3"

@@ -59,3 +59,14 @@ class About(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["person", "record"], name="about_once")]
         indexes = [models.Index(fields=["record"])]
+
+
+class Erased(models.Model):
+    """A key under which something was erased: what is sent under it again is not taken."""
+
+    agency = models.CharField(max_length=60)
+    key_digest = models.BinaryField(max_length=32)
+    at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["key_digest", "agency"], name="erased_once")]

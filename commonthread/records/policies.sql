@@ -9,7 +9,7 @@ REVOKE ALL ON records_record, records_about FROM ct_app;
 DO $$
 DECLARE personal text;
 BEGIN
-  FOREACH personal IN ARRAY ARRAY['records_record', 'records_about', 'content.body', 'content.mention', 'content.attachment', 'content.unfinished'] LOOP
+  FOREACH personal IN ARRAY ARRAY['records_record', 'records_about', 'content.body', 'content.mention', 'content.attachment', 'content.unfinished', 'records_erased'] LOOP
     EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY; ALTER TABLE %1$s FORCE ROW LEVEL SECURITY', personal);
     EXECUTE format('DROP POLICY IF EXISTS owner_all ON %s', personal);
     EXECUTE format('CREATE POLICY owner_all ON %s TO ct_owner USING (true) WITH CHECK (true)', personal);
@@ -193,7 +193,8 @@ $$;
 -- Appends a batch of records of one agency. Each element of `drafts`: line, kind, category, sensitivity, key_digest and
 -- content_digest (hex), happened_from, happened_until, time_known, text, body, mentions. A key stands once in a batch.
 -- A draft whose content is there already is a duplicate; one with the key of a stored record and other content
--- supersedes it, or, where it comes from an earlier sending that arrived late, is superseded from the start.
+-- supersedes it, or, where it comes from an earlier sending that arrived late, is superseded from the start. What was
+-- erased counts as a duplicate: it was here, and does not come back.
 -- One agency's records are appended by one transaction at a time, so that of two with one key the second sees the first.
 -- OFFSET 0 and the plan's settings: tables without statistics must not lead it to read all of an agency for each row.
 CREATE OR REPLACE FUNCTION records.append(holder text, by_user bigint, from_delivery bigint, in_sequence bigint, drafts jsonb)
@@ -211,7 +212,8 @@ BEGIN
   SELECT d.line, d.kind, d.category, d.sensitivity, decode(d.key_digest, 'hex'), decode(d.content_digest, 'hex'),
          d.happened_from, d.happened_until, d.time_known, d.text, d.body, d.mentions,
          coalesce(same.number, nextval('records_record_number_seq')),
-         CASE WHEN same.number IS NOT NULL THEN 'duplicate' WHEN standing.number IS NULL THEN 'accepted'
+         CASE WHEN same.number IS NOT NULL OR EXISTS (SELECT 1 FROM records_erased g WHERE g.key_digest = decode(d.key_digest, 'hex') AND g.agency = holder)
+              THEN 'duplicate' WHEN standing.number IS NULL THEN 'accepted'
               WHEN standing.sequence > in_sequence THEN 'late' ELSE 'superseding' END,
          standing.number
     FROM jsonb_to_recordset(drafts) AS d(line bigint, kind text, category text, sensitivity text, key_digest text,
@@ -266,6 +268,9 @@ BEGIN
      OR NOT EXISTS (SELECT 1 FROM records_kindauthor k JOIN access_agency a ON a.code = me.agency AND a.kind = k.author
                      WHERE k.kind = draft ->> 'kind' AND k.category = draft ->> 'category') THEN
     RAISE EXCEPTION 'Not found.' USING ERRCODE = 'CT002';
+  END IF;
+  IF EXISTS (SELECT 1 FROM records_erased g WHERE g.key_digest = decode(draft ->> 'key_digest', 'hex') AND g.agency = me.agency) THEN
+    RAISE EXCEPTION 'A record under this key was erased.' USING ERRCODE = 'CT005';
   END IF;
   PERFORM records.take_turns(me.agency);
   key := records.key_beside(me.agency, decode(draft ->> 'key_digest', 'hex'));

@@ -12,8 +12,8 @@ from commonthread.access.permissions import ROLES
 from commonthread.access.routing import ACCOUNTS
 from commonthread.records.kind import kinds
 
-IN_IMPORT_ORDER = ("ledger", "access", "records", "feeds", "identity")
-FUNCTIONS = ("ledger", "access", "jobs", "records", "feeds", "identity")
+IN_IMPORT_ORDER = ("ledger", "access", "records", "feeds", "identity", "rights")
+FUNCTIONS = ("ledger", "access", "jobs", "records", "feeds", "identity", "rights")
 APP_MAY_READ = [
     "access_agency", "access_team", "access_directory", "feeds_feedagreement", "feeds_delivery", "feeds_reject",
 ]  # fmt: skip
@@ -24,6 +24,7 @@ WALLED = [
     "access_restriction", "access_conflict", "access_asked", "access_declaration", "records_seal", "records_hold", "records_glass", "records_glassreview",
     "records_record", "records_about", "feeds_reject", "feeds_delivery",
     "identity_person", "identity_link", "identity_pair", "identity_apart", "identity_neverbridged", "identity_tie",
+    "records_erased", "rights_hold", "rights_review", "rights_personsrequest", "rights_item",
     "django_session", "account_emailaddress", "mfa_authenticator",
 ]  # fmt: skip
 

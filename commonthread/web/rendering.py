@@ -25,6 +25,8 @@ MENU = {
     "restricted": "Hidden people",
     "sealed": "Sealed records",
     "conflicts_of_interest": "Conflicts",
+    "persons_requests": "Requests",
+    "keeping": "Keep or destroy",
 }
 
 

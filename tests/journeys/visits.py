@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -17,8 +17,11 @@ from commonthread.identity.conflicts import declare, put
 from commonthread.identity.restricting import restrict
 from commonthread.records.actions import open_person
 from commonthread.records.breaking_glass import break_glass
+from commonthread.records.queries import read
 from commonthread.records.record import Mention, MentionRole
 from commonthread.records.sealing import Instead, hold, seal
+from commonthread.rights.actions import agree, hold_record, open_request, propose, propose_erasure
+from commonthread.rights.terms import Request, Verdict
 from commonthread.web.page import Open, Page
 from tests.agreeing import Agreeing
 from tests.delivering import ROW, Sender
@@ -152,6 +155,44 @@ def broken_glass(make: Making, page: str) -> Visit:
     return Visit(user, page.format(person=person, glass=glass))
 
 
+def corrected_and_read(make: Making, path: str = "") -> Visit:
+    """Somebody read a record that was corrected afterwards."""
+    agency, draft = make.agency(AgencyKind.CHILDRENS_SERVICES), make.draft("home_visit")
+    wrong = make.record(agency, draft, persons=(make.person(),))
+    user = make.user(agency, Role.SOCIAL_WORKER)
+    read(open_scope(user), [wrong], purpose=Purpose.OWN_WORK, reason="allocated to me")
+    right = make.record(agency, draft.model_copy(update={"place": "At the school gate"}), sequence=2)
+    return Visit(user, path.format(record=right) or "/corrected")
+
+
+def kept(make: Making, address: str) -> Visit:
+    """A record that waits for review and is held, as its records officer."""
+    agency = make.agency(AgencyKind.CHILDRENS_SERVICES)
+    record = make.record(agency, make.draft("home_visit"), persons=(make.person(),))
+    user = make.user(agency, Role.RECORDS_OFFICER)
+    scope = open_scope(user)
+    with scope.transaction():
+        review = propose_erasure(by=scope, record=record, reason="asked for")
+        hold = hold_record(by=scope, record=record, reason="an inquiry asked")
+    return Visit(user, address.format(record=record, review=review, hold=hold))
+
+
+def asked_about_themselves(make: Making, address: str) -> Visit:
+    """A request, open, with one record, as the officer who answers it."""
+    agency, child = make.agency(AgencyKind.CHILDRENS_SERVICES), make.person()
+    record = make.record(agency, make.draft("home_visit", CHILD), persons=(child,))
+    user, other = (make.user(agency, Role.RECORDS_OFFICER) for _ in range(2))
+    scope, checking = open_scope(user), open_scope(other)
+    with scope.transaction():
+        number = open_request(
+            by=scope, person=child, what=Request.ACCESS, received_on=date(2026, 9, 2), identity_checked="seen"
+        )
+        propose(by=scope, request=number, record=record, verdict=Verdict.GIVE)
+    with checking.transaction():
+        agree(by=checking, request=number, record=record)
+    return Visit(user, address.format(request=number, record=record))
+
+
 ARRANGED: dict[str, Callable[[Making], Visit]] = {
     "person": lambda make: of_a_child(make, ""),
     "household_page": lambda make: of_a_child(make, "/household"),
@@ -189,6 +230,16 @@ ARRANGED: dict[str, Callable[[Making], Visit]] = {
         "/what-if?viewer=kind:police&role=hub_officer&holder=kind:health+provider&category=health"
         "&purpose=a+section+47+enquiry",
     ),
+    "corrected": corrected_and_read,
+    "recipients_page": lambda make: corrected_and_read(make, "/records/{record}/recipients"),
+    "keeping": lambda make: kept(make, "/keeping"),
+    "keeping_review": lambda make: kept(make, "/keeping/{review}"),
+    "hold": lambda make: kept(make, "/keeping/holds/{hold}"),
+    "record_keeping": lambda make: kept(make, "/records/{record}/keeping"),
+    "persons_requests": lambda make: asked_about_themselves(make, "/persons-requests"),
+    "persons_request": lambda make: asked_about_themselves(make, "/persons-requests/{request}"),
+    "persons_request_item": lambda make: asked_about_themselves(make, "/persons-requests/{request}/{record}"),
+    "persons_request_bundle": lambda make: asked_about_themselves(make, "/persons-requests/{request}/answer"),
     "send_delivery": lambda make: a_delivery(make, "/deliveries/send"),
 }
 NOT_PAGES = {

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from commonthread.access.demo import stories
 from commonthread.access.permissions import ROLES, Permission
 from commonthread.access.terms import Purpose
+from commonthread.rights.queries import corrected_since_read
 from commonthread.web.components.rights import may
 from commonthread.web.components.search import FIELDS
 from commonthread.web.page import page
@@ -16,6 +17,10 @@ from commonthread.web.rendering import render
 def home(request: HttpRequest) -> HttpResponse:
     scope = request.scope
     told = stories(settings.VAR) if settings.DEMO and scope.may(Permission.READ_RECORDS) else ()
+    corrected = 0
+    if scope.may(Permission.READ_RECORDS):
+        with scope.transaction():
+            corrected = len(corrected_since_read())
     return render(
         request,
         "home/page.html",
@@ -27,6 +32,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "typed": dict.fromkeys(FIELDS, ""),
             "wrong": {},
             "stories": told,
+            "corrected": corrected,
             "purpose": Purpose.SAFEGUARDING_ENQUIRY
             if scope.may(Permission.READ_SHARED)
             else Purpose.OWN_WORK,

@@ -64,6 +64,8 @@ def record(request: HttpRequest, number: int) -> HttpResponse:
         "lane": LANES[agency.kind],
         "reason": reason,
         "may_correct": _may_correct(scope, found, agency),
+        "may_keep": found.agency == scope.agency and scope.may(Permission.KEEP_RECORDS),
+        "may_see_readers": found.agency == scope.agency and scope.may(Permission.ENTER_RECORDS),
     }
     return render(request, "record/page.html", context)
 
