@@ -67,7 +67,8 @@ def _without_who_told(draft: Draft) -> Draft:
 
 
 def _role(mention: Mention) -> str:
-    return f"{mention.role.label}, {mention.relation.words}" if mention.relation else mention.role.label
+    role = "Somebody else whom it is about" if mention.role is MentionRole.SUBJECT else mention.role.label
+    return f"{role}, {mention.relation.words}" if mention.relation else role
 
 
 def _names(others: Iterable[Mention], own: Iterable[Mention]) -> Iterator[str]:

@@ -26,6 +26,8 @@ MAY = {
     Permission.SIGN_AGREEMENTS: "sign agreements for the agency",
     Permission.RUN_SERVICE: "give and end posts",
     Permission.KEEP_DIRECTORY: "keep the directory",
+    Permission.KEEP_RECORDS: "keep and destroy records",
+    Permission.ANSWER_REQUESTS: "answer people about themselves",
 }
 
 

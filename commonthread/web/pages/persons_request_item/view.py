@@ -14,6 +14,7 @@ from commonthread.rights.terms import EXPLAINED, Exemption, Verdict
 from commonthread.web.components.reason import Reason, read_reason
 from commonthread.web.page import page
 from commonthread.web.rendering import render
+from commonthread.web.words import name
 
 MOST_WORDS = 100
 
@@ -84,6 +85,10 @@ def _page(
         "asked": asked,
         "item": item,
         "original": full(content.draft),
+        "people": [
+            f"{name(known.mention) or 'no name given'} ({known.mention.role.words})"
+            for known in content.known
+        ],
         "given": given,
         "typed": {
             "verdict": sent.get("verdict", item.verdict),
