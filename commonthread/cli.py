@@ -14,6 +14,7 @@ from rich.table import Table
 
 from commonthread.identity.command import app as identity_app
 from commonthread.places.command import app as places_app
+from commonthread.serving.clients import app as clients_app
 from commonthread.serving.ledger import app as ledger_app
 
 app = typer.Typer(no_args_is_help=True, help="The shared memory of the agencies that protect people.")
@@ -24,6 +25,7 @@ app.add_typer(export, name="export")
 app.add_typer(places_app, name="places")
 app.add_typer(identity_app, name="identity")
 app.add_typer(ledger_app, name="ledger")
+app.add_typer(clients_app, name="client")
 console = Console(stderr=True)
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object instead of a table.")]
 

@@ -88,6 +88,7 @@ ATOMIC_REQUESTS = False
 
 MIDDLEWARE = [
     "commonthread.web.headers.headers",
+    "commonthread.web.api.marks.marked",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -1,8 +1,17 @@
-"""Addresses of the pages."""
+"""Addresses of the pages and of the API."""
 
+from django.urls import path
+
+from commonthread.web.api.service import api
+from commonthread.web.api.tokens import revoke, token
 from commonthread.web.page import addresses
 
-urlpatterns = addresses()
+urlpatterns = [
+    *addresses(),
+    path("api/token", token, name="api_token"),
+    path("api/revoke", revoke, name="api_revoke"),
+    path("api/", api.urls),
+]
 
 handler403 = "commonthread.web.refusals.not_permitted"
 handler404 = "commonthread.web.refusals.not_found"

@@ -141,6 +141,11 @@ class Session(models.Model):
     opened_at = models.DateTimeField(db_default=Now())
     expires_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
+    client = models.BigIntegerField(null=True)
+    secret = models.BigIntegerField(null=True)
+    # Of a system's scope: what its role, narrowed to what its client and token were given, leaves. Null: all of the role.
+    only_permissions = ArrayField(models.CharField(max_length=100), null=True)
+    only_categories = ArrayField(models.CharField(max_length=40), null=True)
 
 
 class Agreement(models.Model):
@@ -244,3 +249,40 @@ class Ticket(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["asked_at"])]
+
+
+class Client(models.Model):
+    """A system of one agency that calls the API, in a post of its own. `user` holds that post and can never sign in."""
+
+    number = models.BigAutoField(primary_key=True)
+    code = models.CharField(max_length=40, unique=True)
+    agency = models.CharField(max_length=60)
+    user = models.BigIntegerField()
+    name = models.CharField(max_length=120)
+    scopes = ArrayField(models.CharField(max_length=10))
+    kinds = ArrayField(models.CharField(max_length=60))
+    categories = ArrayField(models.CharField(max_length=40))
+    per_minute = models.IntegerField()
+    made_at = models.DateTimeField(db_default=Now())
+    ended_at = models.DateTimeField(null=True)
+
+
+class ClientSecret(models.Model):
+    """A secret of a client, as its SHA-256. Two may be live at once, so that one can be changed without a gap."""
+
+    number = models.BigAutoField(primary_key=True)
+    client = models.BigIntegerField(db_index=True)
+    digest = models.BinaryField(max_length=32)
+    ends_with = models.CharField(max_length=4)
+    from_at = models.DateTimeField(db_default=Now())
+    until_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    used_at = models.DateTimeField(null=True)
+
+
+class ClientUse(models.Model):
+    """How often a client called in the minute that is running."""
+
+    client = models.BigIntegerField(primary_key=True)
+    minute = models.DateTimeField()
+    calls = models.IntegerField()

@@ -63,6 +63,7 @@ class Role(StrEnum):
     INSPECTOR = "inspector"
     POLICING_BODY_OFFICE = "policing_body_office"
     ADMINISTRATOR = "administrator"
+    SYSTEM = "system"
 
 
 EVERY_CATEGORY = frozenset(Category)
@@ -234,4 +235,14 @@ ROLES: dict[Role, RoleRights] = {
         frozenset({Permission.USE_SERVICE, Permission.RUN_SERVICE, Permission.KEEP_DIRECTORY}),
         frozenset(),
     ),
+    Role.SYSTEM: RoleRights(
+        "System",
+        "An agency’s own system: sends records, asks who knows somebody, fetches its receipts; reads no record.",
+        frozenset({Permission.ENTER_RECORDS, Permission.SEE_DELIVERIES, Permission.SEARCH_EVERYONE}),
+        EVERY_CATEGORY,
+        held_at=frozenset(),
+    ),
 }
+
+# Nobody is given the post of a system: `access.make_client` alone makes it.
+FOR_PEOPLE = tuple(role for role in Role if role is not Role.SYSTEM)

@@ -8,7 +8,8 @@ GRANT USAGE ON SCHEMA access TO ct_door, ct_app, ct_finder, ct_engine;
 DO $$
 DECLARE personal text;
 BEGIN
-  FOREACH personal IN ARRAY ARRAY['access_user', 'access_post', 'access_session', 'access_grant', 'access_ticket', 'access_directory'] LOOP
+  FOREACH personal IN ARRAY ARRAY['access_user', 'access_post', 'access_session', 'access_grant', 'access_ticket', 'access_directory',
+    'access_client', 'access_clientsecret', 'access_clientuse'] LOOP
     EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY; ALTER TABLE %1$I FORCE ROW LEVEL SECURITY', personal);
     EXECUTE format('DROP POLICY IF EXISTS owner_all ON %I', personal);
     EXECUTE format('CREATE POLICY owner_all ON %I TO ct_owner USING (true) WITH CHECK (true)', personal);
@@ -43,7 +44,7 @@ DECLARE post access_post; person access_user; fresh text;
 BEGIN
   SELECT * INTO person FROM access_user u WHERE u.id = who AND u.is_active;
   SELECT * INTO post FROM access_post p
-   WHERE p.user_id = person.id AND p.from_at <= now() AND (p.until_at IS NULL OR p.until_at > now())
+   WHERE p.user_id = person.id AND p.role <> 'system' AND p.from_at <= now() AND (p.until_at IS NULL OR p.until_at > now())
    ORDER BY p.from_at DESC, p.id DESC LIMIT 1;
   IF post.id IS NULL THEN
     RAISE EXCEPTION 'This account holds no post today.' USING ERRCODE = 'CT002';
@@ -97,12 +98,14 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_te
 
 CREATE OR REPLACE FUNCTION access.my_categories() RETURNS text[]
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-  SELECT coalesce(array_agg(c.category::text), '{}') FROM access_rolecategory c WHERE c.role = (SELECT role FROM access.me())
+  SELECT coalesce(array_agg(c.category::text), '{}') FROM access_rolecategory c, access.me() me
+   WHERE c.role = me.role AND (me.only_categories IS NULL OR c.category = ANY (me.only_categories))
 $$;
 
 CREATE OR REPLACE FUNCTION access.may(permission text) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-  SELECT EXISTS (SELECT 1 FROM access_rolepermission p WHERE p.role = (SELECT role FROM access.me()) AND p.permission = $1)
+  SELECT EXISTS (SELECT 1 FROM access_rolepermission p, access.me() me WHERE p.role = me.role AND p.permission = $1
+    AND (me.only_permissions IS NULL OR $1 = ANY (me.only_permissions)))
 $$;
 
 CREATE OR REPLACE FUNCTION access.demand(permission text) RETURNS void
@@ -154,7 +157,9 @@ CREATE OR REPLACE FUNCTION access.write_event(type text, purpose text, reason te
 RETURNS bigint LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
   SELECT set_config('synchronous_commit', 'on', true);
   INSERT INTO ledger_event (type, actor, agency, purpose, reason, subject, records, data)
-  SELECT $1, me."user", me.agency, $2, $3, $4, $5, $6 FROM access.me() me RETURNING number
+  SELECT $1, me."user", me.agency, $2, $3, $4, $5,
+         $6 || CASE WHEN me.client IS NULL THEN '{}' ELSE jsonb_build_object('client', me.client) END
+    FROM access.me() me RETURNING number
 $$;
 
 CREATE OR REPLACE FUNCTION access.issue_ticket(what text, numbers bigint[]) RETURNS uuid

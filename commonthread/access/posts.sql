@@ -15,7 +15,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_te
          CASE WHEN access.is_live(p) THEN 'now' WHEN p.from_at > now() AND coalesce(p.until_at > p.from_at, true) THEN 'to come' ELSE 'ended' END AS standing,
          u.last_login
     FROM access_post p JOIN access_user u ON u.id = p.user_id LEFT JOIN access_team t ON t.id = p.team_id
-   WHERE p.agency_id = holder
+   WHERE p.agency_id = holder AND p.role <> 'system'
    ORDER BY u.id, access.is_live(p) DESC, p.from_at > now() AND coalesce(p.until_at > p.from_at, true) DESC, p.from_at DESC, p.id DESC
 $$;
 
@@ -81,7 +81,8 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, p
 DECLARE me access_session := access.me();
 BEGIN
   PERFORM access.demand('set up agencies and people; sees no record');
-  IF who = me."user" OR NOT EXISTS (SELECT 1 FROM access_post p WHERE p.user_id = who AND p.agency_id = me.agency) THEN
+  IF who = me."user" OR NOT EXISTS (
+       SELECT 1 FROM access_post p WHERE p.user_id = who AND p.agency_id = me.agency AND p.role <> 'system') THEN
     RAISE EXCEPTION 'Not found.' USING ERRCODE = 'CT002';
   END IF;
   RETURN me;

@@ -55,10 +55,19 @@ def load_kept(*, store: DeliveryStore, delivery: int, progress: Progress = lambd
     return _go_on(begun, terms, progress)
 
 
-def take_in(*, by: Scope, store: DeliveryStore, paths: list[Path], format: str, kind: str | None) -> int:
+def take_in(
+    *,
+    by: Scope,
+    store: DeliveryStore,
+    paths: list[Path],
+    format: str,
+    kind: str | None,
+    key: str | None = None,
+) -> int:
     """Keep what somebody sends for their own agency, and put it on the queue; the delivery's number.
 
-    Raises NoSuchFormat, NoAgreement or Unreadable. To be called outside any transaction.
+    `key` is what a system calls this sending. Raises NoSuchFormat, NoAgreement, Unreadable, or KeyInUse where it has
+    sent something else under its key. To be called outside any transaction.
     """
     _check(format)
     with by.transaction():
@@ -66,8 +75,8 @@ def take_in(*, by: Scope, store: DeliveryStore, paths: list[Path], format: str, 
     kept = store.keep(paths)
     with by.transaction(), connections["app"].cursor() as cursor:
         cursor.execute(
-            "SELECT feeds.take_in(%s, %s, %s, %s, %s::jsonb, %s, %s)",
-            [terms.number, format, kind or "", _name(kept), _files(kept), kept.sha256, kept.size],
+            "SELECT feeds.take_in(%s, %s, %s, %s, %s::jsonb, %s, %s, %s)",
+            [terms.number, format, kind or "", _name(kept), _files(kept), kept.sha256, kept.size, key],
         )
         return cursor.fetchone()[0]
 
@@ -82,6 +91,8 @@ class Begun:
     reading: Reading
     sequence: int
     cursor: int
+    by_item: bool
+    sender_kinds: frozenset[str] | None
 
 
 def _check(format: str) -> None:
@@ -97,7 +108,7 @@ def _write_down(kept: Kept, format: str, terms: Terms, kind: str | None, sent_at
             "INSERT INTO feeds_delivery (agency, format, kind, agreement, file_name, files, sha256, size, sequence, "
             "state, cursor, counts, received_at, moved_at) "
             "VALUES (%s, %s, %s, %s, %s, %s::jsonb, %s, %s, %s, 'received', 0, '{}', %s, %s) "
-            "ON CONFLICT (agency, format, kind, sha256) DO UPDATE SET "
+            "ON CONFLICT ON CONSTRAINT delivery_once DO UPDATE SET "
             "file_name = CASE WHEN feeds_delivery.cursor = 0 THEN EXCLUDED.file_name ELSE feeds_delivery.file_name END, "
             "files = CASE WHEN feeds_delivery.cursor = 0 THEN EXCLUDED.files ELSE feeds_delivery.files END "
             "RETURNING number",
@@ -118,29 +129,33 @@ def _files(kept: Kept) -> str:
 def _begun(number: int, store: DeliveryStore) -> Begun:
     with connections["engine"].cursor() as cursor:
         cursor.execute(
-            "SELECT agency, format, kind, file_name, files, sequence, state, cursor, counts, received_at "
-            "FROM feeds_delivery WHERE number = %s",
+            "SELECT d.agency, d.format, d.kind, d.file_name, d.files, d.sequence, d.state, d.cursor, d.counts, d.received_at, "
+            "c.kinds FROM feeds_delivery d LEFT JOIN access_client c ON c.number = d.client WHERE d.number = %s",
             [number],
         )
-        agency, format, kind, name, files, sequence, state, at, counts, received_at = cursor.fetchone()
+        agency, format, kind, name, files, sequence, state, at, counts, received_at, sends = cursor.fetchone()
     receipt = Receipt(**{"delivery": number, "agency": agency, "file": name, **json.loads(counts)})
     receipt.loaded_before = state == "loaded"
     if state == "unreadable":
         receipt.remarks = []
     sent = tuple(Sent(store.path(digest), name) for name, digest in json.loads(files))
     reading = Reading(received_on=localdate(received_at), kind=kind or None)
-    return Begun(receipt, format, sent, reading, sequence, at)
+    by_item = sends is not None and formats()[format].by_item
+    return Begun(
+        receipt, format, sent, reading, sequence, at, by_item, None if sends is None else frozenset(sends)
+    )
 
 
 def _go_on(begun: Begun, terms: Terms, progress: Progress) -> Receipt:
     receipt, cursor = begun.receipt, begun.cursor
     if receipt.loaded_before:
         return receipt
+    terms = terms.sent_by(begun.sender_kinds)
     outcomes = formats()[begun.format].read(begun.files, begun.reading)
     try:
         for batch in _ahead(_batches(held_to(terms, islice(outcomes, cursor, None)))):
             with transaction.atomic(using="engine"):
-                land(batch, receipt, begun.sequence)
+                land(batch, receipt, begun.sequence, by_item=begun.by_item)
                 move_cursor(receipt, cursor, cursor + len(batch), "loading")
             cursor += len(batch)
             progress(receipt.pieces)

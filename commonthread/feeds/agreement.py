@@ -27,12 +27,22 @@ class Terms:
     fields: frozenset[str]
     starts_on: date
     ends_on: date | None
+    sender_kinds: frozenset[str] | None = None
+
+    def sent_by(self, kinds: frozenset[str] | None) -> "Terms":
+        """The same, for a system that may send only some kinds; None: for a sender who may send all."""
+        return replace(self, sender_kinds=kinds)
 
     def in_force(self, today: date) -> bool:
         return self.starts_on <= today and (self.ends_on is None or today <= self.ends_on)
 
     def admit(self, draft: Draft) -> Draft | Fault:
         """The draft without what the agreement does not name, or why none of it may be taken."""
+        if self.sender_kinds is not None and draft.kind not in self.sender_kinds:
+            return Fault(
+                column="kind",
+                message=f"this system was not set up to send a {kinds()[draft.kind].label.lower()}; nothing of it was taken",
+            )
         if draft.kind not in self.kinds:
             return Fault(
                 column="kind",

@@ -29,16 +29,18 @@ class Corrected:
     records: tuple[tuple[str, int], ...]
 
 
-def correct(*, by: Scope, reject: int, text: str) -> Corrected | tuple[Fault, ...]:
+def correct(
+    *, by: Scope, reject: int, text: str, sends: frozenset[str] | None = None
+) -> Corrected | tuple[Fault, ...]:
     """Read a rejected piece again, in the format and under the agreement of its delivery, and store what it says.
 
     A piece carries what it needs of its surroundings, such as the child that an assessment is about; of what it
-    gives only records of the rejected kind are taken. Returns what is still wrong, if anything is. To be called
+    gives only records of the rejected kind are taken. `sends`: the kinds that a system may send. Returns what is still wrong, if anything is. To be called
     inside `by`'s transaction; raises NotAllowed for a reject that is not one's agency's or has been settled.
     """
     was = find(reject)
     try:
-        found = _read_again(by, was, text)
+        found = _read_again(by, was, text, sends)
     except Unreadable as unreadable:
         return (Fault(column="", message=f"{unreadable.message}. {unreadable.advice}"),)
     except NoAgreement as none:
@@ -59,8 +61,8 @@ def withdraw(*, by: Scope, reject: int, reason: str) -> None:
     _resolve(reject, "withdrawn", reason, ())
 
 
-def _read_again(by: Scope, was: RejectShown, text: str) -> list[Outcome]:
-    terms = terms_in_force(by.agency, localdate(), login="app")
+def _read_again(by: Scope, was: RejectShown, text: str, sends: frozenset[str] | None) -> list[Outcome]:
+    terms = terms_in_force(by.agency, localdate(), login="app").sent_by(sends)
     reading = Reading(received_on=localdate(), kind=was.kind or None)
     with tempfile.TemporaryDirectory() as folder:
         piece = Path(folder) / "piece"

@@ -129,6 +129,8 @@ class Format:
     suffixes: tuple[str, ...]
     read: Callable[[Sequence[Sent], Reading], Iterator[Outcome]]
     many_files: bool = False
+    # Each line is one record or one reject, so that a sender can be told what became of it.
+    by_item: bool = False
 
 
 @cache

@@ -8,7 +8,7 @@ from django.db import connections
 
 from commonthread.feeds.format import Admitted, Listed, Outcome, Reject, Remark
 from commonthread.feeds.receipt import BeingLoaded, Receipt
-from commonthread.records.actions import append
+from commonthread.records.actions import Appended, append
 from commonthread.records.record import Author, Fault
 
 COUNTED = {
@@ -19,15 +19,16 @@ COUNTED = {
 }
 
 
-def land(batch: list[Outcome], receipt: Receipt, sequence: int) -> None:
-    """Append records, keep rejects and questions, list colleagues; as `engine`, in the caller's transaction."""
+def land(batch: list[Outcome], receipt: Receipt, sequence: int, *, by_item: bool = False) -> None:
+    """Append records, keep rejects and questions, list colleagues; as `engine`, in the caller's transaction.
+
+    `by_item` keeps what became of each line as well.
+    """
     drafts = [(outcome.line, outcome.draft) for outcome in batch if isinstance(outcome, Admitted)]
     rejects = [outcome for outcome in batch if isinstance(outcome, Reject)]
     listed = [outcome.author for outcome in batch if isinstance(outcome, Listed)]
-    landed = Counter(
-        COUNTED[done.outcome]
-        for done in append(agency=receipt.agency, delivery=receipt.delivery, sequence=sequence, drafts=drafts)
-    )
+    done = append(agency=receipt.agency, delivery=receipt.delivery, sequence=sequence, drafts=drafts)
+    landed = Counter(COUNTED[one.outcome] for one in done)
     for counted, count in landed.items():
         setattr(receipt, counted, getattr(receipt, counted) + count)
     receipt.rejected += len(rejects)
@@ -37,6 +38,8 @@ def land(batch: list[Outcome], receipt: Receipt, sequence: int) -> None:
     _keep_rejects(receipt, rejects)
     _keep_warnings(receipt, batch)
     list_authors(receipt.agency, listed)
+    if by_item:
+        _keep_items(receipt.delivery, done, [reject.line for reject in rejects])
 
 
 def move_cursor(receipt: Receipt, before: int, after: int, state: str) -> None:
@@ -81,6 +84,26 @@ def _remark(receipt: Receipt, batch: list[Outcome]) -> None:
             case Remark():
                 receipt.not_taken += outcome.rows
                 receipt.remarks.append(f"{outcome.file} line {outcome.line}: {outcome.fault.message}".strip())
+
+
+def _keep_items(delivery: int, done: list[Appended], rejected: list[int]) -> None:
+    """Of two processes at one delivery, the one that comes second finds them there and fails on the cursor."""
+    with connections["engine"].cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO feeds_item (delivery, line, outcome, record) "
+            "SELECT %s, * FROM unnest(%s::bigint[], %s::text[], %s::bigint[]) ON CONFLICT DO NOTHING",
+            [
+                delivery,
+                [one.line for one in done],
+                [one.outcome for one in done],
+                [one.number for one in done],
+            ],
+        )
+        cursor.execute(
+            "INSERT INTO feeds_item (delivery, line, outcome, reject) SELECT delivery, line, 'rejected', number "
+            "FROM feeds_reject WHERE delivery = %s AND line = ANY (%s::bigint[]) AND NOT is_warning ON CONFLICT DO NOTHING",
+            [delivery, rejected],
+        )
 
 
 def _keep_rejects(receipt: Receipt, rejects: list[Reject]) -> None:

@@ -41,6 +41,9 @@ class Delivery(models.Model):
     cursor = models.BigIntegerField(default=0)
     counts = models.JSONField(default=dict)
     files = models.JSONField(default=list)
+    # The agency's system that sent it, and what that system calls the sending; null where a person did.
+    client = models.BigIntegerField(null=True)
+    idempotency_key = models.CharField(max_length=200, null=True)
     received_at = models.DateTimeField(db_default=Now())
     moved_at = models.DateTimeField(db_default=Now())
     finished_at = models.DateTimeField(null=True)
@@ -48,8 +51,26 @@ class Delivery(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["agency", "format", "kind", "sha256"], name="delivery_once")
+            models.UniqueConstraint(
+                fields=["agency", "format", "kind", "sha256", "client"],
+                name="delivery_once",
+                nulls_distinct=False,
+            ),
+            models.UniqueConstraint(fields=["client", "idempotency_key"], name="idempotency_key_once"),
         ]
+
+
+class Item(models.Model):
+    """What became of one item of a system's delivery, by its place in it."""
+
+    delivery = models.BigIntegerField()
+    line = models.BigIntegerField()
+    outcome = models.CharField(max_length=12)
+    record = models.BigIntegerField(null=True)
+    reject = models.BigIntegerField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["delivery", "line"], name="item_of_delivery_once")]
 
 
 class Reject(models.Model):

@@ -5,7 +5,7 @@ GRANT USAGE ON SCHEMA feeds TO ct_app, ct_engine;
 DO $$
 DECLARE personal text;
 BEGIN
-  FOREACH personal IN ARRAY ARRAY['feeds_delivery', 'feeds_reject', 'content.reject'] LOOP
+  FOREACH personal IN ARRAY ARRAY['feeds_delivery', 'feeds_reject', 'feeds_item', 'content.reject'] LOOP
     EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY; ALTER TABLE %1$s FORCE ROW LEVEL SECURITY', personal);
     EXECUTE format('DROP POLICY IF EXISTS owner_all ON %s', personal);
     EXECUTE format('CREATE POLICY owner_all ON %s TO ct_owner USING (true) WITH CHECK (true)', personal);
@@ -14,13 +14,14 @@ BEGIN
   END LOOP;
 END $$;
 
--- Rejected pieces of the caller's agency, but none in which somebody who is hidden from them is named or numbered.
+-- Rejected pieces of the caller's agency, to a system of what it sent itself, but none in which somebody who is hidden from them is named or numbered.
 CREATE OR REPLACE FUNCTION feeds.shown_rejects() RETURNS bigint[]
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-DECLARE mine text := access.my_agency(); hidden bigint[] := access.hidden_from_me(NULL);
+DECLARE me access_session := access.me(); hidden bigint[] := access.hidden_from_me(NULL);
 BEGIN
   IF cardinality(hidden) = 0 THEN
-    RETURN ARRAY(SELECT r.number FROM feeds_reject r WHERE r.agency = mine);
+    RETURN ARRAY(SELECT r.number FROM feeds_reject r WHERE r.agency = me.agency
+      AND (me.client IS NULL OR EXISTS (SELECT 1 FROM feeds_delivery d WHERE d.number = r.delivery AND d.client = me.client)));
   END IF;
   RETURN ARRAY(
     WITH tell AS (
@@ -29,12 +30,15 @@ BEGIN
       UNION SELECT lower(m.given ->> 'given_name'), lower(m.given ->> 'family_name') FROM content.mention m
        WHERE m.person = ANY (hidden) AND m.given ?& '{given_name,family_name}')
     SELECT r.number FROM feeds_reject r LEFT JOIN content.reject c ON c.reject = r.number CROSS JOIN LATERAL (SELECT coalesce(lower(c.raw), '') AS raw) said
-     WHERE r.agency = mine AND NOT EXISTS (SELECT 1 FROM tell t WHERE strpos(said.raw, t.one) > 0 AND strpos(said.raw, t.other) > 0));
+     WHERE r.agency = me.agency
+       AND (me.client IS NULL OR EXISTS (SELECT 1 FROM feeds_delivery d WHERE d.number = r.delivery AND d.client = me.client))
+       AND NOT EXISTS (SELECT 1 FROM tell t WHERE strpos(said.raw, t.one) > 0 AND strpos(said.raw, t.other) > 0));
 END $$;
 
 DROP POLICY IF EXISTS sent_by_us ON feeds_delivery;
 CREATE POLICY sent_by_us ON feeds_delivery FOR SELECT TO ct_app
-  USING (agency = (SELECT access.my_agency()) AND (SELECT access.may('see your agency''s deliveries and correct what was rejected')));
+  USING (agency = (SELECT access.my_agency()) AND (SELECT access.may('see your agency''s deliveries and correct what was rejected'))
+    AND client IS NOT DISTINCT FROM coalesce((SELECT access.my_client()), client));
 DROP POLICY IF EXISTS sent_by_us ON feeds_reject;
 CREATE POLICY sent_by_us ON feeds_reject FOR SELECT TO ct_app
   USING (agency = (SELECT access.my_agency()) AND number = ANY ((SELECT feeds.shown_rejects())::bigint[]) AND (SELECT access.may('see your agency''s deliveries and correct what was rejected')));
@@ -42,8 +46,17 @@ CREATE POLICY sent_by_us ON feeds_reject FOR SELECT TO ct_app
 GRANT SELECT ON feeds_delivery, feeds_reject TO ct_app;
 GRANT SELECT ON feeds_feedagreement TO ct_app, ct_engine;
 GRANT SELECT, INSERT, UPDATE ON feeds_delivery, feeds_reject TO ct_engine;
-GRANT SELECT, INSERT ON content.reject TO ct_engine;
-GRANT USAGE ON SEQUENCE feeds_delivery_number_seq, feeds_reject_number_seq TO ct_engine;
+GRANT SELECT, INSERT ON content.reject, feeds_item TO ct_engine;
+GRANT USAGE ON SEQUENCE feeds_delivery_number_seq, feeds_reject_number_seq, feeds_item_id_seq TO ct_engine;
+
+-- What one's agency sent; to a system, what it sent itself.
+CREATE OR REPLACE FUNCTION feeds.is_ours(delivery bigint) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE me access_session := access.me();
+BEGIN
+  RETURN EXISTS (SELECT 1 FROM feeds_delivery d WHERE d.number = $1 AND d.agency = me.agency
+                    AND (me.client IS NULL OR d.client = me.client));
+END $$;
 
 -- The piece as it was sent: ask, commit, take.
 CREATE OR REPLACE FUNCTION feeds.ask_reject(reject bigint, reason text) RETURNS uuid
@@ -51,7 +64,7 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp 
 BEGIN
   PERFORM access.demand('see your agency''s deliveries and correct what was rejected');
   PERFORM access.demand_why(reason);
-  IF NOT EXISTS (SELECT 1 FROM feeds_reject r WHERE r.number = $1 AND r.agency = access.my_agency())
+  IF NOT EXISTS (SELECT 1 FROM feeds_reject r WHERE r.number = $1 AND feeds.is_ours(r.delivery))
      OR $1 <> ALL (feeds.shown_rejects()) THEN
     RAISE EXCEPTION 'Not found.' USING ERRCODE = 'CT002';
   END IF;
@@ -71,7 +84,7 @@ DECLARE open bigint[];
 BEGIN
   PERFORM access.demand('see your agency''s deliveries and correct what was rejected');
   PERFORM access.demand_why(reason);
-  IF NOT EXISTS (SELECT 1 FROM feeds_delivery d WHERE d.number = $1 AND d.agency = access.my_agency()) THEN
+  IF NOT feeds.is_ours($1) THEN
     RAISE EXCEPTION 'Not found.' USING ERRCODE = 'CT002';
   END IF;
   SELECT coalesce(array_agg(r.number ORDER BY r.line, r.number), '{}') INTO open FROM feeds_reject r
@@ -93,7 +106,7 @@ DECLARE held feeds_reject;
 BEGIN
   PERFORM access.demand('see your agency''s deliveries and correct what was rejected');
   SELECT * INTO held FROM feeds_reject r
-   WHERE r.number = $1 AND r.agency = access.my_agency() AND r.resolved_at IS NULL AND NOT r.is_warning
+   WHERE r.number = $1 AND feeds.is_ours(r.delivery) AND r.resolved_at IS NULL AND NOT r.is_warning
      AND r.number = ANY (feeds.shown_rejects()) FOR UPDATE;
   IF held.number IS NULL THEN
     RAISE EXCEPTION 'Not found.' USING ERRCODE = 'CT002';
@@ -106,7 +119,8 @@ CREATE OR REPLACE FUNCTION feeds.append_corrected(reject bigint, drafts jsonb) R
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE held feeds_reject := feeds.hold_reject($1); sent feeds_delivery;
 BEGIN
-  IF EXISTS (SELECT 1 FROM jsonb_array_elements($2) d WHERE NOT (d ->> 'category') = ANY (access.my_categories())) THEN
+  IF EXISTS (SELECT 1 FROM jsonb_array_elements($2) d WHERE NOT (d ->> 'category') = ANY (access.my_categories())
+               OR NOT (d ->> 'kind') = ANY (coalesce(access.my_kinds(), ARRAY[d ->> 'kind']))) THEN
     RAISE EXCEPTION 'Not found.' USING ERRCODE = 'CT002';
   END IF;
   SELECT * INTO sent FROM feeds_delivery d WHERE d.number = held.delivery;
@@ -144,28 +158,108 @@ BEGIN
 END $$;
 
 -- What somebody sends for their own agency, once its files are kept: written down, and put on the queue. A file is
--- named by its hash and by nothing else, since the worker could read any file of the machine.
-CREATE OR REPLACE FUNCTION feeds.take_in(agreement bigint, format text, kind text, file_name text, files jsonb, sha256 text, size bigint)
+-- named by its hash and by nothing else, since the worker could read any file of the machine. What a system sends again
+-- under one key of its own must be the same (CT005).
+CREATE OR REPLACE FUNCTION feeds.take_in(agreement bigint, format text, kind text, file_name text, files jsonb, sha256 text, size bigint,
+  idempotency_key text DEFAULT NULL, queued boolean DEFAULT true)
 RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-DECLARE me access_session := access.me(); taken bigint;
+DECLARE me access_session := access.me(); before feeds_delivery; taken bigint;
 BEGIN
-  PERFORM access.demand('see your agency''s deliveries and correct what was rejected');
+  PERFORM access.demand(CASE WHEN me.client IS NULL THEN 'see your agency''s deliveries and correct what was rejected'
+                             ELSE 'enter records for your agency' END);
   IF NOT EXISTS (SELECT 1 FROM feeds_feedagreement a WHERE a.id = $1 AND a.agency = me.agency
                   AND a.starts_on <= current_date AND (a.ends_on IS NULL OR a.ends_on >= current_date))
      OR EXISTS (SELECT 1 FROM jsonb_array_elements($5) file WHERE (file ->> 1 ~ '^[0-9a-f]{64}$') IS NOT TRUE) THEN
     RAISE EXCEPTION 'Not found.' USING ERRCODE = 'CT002';
   END IF;
-  INSERT INTO feeds_delivery AS d (agency, format, kind, agreement, file_name, files, sha256, size, sequence, state, cursor, counts)
-  VALUES (me.agency, $2, $3, $1, $4, $5, $6, $7, (extract(epoch FROM now()) * 1000)::bigint, 'received', 0, '{}')
+  IF $8 IS NOT NULL THEN
+    PERFORM pg_advisory_xact_lock(hashtextextended('sendings of ' || me.client, 0));
+    SELECT * INTO before FROM feeds_delivery d WHERE d.client = me.client AND d.idempotency_key = $8;
+    IF before.number IS NOT NULL AND (before.sha256, before.format, before.kind) IS DISTINCT FROM ($6, $2, $3) THEN
+      RAISE EXCEPTION 'Something else was sent under this key.' USING ERRCODE = 'CT005';
+    END IF;
+  END IF;
+  INSERT INTO feeds_delivery AS d (agency, format, kind, agreement, file_name, files, sha256, size, sequence, state, cursor, counts, client, idempotency_key)
+  VALUES (me.agency, $2, $3, $1, $4, $5, $6, $7, (extract(epoch FROM now()) * 1000)::bigint, 'received', 0, '{}', me.client, $8)
   ON CONFLICT ON CONSTRAINT delivery_once DO UPDATE SET
     file_name = CASE WHEN d.cursor = 0 THEN EXCLUDED.file_name ELSE d.file_name END,
-    files = CASE WHEN d.cursor = 0 THEN EXCLUDED.files ELSE d.files END
+    files = CASE WHEN d.cursor = 0 THEN EXCLUDED.files ELSE d.files END,
+    idempotency_key = coalesce(d.idempotency_key, EXCLUDED.idempotency_key)
   RETURNING d.number INTO taken;
   PERFORM access.write_event('delivery sent', '', '', NULL, '{}', jsonb_build_object('delivery', taken));
-  PERFORM jobs.enqueue('load_delivery', ARRAY[taken]);
+  IF queued THEN
+    PERFORM jobs.enqueue('load_delivery', ARRAY[taken]);
+  END IF;
   RETURN taken;
+END $$;
+
+-- The one item of a system's delivery, stored or kept as a reject, in the transaction in which it was taken in; of one
+-- that was sent before, what became of it then.
+CREATE OR REPLACE FUNCTION feeds.land_one(delivery bigint, draft jsonb, kind text, faults jsonb, raw text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE me access_session := access.me(); sent feeds_delivery; became text; stored bigint; refused bigint;
+BEGIN
+  PERFORM access.demand('enter records for your agency');
+  SELECT * INTO sent FROM feeds_delivery d WHERE d.number = $1 AND d.client = me.client FOR UPDATE;
+  IF sent.number IS NULL THEN
+    RAISE EXCEPTION 'Not found.' USING ERRCODE = 'CT002';
+  END IF;
+  IF sent.state <> 'received' THEN
+    RETURN;
+  END IF;
+  IF draft IS NULL THEN
+    INSERT INTO feeds_reject (delivery, agency, kind, file, line, faults, is_warning, resolution)
+    VALUES ($1, me.agency, $3, sent.file_name, 1, $4, false, '') RETURNING number INTO refused;
+    INSERT INTO content.reject (reject, raw) VALUES (refused, $5);
+    became := 'rejected';
+  ELSE
+    IF NOT (draft ->> 'kind') = ANY (access.my_kinds()) OR NOT (draft ->> 'category') = ANY (access.my_categories()) THEN
+      RAISE EXCEPTION 'Not found.' USING ERRCODE = 'CT002';
+    END IF;
+    SELECT a.outcome, a.number INTO became, stored
+      FROM records.append(me.agency, me."user", $1, sent.sequence, jsonb_build_array(draft)) a;
+    PERFORM jobs.enqueue('link_new', '{}');
+  END IF;
+  INSERT INTO feeds_item (delivery, line, outcome, record, reject) VALUES ($1, 1, became, stored, refused);
+  UPDATE feeds_delivery d SET state = 'loaded', cursor = 1, moved_at = now(), finished_at = now(),
+    counts = jsonb_build_object('accepted', (became = 'accepted')::int, 'duplicate', (became = 'duplicate')::int,
+      'superseded', (became IN ('superseding', 'superseded'))::int, 'rejected', (became = 'rejected')::int, 'pieces', 1,
+      'listed', 0, 'warnings', 0, 'not_taken', 0, 'remarks', '[]'::jsonb)
+   WHERE d.number = $1;
+END $$;
+
+-- A system's own receipt of what it just sent, whatever else it may fetch.
+CREATE OR REPLACE FUNCTION feeds.receipt(delivery bigint)
+RETURNS TABLE (state text, received_at timestamptz, outcome text, record bigint, reject bigint)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+  IF access.my_client() IS NULL OR NOT feeds.is_ours($1) THEN
+    RAISE EXCEPTION 'Not found.' USING ERRCODE = 'CT002';
+  END IF;
+  RETURN QUERY SELECT d.state::text, d.received_at,
+         CASE WHEN i.outcome = 'duplicate' AND i.record = ANY (records.withheld(ARRAY[i.record])) THEN 'accepted' ELSE i.outcome::text END,
+         i.record, i.reject
+    FROM feeds_delivery d LEFT JOIN feeds_item i ON i.delivery = d.number AND i.line = 1 WHERE d.number = $1;
+END $$;
+
+-- What became of each item of what a system sent, from beyond a line on.
+CREATE OR REPLACE FUNCTION feeds.items(delivery bigint, after bigint, of_outcome text, most int)
+RETURNS TABLE (line bigint, outcome text, record bigint, reject bigint, faults jsonb)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE withheld bigint[];
+BEGIN
+  PERFORM access.demand('see your agency''s deliveries and correct what was rejected');
+  IF NOT feeds.is_ours($1) THEN
+    RAISE EXCEPTION 'Not found.' USING ERRCODE = 'CT002';
+  END IF;
+  -- Whether a record that is hidden says the same already is not the sender's to know.
+  withheld := records.withheld(ARRAY(SELECT i.record FROM feeds_item i WHERE i.delivery = $1 AND i.outcome = 'duplicate'));
+  RETURN QUERY SELECT i.line, CASE WHEN i.outcome = 'duplicate' AND i.record = ANY (withheld) THEN 'accepted' ELSE i.outcome::text END, i.record, i.reject, r.faults
+    FROM feeds_item i LEFT JOIN feeds_reject r ON r.number = i.reject
+   WHERE i.delivery = $1 AND i.line > $2 AND ($3 IS NULL OR i.outcome = $3) ORDER BY i.line LIMIT $4;
 END $$;
 
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA feeds FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION feeds.shown_rejects, feeds.ask_reject, feeds.take_reject, feeds.ask_rejects, feeds.take_rejects,
-  feeds.append_corrected, feeds.list_corrected, feeds.resolve_reject, feeds.take_in TO ct_app;
+  feeds.append_corrected, feeds.list_corrected, feeds.resolve_reject, feeds.take_in, feeds.land_one,
+  feeds.receipt, feeds.items TO ct_app;

@@ -49,6 +49,17 @@ class RejectShown:
     resolution: str
 
 
+@dataclass(frozen=True)
+class ItemShown:
+    """What became of one item of a system's delivery."""
+
+    line: int
+    outcome: str
+    record: int | None
+    reject: int | None
+    faults: tuple[Fault, ...]
+
+
 class Which(StrEnum):
     """Of what was refused or questioned in a delivery."""
 
@@ -106,6 +117,31 @@ def reject(number: int) -> RejectShown:
     if not found:
         raise NotAllowed("Not found.")
     return _reject(found[0])
+
+
+def items(delivery: int, *, after: int = 0, outcome: str | None = None, limit: int = 500) -> list[ItemShown]:
+    """What became of each item of a delivery, in their order, from beyond a line on."""
+    found = _rows("SELECT * FROM feeds.items(%s, %s, %s, %s)", delivery, after, outcome, limit)
+    return [ItemShown(*before, tuple(_faults(faults or "[]"))) for *before, faults in found]
+
+
+def deliveries_before(number: int | None, limit: int) -> list[DeliveryShown]:
+    """The agency's deliveries that came before one, newest first."""
+    found = _rows(
+        f"{DELIVERIES} WHERE d.number < coalesce(%s, 9223372036854775807) ORDER BY d.number DESC LIMIT %s",
+        number, limit,
+    )  # fmt: skip
+    return [_delivery(row) for row in found]
+
+
+def open_rejects_after(delivery: int | None, after: int, limit: int) -> list[RejectShown]:
+    """What is still to be put right, of one delivery or of all, from beyond a number on."""
+    found = _rows(
+        f"{REJECTS} WHERE r.delivery = coalesce(%s, r.delivery) AND r.number > %s AND {WHICH[Which.OPEN]} "
+        "ORDER BY r.number LIMIT %s",
+        delivery, after, limit,
+    )  # fmt: skip
+    return [_reject(row) for row in found]
 
 
 def next_open_reject(after: RejectShown) -> int | None:

@@ -37,6 +37,8 @@ class EventType(models.TextChoices):
     ADOPTION = "adoption"
     HOLD = "hold"
     REQUEST = "request"
+    DELIVERY_SENT = "delivery sent"
+    CLIENT_CHANGED = "client changed"
 
 
 class Entry(models.Model):

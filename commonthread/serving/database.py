@@ -21,8 +21,9 @@ DOOR_MAY_READ = ["access_agency", "access_team", "access_user", "access_post"]
 WALLED = [
     "ledger_entry", "ledger_words", "ledger_leaf", "ledger_node", "ledger_seal", "ledger_copy",
     "access_user", "access_post", "access_session", "access_grant", "access_ticket", "access_directory", "access_signature",
+    "access_client", "access_clientsecret", "access_clientuse",
     "access_restriction", "access_conflict", "access_asked", "access_declaration", "records_seal", "records_hold", "records_glass", "records_glassreview",
-    "records_record", "records_about", "feeds_reject", "feeds_delivery",
+    "records_record", "records_about", "feeds_reject", "feeds_delivery", "feeds_item",
     "identity_person", "identity_link", "identity_pair", "identity_apart", "identity_neverbridged", "identity_tie",
     "records_erased", "rights_hold", "rights_review", "rights_personsrequest", "rights_item",
     "django_session", "account_emailaddress", "mfa_authenticator",

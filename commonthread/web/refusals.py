@@ -2,6 +2,8 @@
 
 from django.http import HttpRequest, HttpResponse
 
+from commonthread.web.api.marks import PREFIX
+from commonthread.web.api.problems import refuse
 from commonthread.web.rendering import render
 
 WORDS = {
@@ -38,7 +40,12 @@ WORDS = {
 }
 
 
+OF_THE_API = {"not_found": "not-found", "failed": "failed"}
+
+
 def _refuse(request: HttpRequest, name: str) -> HttpResponse:
+    if request.path_info.startswith(PREFIX) and name in OF_THE_API:
+        return refuse(request, OF_THE_API[name])
     status, heading, words = WORDS[name]
     return render(request, "refusal.html", {"heading": heading, "words": words}, status=status)
 

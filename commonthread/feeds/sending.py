@@ -1,0 +1,73 @@
+"""One record that a system sends: kept as it is, then stored or rejected while it waits for the answer."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from django.db import connections
+from django.utils.timezone import localdate
+
+from commonthread.access.scope import Scope
+from commonthread.feeds.agreement import held_to
+from commonthread.feeds.format import Admitted, Outcome, Reading, Reject, formats
+from commonthread.feeds.queries import terms_in_force
+from commonthread.feeds.store import DeliveryStore
+from commonthread.records.actions import as_row
+from commonthread.records.record import Fault
+
+FORMAT = "json"
+
+
+@dataclass(frozen=True)
+class Sending:
+    """What became of it. `record` is there unless it was rejected; `outcome` is as in a receipt."""
+
+    delivery: int
+    received_at: datetime
+    outcome: str
+    record: int | None
+    reject: int | None
+    faults: tuple[Fault, ...]
+
+
+def send_one(*, by: Scope, sends: frozenset[str], store: DeliveryStore, path: Path) -> Sending:
+    """A file that is one record in JSON. The same bytes again are answered as they were.
+
+    Raises NoAgreement, or Unreadable where there is no one record in it. To be called outside any transaction.
+    """
+    with by.transaction():
+        terms = terms_in_force(by.agency, localdate(), login="app").sent_by(sends)
+    kept = store.keep([path])
+    (found,) = held_to(terms, formats()[FORMAT].read(kept.files, Reading(received_on=localdate())))
+    with by.transaction(), connections["app"].cursor() as cursor:
+        files = json.dumps([[file.name, file.path.name] for file in kept.files])
+        cursor.execute(
+            "SELECT feeds.take_in(%s, %s, '', %s, %s::jsonb, %s, %s, NULL, false)",
+            [terms.number, FORMAT, path.name, files, kept.sha256, kept.size],
+        )
+        (delivery,) = cursor.fetchone()
+        cursor.execute(
+            "SELECT feeds.land_one(%s, %s::jsonb, %s, %s::jsonb, %s)", [delivery, *_as_landed(by, found)]
+        )
+        cursor.execute("SELECT received_at, outcome, record, reject FROM feeds.receipt(%s)", [delivery])
+        received_at, outcome, record, reject = cursor.fetchone()
+    faults = found.reasons if isinstance(found, Reject) else ()
+    return Sending(delivery, received_at, outcome, record, reject, faults)
+
+
+def kept(delivery: int) -> tuple[str, datetime]:
+    """State and time of a delivery of the caller's system, inside its transaction."""
+    with connections["app"].cursor() as cursor:
+        cursor.execute("SELECT state, received_at FROM feeds.receipt(%s)", [delivery])
+        return cursor.fetchone()
+
+
+def _as_landed(by: Scope, found: Outcome) -> list[str | None]:
+    match found:
+        case Admitted():
+            return [as_row(by.agency, 1, found.draft), found.draft.kind, "[]", None]
+        case Reject():
+            faults = json.dumps([fault.model_dump() for fault in found.reasons], ensure_ascii=False)
+            return [None, found.kind, faults, found.raw]
+    raise TypeError("a record in JSON is admitted or rejected")
