@@ -83,7 +83,8 @@ BEGIN
   PERFORM access.demand('hold, review and destroy your agency''s records');
   PERFORM access.demand_why($2);
   UPDATE rights_hold h SET ended_at = now(), ended_by = me."user", ended_because = $2
-   WHERE h.number = $1 AND h.agency = me.agency AND h.ended_at IS NULL RETURNING * INTO ended;
+   WHERE h.number = $1 AND h.agency = me.agency AND h.ended_at IS NULL AND cardinality(records.withheld(ARRAY[h.record])) = 0
+     AND cardinality(access.hidden_from_me(ARRAY[rights.now_of(h.person)])) = 0 RETURNING * INTO ended;
   IF ended.number IS NULL THEN
     RAISE EXCEPTION 'Not found.' USING ERRCODE = 'CT002';
   END IF;

@@ -27,6 +27,10 @@ DOORS = {
     "identity.now_called": "SELECT identity.now_called(%(former)s)",
     "identity.never_bridge": "SELECT identity.never_bridge(%(person)s, %(stranger)s, 'adoption')::text",
     "identity.restrict": "SELECT identity.restrict(ARRAY[%(person)s]::bigint[], 'why', current_date + 9)::text",
+    "rights.hold": "SELECT rights.hold(%(person)s, NULL, 'an inquiry') IS NULL",
+    "rights.propose_erasure": "SELECT rights.propose_erasure(%(record)s, 'asked for') IS NULL",
+    "rights.open_request": "SELECT rights.open_request(%(person)s, 'access', current_date - 1, current_date + 9, 'seen') IS NULL",
+    "rights.ask_recipients": "SELECT rights.ask_recipients(%(record)s) IS NULL",
     "identity.put_conflict": "SELECT identity.put_conflict(%(colleague)s, %(person)s, 'self')::text",
 }
 
@@ -68,6 +72,19 @@ PROVED_BY = {
     "feeds.take_reject": "test_a_rejected_piece_about_somebody_hidden_is_not_read",
     "feeds.ask_rejects": "test_a_rejected_piece_about_somebody_hidden_is_not_read",
     "feeds.take_rejects": "test_a_rejected_piece_about_somebody_hidden_is_not_read",
+    "rights.holds": "test_what_waits_about_somebody_hidden_since_is_not_there",
+    "rights.end_hold": "test_what_waits_about_somebody_hidden_since_is_not_there",
+    "rights.reviews": "test_what_waits_about_somebody_hidden_since_is_not_there",
+    "rights.decide": "test_what_waits_about_somebody_hidden_since_is_not_there",
+    "rights.confirm": "test_what_waits_about_somebody_hidden_since_is_not_there",
+    "rights.requests": "test_what_waits_about_somebody_hidden_since_is_not_there",
+    "rights.items": "test_what_waits_about_somebody_hidden_since_is_not_there",
+    "rights.propose": "test_what_waits_about_somebody_hidden_since_is_not_there",
+    "rights.agree": "test_what_waits_about_somebody_hidden_since_is_not_there",
+    "rights.take_removals": "test_what_waits_about_somebody_hidden_since_is_not_there",
+    "rights.close_request": "test_what_waits_about_somebody_hidden_since_is_not_there",
+    "rights.corrected_since_read": "test_a_correction_about_somebody_hidden_since_is_not_told",
+    "rights.take_recipients": "test_a_correction_about_somebody_hidden_since_is_not_told",
 }
 
 # They take no number of a person or record, and give none.

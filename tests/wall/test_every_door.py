@@ -146,6 +146,8 @@ OF_PEOPLE_ALONE = {
     "identity.restrict",
     "identity.put_conflict",
     "identity.open_household",
+    "rights.hold",
+    "rights.open_request",
 }
 
 
