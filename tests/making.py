@@ -13,6 +13,7 @@ from commonthread.access.scope import Scope, open_scope
 from commonthread.access.terms import AgencyKind, Category, Level, Purpose
 from commonthread.records.actions import append
 from commonthread.records.examples import example
+from commonthread.records.incoming import as_sent
 from commonthread.records.kind import kinds as all_kinds
 from commonthread.records.record import Draft, Mention
 
@@ -70,7 +71,9 @@ class Making:
         self, agency: str, draft: Draft | None = None, *, persons: tuple[int, ...] = (), sequence: int = 1
     ) -> int:
         """Append a record and say which people it is about, as identity would."""
-        (stored,) = append(agency=agency, delivery=0, sequence=sequence, drafts=[(1, draft or self.draft())])
+        (stored,) = append(
+            agency=agency, delivery=0, sequence=sequence, drafts=[as_sent(agency, 1, draft or self.draft())]
+        )
         for person in persons:
             self._owner(
                 "INSERT INTO records_about (record, person, agency, category) "

@@ -14,7 +14,7 @@ from django.utils.timezone import localdate
 from commonthread.access.scope import Scope
 from commonthread.feeds.agreement import Terms, held_to
 from commonthread.feeds.format import Outcome, Reading, Sent, Unreadable, formats
-from commonthread.feeds.landing import land, move_cursor
+from commonthread.feeds.landing import Batch, batch_of, land, move_cursor
 from commonthread.feeds.queries import holder_of, terms_in_force
 from commonthread.feeds.receipt import NoAgreement, NoSuchFormat, Receipt
 from commonthread.feeds.store import DeliveryStore, Kept
@@ -153,11 +153,11 @@ def _go_on(begun: Begun, terms: Terms, progress: Progress) -> Receipt:
     terms = terms.sent_by(begun.sender_kinds)
     outcomes = formats()[begun.format].read(begun.files, begun.reading)
     try:
-        for batch in _ahead(_batches(held_to(terms, islice(outcomes, cursor, None)))):
+        for batch in _ahead(_batches(receipt.agency, held_to(terms, islice(outcomes, cursor, None)))):
             with transaction.atomic(using="engine"):
                 land(batch, receipt, begun.sequence, by_item=begun.by_item)
-                move_cursor(receipt, cursor, cursor + len(batch), "loading")
-            cursor += len(batch)
+                move_cursor(receipt, cursor, cursor + batch.size, "loading")
+            cursor += batch.size
             progress(receipt.pieces)
     except Unreadable as unreadable:
         _set_aside(receipt, cursor, str(unreadable))
@@ -171,7 +171,7 @@ def _set_aside(receipt: Receipt, cursor: int, why: str) -> None:
     move_cursor(receipt, cursor, cursor, "unreadable")
 
 
-def _ahead(batches: Iterator[list[Outcome]]) -> Iterator[list[Outcome]]:
+def _ahead(batches: Iterator[Batch]) -> Iterator[Batch]:
     """Read the next batch while the one before it is being stored."""
     with ThreadPoolExecutor(max_workers=1) as reader:
         coming = reader.submit(next, batches, None)
@@ -180,6 +180,6 @@ def _ahead(batches: Iterator[list[Outcome]]) -> Iterator[list[Outcome]]:
             yield batch
 
 
-def _batches(outcomes: Iterator[Outcome]) -> Iterator[list[Outcome]]:
-    while batch := list(islice(outcomes, BATCH)):
+def _batches(agency: str, outcomes: Iterator[Outcome]) -> Iterator[Batch]:
+    while (batch := batch_of(agency, islice(outcomes, BATCH))).size:
         yield batch

@@ -16,7 +16,7 @@ from commonthread.feeds.format import Admitted, Listed, Outcome, Reading, Reject
 from commonthread.feeds.queries import RejectShown, terms_in_force
 from commonthread.feeds.queries import reject as find
 from commonthread.feeds.receipt import NoAgreement
-from commonthread.records.actions import as_rows
+from commonthread.records.incoming import as_json, as_sent, in_turns
 from commonthread.records.record import Author, Fault
 
 NOTHING_IN_IT = Fault(column="", message="it holds no record that could be taken")
@@ -82,9 +82,10 @@ def _kind(outcome: Outcome) -> str | None:
 def _store(by: Scope, was: RejectShown, drafts: list[Admitted], authors: list[Author]) -> Corrected:
     stored: list[tuple[str, int]] = []
     with connections["app"].cursor() as cursor:
-        for rows in as_rows(by.agency, [(was.line, outcome.draft) for outcome in drafts]):
+        for turn in in_turns(as_sent(by.agency, was.line, outcome.draft) for outcome in drafts):
             cursor.execute(
-                "SELECT outcome, number FROM feeds.append_corrected(%s, %s::jsonb)", [was.number, rows]
+                "SELECT outcome, number FROM feeds.append_corrected(%s, %s::jsonb)",
+                [was.number, f"[{','.join(as_json(draft) for draft in turn)}]"],
             )
             stored += cursor.fetchall()
         if authors:

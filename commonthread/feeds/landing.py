@@ -3,12 +3,14 @@
 import json
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 
 from django.db import connections
 
 from commonthread.feeds.format import Admitted, Listed, Outcome, Reject, Remark
 from commonthread.feeds.receipt import BeingLoaded, Receipt
 from commonthread.records.actions import Appended, append
+from commonthread.records.incoming import Incoming, as_sent
 from commonthread.records.record import Author, Fault
 
 COUNTED = {
@@ -19,27 +21,57 @@ COUNTED = {
 }
 
 
-def land(batch: list[Outcome], receipt: Receipt, sequence: int, *, by_item: bool = False) -> None:
+@dataclass
+class Batch:
+    """What one transaction stores. Of a draft only what the database takes is held: a batch of drafts is large."""
+
+    size: int = 0
+    drafts: list[Incoming] = field(default_factory=list)
+    questioned: list[Admitted] = field(default_factory=list)
+    rejects: list[Reject] = field(default_factory=list)
+    listed: list[Author] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
+
+
+def batch_of(agency: str, outcomes: Iterable[Outcome]) -> Batch:
+    batch = Batch()
+    for outcome in outcomes:
+        batch.size += 1
+        match outcome:
+            case Admitted():
+                batch.drafts.append(as_sent(agency, outcome.line, outcome.draft))
+                if outcome.warnings:
+                    batch.questioned.append(outcome)
+            case Reject():
+                batch.rejects.append(outcome)
+            case Listed():
+                batch.listed.append(outcome.author)
+            case Remark():
+                batch.remarks.append(outcome)
+    return batch
+
+
+def land(batch: Batch, receipt: Receipt, sequence: int, *, by_item: bool = False) -> None:
     """Append records, keep rejects and questions, list colleagues; as `engine`, in the caller's transaction.
 
     `by_item` keeps what became of each line as well.
     """
-    drafts = [(outcome.line, outcome.draft) for outcome in batch if isinstance(outcome, Admitted)]
-    rejects = [outcome for outcome in batch if isinstance(outcome, Reject)]
-    listed = [outcome.author for outcome in batch if isinstance(outcome, Listed)]
-    done = append(agency=receipt.agency, delivery=receipt.delivery, sequence=sequence, drafts=drafts)
-    landed = Counter(COUNTED[one.outcome] for one in done)
-    for counted, count in landed.items():
+    done = append(agency=receipt.agency, delivery=receipt.delivery, sequence=sequence, drafts=batch.drafts)
+    for counted, count in Counter(COUNTED[one.outcome] for one in done).items():
         setattr(receipt, counted, getattr(receipt, counted) + count)
-    receipt.rejected += len(rejects)
-    receipt.pieces += len(drafts) + len(rejects)
-    receipt.listed += len(listed)
-    _remark(receipt, batch)
-    _keep_rejects(receipt, rejects)
-    _keep_warnings(receipt, batch)
-    list_authors(receipt.agency, listed)
+    receipt.rejected += len(batch.rejects)
+    receipt.pieces += len(batch.drafts) + len(batch.rejects)
+    receipt.listed += len(batch.listed)
+    receipt.warnings += sum(len(outcome.warnings) for outcome in batch.questioned)
+    receipt.not_taken += sum(remark.rows for remark in batch.remarks)
+    receipt.remarks += [
+        f"{remark.file} line {remark.line}: {remark.fault.message}".strip() for remark in batch.remarks
+    ]
+    _keep_rejects(receipt, batch.rejects)
+    _keep_warnings(receipt, batch.questioned)
+    list_authors(receipt.agency, batch.listed)
     if by_item:
-        _keep_items(receipt.delivery, done, [reject.line for reject in rejects])
+        _keep_items(receipt.delivery, done, [reject.line for reject in batch.rejects])
 
 
 def move_cursor(receipt: Receipt, before: int, after: int, state: str) -> None:
@@ -74,16 +106,6 @@ def list_authors(agency: str, authors: Iterable[Author]) -> None:
             "role = EXCLUDED.role, team = EXCLUDED.team, phone = EXCLUDED.phone, hours = EXCLUDED.hours",
             rows,
         )
-
-
-def _remark(receipt: Receipt, batch: list[Outcome]) -> None:
-    for outcome in batch:
-        match outcome:
-            case Admitted():
-                receipt.warnings += len(outcome.warnings)
-            case Remark():
-                receipt.not_taken += outcome.rows
-                receipt.remarks.append(f"{outcome.file} line {outcome.line}: {outcome.fault.message}".strip())
 
 
 def _keep_items(delivery: int, done: list[Appended], rejected: list[int]) -> None:
@@ -125,7 +147,7 @@ def _keep_rejects(receipt: Receipt, rejects: list[Reject]) -> None:
             )
 
 
-def _keep_warnings(receipt: Receipt, batch: list[Outcome]) -> None:
+def _keep_warnings(receipt: Receipt, questioned: list[Admitted]) -> None:
     rows = [
         [
             receipt.delivery,
@@ -135,8 +157,7 @@ def _keep_warnings(receipt: Receipt, batch: list[Outcome]) -> None:
             outcome.line,
             _json(outcome.warnings),
         ]
-        for outcome in batch
-        if isinstance(outcome, Admitted) and outcome.warnings
+        for outcome in questioned
     ]
     with connections["engine"].cursor() as cursor:
         cursor.executemany(

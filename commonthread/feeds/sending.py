@@ -13,7 +13,7 @@ from commonthread.feeds.agreement import held_to
 from commonthread.feeds.format import Admitted, Outcome, Reading, Reject, formats
 from commonthread.feeds.queries import terms_in_force
 from commonthread.feeds.store import DeliveryStore
-from commonthread.records.actions import as_row
+from commonthread.records.incoming import as_json, as_sent
 from commonthread.records.record import Fault
 
 FORMAT = "json"
@@ -66,7 +66,7 @@ def kept(delivery: int) -> tuple[str, datetime]:
 def _as_landed(by: Scope, found: Outcome) -> list[str | None]:
     match found:
         case Admitted():
-            return [as_row(by.agency, 1, found.draft), found.draft.kind, "[]", None]
+            return [as_json(as_sent(by.agency, 1, found.draft)), found.draft.kind, "[]", None]
         case Reject():
             faults = json.dumps([fault.model_dump() for fault in found.reasons], ensure_ascii=False)
             return [None, found.kind, faults, found.raw]

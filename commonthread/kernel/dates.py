@@ -74,13 +74,13 @@ def read_moment(text: str) -> datetime:
         zone = _zone(offset) if offset else LONDON
     except ValueError as impossible:
         raise ValueError("is a time that no clock shows") from impossible
-    local = datetime.combine(day, at, zone)
-    moment = local.astimezone(UTC)
-    if moment.astimezone(zone).time() != at:
+    moment = datetime.combine(day, at, zone).astimezone(UTC)
+    if not offset and in_england(moment).time() != at:
         raise ValueError("is a time that was skipped when the clocks went forward")
     return moment
 
 
+@lru_cache(maxsize=200)
 def _zone(offset: str) -> timezone:
     if offset in "Zz":
         return UTC
@@ -88,6 +88,7 @@ def _zone(offset: str) -> timezone:
     return timezone(-distance if offset[0] == "-" else distance)
 
 
+@lru_cache(maxsize=50_000)
 def start_of_day(day: date) -> datetime:
     """Midnight in England, in UTC."""
     return datetime.combine(day, time(), LONDON).astimezone(UTC)

@@ -3,6 +3,10 @@
 import csv
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from stdnum.gb.nhs import checksum
+from stdnum.gb.upn import calc_check_digit
 
 from commonthread.kernel.data_folder import data_folder
 from commonthread.kernel.identifiers import is_temporary, nhs_number, upn
@@ -74,3 +78,21 @@ def test_permanent_and_temporary_pupil_numbers_are_read_in_any_case():
 def test_a_pupil_number_that_breaks_a_rule_is_refused_with_the_rule(text, reason):
     with pytest.raises(ValueError, match=reason):
         upn(text)
+
+
+def is_valid(read, text: str) -> bool:
+    try:
+        return bool(read(text))
+    except ValueError:
+        return False
+
+
+@given(number=st.from_regex(r"[0-9]{10}", fullmatch=True))
+def test_the_check_digit_is_that_of_others(number):
+    assert is_valid(nhs_number, number) == (not checksum(number) and len(set(number)) > 1)
+
+
+@given(rest=st.from_regex(r"[0-9]{11}[0-9A-HJ-NP-RT-Z]", fullmatch=True))
+def test_the_check_letter_is_that_of_others(rest):
+    letters = [letter for letter in "ABCDEFGHJKLMNPQRTUVWXYZ" if is_valid(upn, letter + rest)]
+    assert letters == [calc_check_digit(rest)]

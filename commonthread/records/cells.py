@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import date, datetime, time
+from functools import lru_cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
@@ -126,6 +127,7 @@ def _choice_reader(choices: tuple[Code, ...]) -> Callable[[str], Code]:
     known = {label: code for code in choices for label in (code.label.casefold(), code.casefold())}
     complaint = _not_a_code(choices)
 
+    @lru_cache(maxsize=1_000)
     def read(cell: str) -> Code:
         try:
             return known[cell.strip().casefold()]
@@ -136,8 +138,13 @@ def _choice_reader(choices: tuple[Code, ...]) -> Callable[[str], Code]:
 
 
 def _choices_reader(choices: tuple[Code, ...]) -> Callable[[str], tuple[Code, ...]]:
-    read = _choice_reader(choices)
-    return lambda cell: tuple(read(part) for part in cell.split(";") if part.strip())
+    read_one = _choice_reader(choices)
+
+    @lru_cache(maxsize=1_000)
+    def read(cell: str) -> tuple[Code, ...]:
+        return tuple(read_one(part) for part in cell.split(";") if part.strip())
+
+    return read
 
 
 def _not_a_code(choices: tuple[Code, ...]) -> str:

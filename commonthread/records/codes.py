@@ -12,11 +12,14 @@ class Code(StrEnum):
     """A code and its label: `NEGLECT = "NEG", "Neglect"`. Where the code says it already, the code alone."""
 
     label: str
+    words: str  # the label as it stands within a sentence
 
     def __new__(cls, code: str, label: str = "") -> Self:
         member = str.__new__(cls, code)
         member._value_ = code
-        member.label = label or code[:1].upper() + code[1:].replace("_", " ")
+        member.label = label = label or code[:1].upper() + code[1:].replace("_", " ")
+        is_abbreviation = label[1:2].isupper()
+        member.words = label if is_abbreviation else label[:1].lower() + label[1:]
         return member
 
     @classmethod
@@ -26,9 +29,3 @@ class Code(StrEnum):
         described: dict[str, Any] = handler(schema)
         described["oneOf"] = [{"const": member.value, "title": member.label} for member in cls]
         return described
-
-    @property
-    def words(self) -> str:
-        """The label as it stands within a sentence."""
-        is_abbreviation = self.label[1:2].isupper()
-        return self.label if is_abbreviation else self.label[:1].lower() + self.label[1:]

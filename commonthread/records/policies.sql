@@ -190,52 +190,62 @@ LANGUAGE sql SET search_path = pg_catalog, public, pg_temp AS $$
   SELECT pg_advisory_xact_lock(hashtextextended('records of ' || holder, 0))
 $$;
 
--- Appends a batch of records of one agency. Each element of `drafts`: line, kind, category, sensitivity, key_digest and
--- content_digest (hex), happened_from, happened_until, time_known, text, body, mentions. A key stands once in a batch.
+-- Where drafts wait to be appended: a table of the session, empty again at the end of the transaction. Background work
+-- copies a batch into it; the login that does so can neither read it nor number a record.
+CREATE OR REPLACE FUNCTION records.make_room() RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+  IF to_regclass('pg_temp.incoming') IS NOT NULL THEN
+    DELETE FROM pg_temp.incoming;
+    RETURN;
+  END IF;
+  CREATE TEMP TABLE incoming (
+    line bigint, kind text, category text, sensitivity text, key_digest bytea, content_digest bytea,
+    happened_from timestamptz, happened_until timestamptz, time_known boolean, text text, said jsonb,
+    number bigint DEFAULT nextval('records_record_number_seq'), outcome text DEFAULT 'accepted', older bigint)
+    ON COMMIT DELETE ROWS;
+  GRANT INSERT (line, kind, category, sensitivity, key_digest, content_digest, happened_from, happened_until, time_known,
+    text, said) ON incoming TO ct_engine;
+END $$;
+
+-- Appends what waits, a batch of one agency in which a key stands once.
 -- A draft whose content is there already is a duplicate; one with the key of a stored record and other content
 -- supersedes it, or, where it comes from an earlier sending that arrived late, is superseded from the start. What was
 -- erased counts as a duplicate: it was here, and does not come back.
 -- One agency's records are appended by one transaction at a time, so that of two with one key the second sees the first.
 -- OFFSET 0 and the plan's settings: tables without statistics must not lead it to read all of an agency for each row.
-CREATE OR REPLACE FUNCTION records.append(holder text, by_user bigint, from_delivery bigint, in_sequence bigint, drafts jsonb)
+CREATE OR REPLACE FUNCTION records.append_incoming(holder text, by_user bigint, from_delivery bigint, in_sequence bigint)
 RETURNS TABLE (line bigint, outcome text, number bigint)
-LANGUAGE plpgsql SECURITY DEFINER SET enable_hashjoin = off SET enable_mergejoin = off
+LANGUAGE plpgsql SECURITY DEFINER SET enable_hashjoin = off SET enable_mergejoin = off SET plan_cache_mode = force_custom_plan
   SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
   PERFORM records.take_turns(holder);
-  CREATE TEMP TABLE IF NOT EXISTS incoming (
-    line bigint, kind text, category text, sensitivity text, key_digest bytea, content_digest bytea,
-    happened_from timestamptz, happened_until timestamptz, time_known boolean, text text, body jsonb, mentions jsonb,
-    number bigint, outcome text, older bigint) ON COMMIT DELETE ROWS;
-  TRUNCATE incoming;
-  INSERT INTO incoming
-  SELECT d.line, d.kind, d.category, d.sensitivity, decode(d.key_digest, 'hex'), decode(d.content_digest, 'hex'),
-         d.happened_from, d.happened_until, d.time_known, d.text, d.body, d.mentions,
-         coalesce(same.number, nextval('records_record_number_seq')),
-         CASE WHEN same.number IS NOT NULL OR EXISTS (SELECT 1 FROM records_erased g WHERE g.key_digest = decode(d.key_digest, 'hex') AND g.agency = holder)
-              THEN 'duplicate' WHEN standing.number IS NULL THEN 'accepted'
-              WHEN standing.sequence > in_sequence THEN 'late' ELSE 'superseding' END,
-         standing.number
-    FROM jsonb_to_recordset(drafts) AS d(line bigint, kind text, category text, sensitivity text, key_digest text,
-         content_digest text, happened_from timestamptz, happened_until timestamptz, time_known boolean, text text,
-         body jsonb, mentions jsonb)
-    LEFT JOIN LATERAL (SELECT k.number FROM (SELECT * FROM records_record r WHERE r.key_digest = decode(d.key_digest, 'hex') OFFSET 0) k
-          WHERE k.agency = holder AND k.content_digest = decode(d.content_digest, 'hex')
-            AND (k.superseded_by IS NULL OR k.sequence >= in_sequence) LIMIT 1) same ON true
-    LEFT JOIN LATERAL (SELECT k.number, k.sequence FROM (SELECT * FROM records_record r WHERE r.key_digest = decode(d.key_digest, 'hex') OFFSET 0) k
-          WHERE k.agency = holder AND k.superseded_by IS NULL LIMIT 1) standing ON true;
+  UPDATE incoming i SET
+         number = coalesce(found.same, i.number), older = found.standing,
+         outcome = CASE WHEN found.same IS NOT NULL THEN 'duplicate' WHEN found.standing IS NULL THEN 'accepted'
+                        WHEN found.stands_in > in_sequence THEN 'late' ELSE 'superseding' END
+    FROM (SELECT d.ctid AS at,
+                 min(r.number) FILTER (WHERE r.content_digest = d.content_digest
+                                         AND (r.superseded_by IS NULL OR r.sequence >= in_sequence)) AS same,
+                 min(r.number) FILTER (WHERE r.superseded_by IS NULL) AS standing,
+                 min(r.sequence) FILTER (WHERE r.superseded_by IS NULL) AS stands_in
+            FROM incoming d, LATERAL (SELECT * FROM records_record k WHERE k.key_digest = d.key_digest OFFSET 0) r
+           WHERE r.agency = holder GROUP BY d.ctid) found
+   WHERE i.ctid = found.at;
+  UPDATE incoming i SET outcome = 'duplicate'
+   WHERE EXISTS (SELECT 1 FROM records_erased g WHERE g.key_digest = i.key_digest AND g.agency = holder);
 
   INSERT INTO records_record (number, agency, kind, category, sensitivity, key_digest, content_digest, happened_from,
          happened_until, time_known, entered_by, delivery, line, sequence, superseded_by)
   SELECT i.number, holder, i.kind, i.category, i.sensitivity, i.key_digest, i.content_digest, i.happened_from,
          i.happened_until, i.time_known, by_user, from_delivery, i.line, in_sequence,
          CASE i.outcome WHEN 'late' THEN i.older END
-    FROM incoming i WHERE i.outcome <> 'duplicate' ORDER BY i.line;
+    FROM incoming i WHERE i.outcome <> 'duplicate';
   INSERT INTO content.body (record, line, body)
-  SELECT i.number, i.text, i.body FROM incoming i WHERE i.outcome <> 'duplicate';
+  SELECT i.number, i.text, i.said - 'mentions' FROM incoming i WHERE i.outcome <> 'duplicate';
   INSERT INTO content.mention (record, agency, ordinal, given)
   SELECT i.number, holder, m.ordinal, m.given
-    FROM incoming i, jsonb_array_elements(i.mentions) WITH ORDINALITY AS m(given, ordinal) WHERE i.outcome <> 'duplicate';
+    FROM incoming i, jsonb_array_elements(i.said -> 'mentions') WITH ORDINALITY AS m(given, ordinal) WHERE i.outcome <> 'duplicate';
   UPDATE records_record r SET superseded_by = i.number FROM incoming i
    WHERE i.outcome = 'superseding' AND r.number = i.older;
   PERFORM records.withhold_alike(i.number, i.older) FROM incoming i WHERE i.outcome IN ('superseding', 'late');
@@ -249,11 +259,27 @@ BEGIN
 END $$;
 
 -- What a delivery brings, in nobody's name.
-CREATE OR REPLACE FUNCTION records.append_sent(holder text, from_delivery bigint, in_sequence bigint, drafts jsonb)
+CREATE OR REPLACE FUNCTION records.append_sent(holder text, from_delivery bigint, in_sequence bigint)
 RETURNS TABLE (line bigint, outcome text, number bigint)
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-  SELECT line, outcome, number FROM records.append($1, NULL, $2, $3, $4)
+  SELECT line, outcome, number FROM records.append_incoming($1, NULL, $2, $3)
 $$;
+
+-- What people enter or correct. Each element of `drafts` is named as the columns of `incoming` are, digests in hex.
+CREATE OR REPLACE FUNCTION records.append(holder text, by_user bigint, from_delivery bigint, in_sequence bigint, drafts jsonb)
+RETURNS TABLE (line bigint, outcome text, number bigint)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+  PERFORM records.make_room();
+  INSERT INTO incoming (line, kind, category, sensitivity, key_digest, content_digest, happened_from, happened_until,
+         time_known, text, said)
+  SELECT d.line, d.kind, d.category, d.sensitivity, decode(d.key_digest, 'hex'), decode(d.content_digest, 'hex'),
+         d.happened_from, d.happened_until, d.time_known, d.text, d.said
+    FROM jsonb_to_recordset(drafts) AS d(line bigint, kind text, category text, sensitivity text, key_digest text,
+         content_digest text, happened_from timestamptz, happened_until timestamptz, time_known boolean, text text,
+         said jsonb);
+  RETURN QUERY SELECT * FROM records.append_incoming(holder, by_user, from_delivery, in_sequence);
+END $$;
 
 -- A record that somebody enters by hand, for their own agency: of a kind that such an agency writes, in the category
 -- that the kind has. Under a key that is in use it is refused (CT005), unless it corrects just the record that stands
@@ -264,7 +290,7 @@ DECLARE me access_session := access.me(); standing records_record; stored bigint
 BEGIN
   PERFORM access.demand('enter records for your agency');
   IF (draft ->> 'category') = ANY (access.my_categories()) IS NOT TRUE
-     OR draft ->> 'kind' IS DISTINCT FROM draft #>> '{body,kind}'
+     OR draft ->> 'kind' IS DISTINCT FROM draft #>> '{said,kind}'
      OR NOT EXISTS (SELECT 1 FROM records_kindauthor k JOIN access_agency a ON a.code = me.agency AND a.kind = k.author
                      WHERE k.kind = draft ->> 'kind' AND k.category = draft ->> 'category') THEN
     RAISE EXCEPTION 'Not found.' USING ERRCODE = 'CT002';
@@ -368,4 +394,5 @@ GRANT EXECUTE ON FUNCTION records.envelopes, records.about, records.versions, re
   records.open_person, records.ask, records.take, records.enter, records.attach,
   records.take_attachments, records.take_attachment, records.keep_unfinished, records.unfinished, records.take_unfinished,
   records.drop_unfinished TO ct_app;
-GRANT EXECUTE ON FUNCTION records.append_sent TO ct_engine;
+GRANT EXECUTE ON FUNCTION records.make_room, records.append_sent TO ct_engine;
+GRANT USAGE ON SEQUENCE records_record_number_seq TO ct_engine;

@@ -113,7 +113,7 @@ def readable(numbers: Sequence[int], purpose: str) -> frozenset[int]:
 
 def standing_under(agency: str, kind: str, key: str) -> int | None:
     """The record that stands under an agency's own number for it; of the viewer's own agency only."""
-    return _one("SELECT records.standing_under(%s)", key_digest(agency, kind, key))
+    return _one("SELECT records.standing_under(%s)", key_digest(agency, kind, key).hex())
 
 
 def open_purpose(person: int) -> OpenPerson | None:

@@ -1,10 +1,9 @@
 """A row becomes a record: everything that the header settles is settled once, before the first row."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -43,8 +42,7 @@ ONCE = (Part.RECORD, Part.DETAIL, Part.CONTACT, Part.GRADING, Part.AUTHOR)
 validate_draft = TypeAdapter(Draft).validate_python
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(NamedTuple):
     """Where the value of one cell goes: the part of the row's parts, the field, and how it is read."""
 
     part: int
@@ -89,16 +87,13 @@ class RowReader:
             return (Fault(column=WHOLE_LINE, message=message),)
         parts: list[dict[str, Any]] = [{} for _ in range(self.size)]
         unreadable: list[Fault] = []
-        for cell, text in zip(self.cells, cells, strict=True):
+        for (part, field, read, column), text in zip(self.cells, cells, strict=True):
             if not text or text.isspace():
                 continue
-            if cell.read is None:
-                parts[cell.part][cell.field] = text
-                continue
             try:
-                parts[cell.part][cell.field] = cell.read(text)
+                parts[part][field] = read(text) if read else text
             except ValueError as fault:
-                unreadable.append(Fault(column=cell.column, message=str(fault)))
+                unreadable.append(Fault(column=column, message=str(fault)))
         values, mentioned = self._assembled(parts)
         values["time_known"] = has_time(cells[self.begins])
         try:

@@ -82,7 +82,7 @@ def _person_of(cursor, story: dict, about: dict) -> int | None:
     ]
     cursor.execute(
         "SELECT m.person FROM records_record r JOIN content.mention m ON m.record = r.number "
-        "WHERE encode(r.key_digest, 'hex') = ANY (%s) AND m.given ->> 'given_name' = %s AND m.person IS NOT NULL "
+        "WHERE r.key_digest = ANY (%s::bytea[]) AND m.given ->> 'given_name' = %s AND m.person IS NOT NULL "
         "GROUP BY m.person ORDER BY count(*) DESC, m.person LIMIT 1",
         [keys, about["given_name"]],
     )

@@ -11,7 +11,8 @@ from commonthread.access.logins import Login
 from commonthread.access.permissions import Role
 from commonthread.access.scope import ENTER, KeyInUse, NotAllowed, open_scope
 from commonthread.access.terms import AgencyKind, Category, Purpose
-from commonthread.records.actions import as_row, enter, open_person
+from commonthread.records.actions import enter, open_person
+from commonthread.records.incoming import as_json, as_sent
 from commonthread.records.queries import (
     ask,
     envelope,
@@ -212,7 +213,7 @@ def test_the_key_of_another_agency_s_record_supersedes_nothing(make):
     theirs = make.record(police, draft)
     lead = make.scope(school, Role.SCHOOL_LEAD)
     with lead.transaction(), connections["app"].cursor() as cursor:
-        forged = as_row(police, 1, draft.model_copy(update={"place": "elsewhere"}))
+        forged = as_json(as_sent(police, 1, draft.model_copy(update={"place": "elsewhere"})))
         cursor.execute("SELECT records.enter(%s::jsonb, NULL)", [forged])
     assert make._owner("SELECT superseded_by FROM records_record WHERE number = %s", theirs) == (None,)
 

@@ -10,7 +10,7 @@ from commonthread.access.logins import Login
 from commonthread.access.permissions import Role
 from commonthread.access.scope import ENTER, open_scope
 from commonthread.access.terms import AgencyKind
-from commonthread.records.actions import as_row
+from commonthread.records.incoming import as_json, as_sent
 from commonthread.records.kind import kinds
 
 
@@ -21,7 +21,7 @@ def enter(scope, row: dict, corrects: int | None = None) -> int:
 
 
 def row(make, scope, of_kind: str, **changes) -> dict:
-    return json.loads(as_row(scope.agency, 1, make.draft(of_kind))) | changes
+    return json.loads(as_json(as_sent(scope.agency, 1, make.draft(of_kind)))) | changes
 
 
 def test_what_an_agency_writes_is_taken(make):
