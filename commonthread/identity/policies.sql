@@ -185,13 +185,15 @@ END $$;
 
 CREATE OR REPLACE FUNCTION identity.ask_pair(pair bigint, reason text) RETURNS uuid
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-DECLARE found identity_pair; about_records bigint[];
+DECLARE found identity_pair; about_records bigint[]; seen int;
 BEGIN
   PERFORM access.demand('decide whether two mentions are one person, and undo it');
   PERFORM access.demand_why(reason);
   SELECT * INTO found FROM identity_pair p WHERE p.number = $1;
   about_records := ARRAY(SELECT m.record FROM content.mention m WHERE m.number IN (found.first, found.second));
-  IF found.number IS NULL OR cardinality(records.seen_among(about_records)) < cardinality(ARRAY(SELECT DISTINCT unnest(about_records)))
+  -- Asked of nobody too, so that the time which it takes tells nothing.
+  seen := cardinality(records.seen_among(about_records));
+  IF found.number IS NULL OR seen < cardinality(ARRAY(SELECT DISTINCT unnest(about_records)))
      OR identity.is_barred((SELECT m.person FROM content.mention m WHERE m.number = found.first),
                            (SELECT m.person FROM content.mention m WHERE m.number = found.second))
      OR cardinality(access.hidden_from_me(ARRAY(SELECT m.person FROM content.mention m
@@ -225,7 +227,7 @@ BEGIN
     EXIT WHEN onward IS NULL;
     here := onward;
   END LOOP;
-  IF here = $1 OR NOT records.is_told_of(here, NULL) THEN
+  IF NOT records.is_told_of(here, NULL) OR here = $1 THEN
     RAISE EXCEPTION 'Not found.' USING ERRCODE = 'CT002';
   END IF;
   RETURN here;
@@ -275,13 +277,14 @@ END $$;
 -- A human's word on a pair: same, different or cannot tell.
 CREATE OR REPLACE FUNCTION identity.decide(pair bigint, decision text, reason text) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-DECLARE found identity_pair; a content.mention; b content.mention; moved bigint;
+DECLARE found identity_pair; a content.mention; b content.mention; moved bigint; seen int;
 BEGIN
   PERFORM access.demand('decide whether two mentions are one person, and undo it');
   SELECT * INTO found FROM identity_pair p WHERE p.number = $1 FOR UPDATE;
   SELECT * INTO a FROM content.mention m WHERE m.number = found.first;
   SELECT * INTO b FROM content.mention m WHERE m.number = found.second;
-  IF found.number IS NULL OR cardinality(records.seen_among(ARRAY[a.record, b.record])) < (CASE WHEN a.record = b.record THEN 1 ELSE 2 END)
+  seen := cardinality(records.seen_among(ARRAY[a.record, b.record]));
+  IF found.number IS NULL OR seen < (CASE WHEN a.record = b.record THEN 1 ELSE 2 END)
      OR identity.is_barred(a.person, b.person)
      OR cardinality(access.hidden_from_me(ARRAY[a.person, b.person])) > 0 THEN
     RAISE EXCEPTION 'Not found.' USING ERRCODE = 'CT002';
@@ -314,11 +317,12 @@ END $$;
 -- Undo: the mention gets a person of its own and is kept apart from those it was joined to.
 CREATE OR REPLACE FUNCTION identity.unlink(mention bigint, reason text) RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-DECLARE was content.mention; fresh bigint;
+DECLARE was content.mention; fresh bigint; seen int;
 BEGIN
   PERFORM access.demand('decide whether two mentions are one person, and undo it');
   SELECT * INTO was FROM content.mention m WHERE m.number = $1;
-  IF was.number IS NULL OR cardinality(records.seen_among(ARRAY[was.record])) = 0
+  seen := cardinality(records.seen_among(ARRAY[was.record]));
+  IF was.number IS NULL OR seen = 0
      OR cardinality(access.hidden_from_me(ARRAY[was.person])) > 0 THEN
     RAISE EXCEPTION 'Not found.' USING ERRCODE = 'CT002';
   END IF;
@@ -343,27 +347,33 @@ END $$;
 CREATE OR REPLACE FUNCTION identity.taken_out(person bigint)
 RETURNS TABLE (mention bigint, record bigint, agency text, now_person bigint, name text, at timestamptz, reason text)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+  parted bigint[] := ARRAY(SELECT DISTINCT m.record FROM identity_link l JOIN content.mention m ON m.number = l.mention
+                            WHERE l.person = $1 AND m.person <> $1 AND l.ended_by IS NOT NULL);
+  seen bigint[] := records.seen_among(parted);
+  hidden bigint[] := access.hidden_from_me(NULL);
 BEGIN
   PERFORM access.demand('decide whether two mentions are one person, and undo it');
   RETURN QUERY
   SELECT DISTINCT ON (m.number) m.number, m.record, m.agency, m.person, u.name::text, l.ended_at, l.ended_because::text
     FROM identity_link l JOIN content.mention m ON m.number = l.mention JOIN access_user u ON u.id = l.ended_by
-   WHERE l.person = $1 AND m.person <> $1 AND cardinality(records.seen_among(ARRAY[m.record])) > 0
+   WHERE l.person = $1 AND m.person <> $1 AND m.record = ANY (seen)
      AND EXISTS (SELECT 1 FROM identity_person p WHERE p.number = $1 AND p.merged_into IS NULL)
-     AND cardinality(access.hidden_from_me(ARRAY[$1, m.person])) = 0
+     AND m.person <> ALL (hidden) AND $1 <> ALL (hidden)
    ORDER BY m.number, l.ended_at DESC;
 END $$;
 
 -- Undo of undo: the mention goes back to the person from whom a human took it, unless something else keeps them apart.
 CREATE OR REPLACE FUNCTION identity.rejoin(mention bigint, reason text) RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-DECLARE was content.mention; taken identity_link;
+DECLARE was content.mention; taken identity_link; seen int;
 BEGIN
   PERFORM access.demand('decide whether two mentions are one person, and undo it');
   SELECT * INTO was FROM content.mention m WHERE m.number = $1;
   SELECT l.* INTO taken FROM identity_link l JOIN identity_person p ON p.number = l.person AND p.merged_into IS NULL
    WHERE l.mention = $1 AND l.ended_by IS NOT NULL AND l.person <> was.person ORDER BY l.ended_at DESC LIMIT 1;
-  IF taken.number IS NULL OR cardinality(records.seen_among(ARRAY[was.record])) = 0
+  seen := cardinality(records.seen_among(ARRAY[was.record]));
+  IF taken.number IS NULL OR seen = 0
      OR identity.is_barred(was.person, taken.person)
      OR cardinality(access.hidden_from_me(ARRAY[was.person, taken.person])) > 0 THEN
     RAISE EXCEPTION 'Not found.' USING ERRCODE = 'CT002';

@@ -28,11 +28,11 @@ END $$;
 -- Records about somebody that are not withheld from the caller.
 CREATE OR REPLACE FUNCTION records.behind_glass(person bigint) RETURNS bigint[]
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+  hidden int := cardinality(access.hidden_from_me(ARRAY[$1]));
+  open bigint[] := records.without_withheld(ARRAY(SELECT a.record FROM records_about a WHERE a.person = $1));
 BEGIN
-  IF cardinality(access.hidden_from_me(ARRAY[$1])) > 0 THEN
-    RETURN '{}';
-  END IF;
-  RETURN records.without_withheld(ARRAY(SELECT a.record FROM records_about a WHERE a.person = $1));
+  RETURN CASE WHEN hidden = 0 THEN open ELSE '{}' END;
 END $$;
 
 -- For whoever is hidden and for nobody at all it gives nothing, once it is on the ledger that it was tried.

@@ -41,7 +41,9 @@ END $$;
 -- Whether the caller's agency holds anything about somebody that the caller may know of.
 CREATE OR REPLACE FUNCTION rights.is_known_here(person bigint) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-  SELECT EXISTS (SELECT 1 FROM records_about a, access.me() me WHERE a.person = $1 AND a.agency = me.agency AND a.category = ANY (access.my_categories()))
+  SELECT cardinality(records.without_withheld(ARRAY(
+           SELECT a.record FROM records_about a, access.me() me
+            WHERE a.person = $1 AND a.agency = me.agency AND a.category = ANY (access.my_categories())))) > 0
      AND cardinality(access.hidden_from_me(ARRAY[$1])) = 0
 $$;
 

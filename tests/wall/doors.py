@@ -92,6 +92,8 @@ ONESELF = "only of the caller's own session and post"
 SHARING = "agreements, in which nobody is named"
 ACCOUNTS = "accounts, posts and teams of officers"
 OWN_WORDS = "what the caller began to write"
+SYSTEMS = "agencies' systems, their secrets and kinds"
+SENT = "what the caller's agency has sent; that somebody hidden was there before is said to be accepted"
 A_LIST = "says that a list is asked for; the list itself is tested"
 NOBODY = {
     "access.enter": ONESELF, "access.me": ONESELF, "access.my_user": ONESELF, "access.my_agency": ONESELF,
@@ -104,6 +106,10 @@ NOBODY = {
     "access.close_team": ACCOUNTS, "access.keep_directory_entry": ACCOUNTS,
     "records.glass_purpose": "a word", "feeds.list_corrected": "a directory of officers", "feeds.take_in": "a file's name and hash",
     "feeds.resolve_reject": "ends a piece of the caller's own agency, and says nothing of it",
+    "access.call": SYSTEMS, "access.my_client": SYSTEMS, "access.my_kinds": SYSTEMS, "access.set_up_client": SYSTEMS,
+    "access.rotate_secret": SYSTEMS, "access.stop_secret": SYSTEMS, "access.stop_client": SYSTEMS,
+    "access.clients": SYSTEMS, "access.secrets": SYSTEMS,
+    "feeds.land_one": SENT, "feeds.receipt": SENT, "feeds.items": SENT,
     "identity.declare_conflict": "the caller's words, answered alike",
     "identity.ask_restrictions": A_LIST, "identity.ask_conflicts": A_LIST, "identity.ask_barriers": A_LIST,
     "records.ask_sealed": A_LIST, "records.ask_glass_reviews": A_LIST,

@@ -1,7 +1,7 @@
 """Asking again who it is that asks, before something grave: by the second factor, or for who has none by the password."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from allauth.core import ratelimit
 from allauth.mfa.models import Authenticator
@@ -18,12 +18,15 @@ class Again:
 
     asks: str
     wrong: str = ""
+    # So that whoever keeps passwords for somebody knows which it is.
+    username: str = ""
 
 
 def asked_again(request: HttpRequest) -> Again:
     if _codes(request):
         return Again("code")
-    return Again("password" if request.user.has_usable_password() or not settings.DEMO else "")
+    asks = "password" if request.user.has_usable_password() or not settings.DEMO else ""
+    return Again(asks, username=request.user.get_username())
 
 
 def proved_again(request: HttpRequest, sent: Mapping[str, str]) -> Again:
@@ -33,13 +36,13 @@ def proved_again(request: HttpRequest, sent: Mapping[str, str]) -> Again:
         return asked
     answer = sent.get("again", "").strip()
     if not ratelimit.consume(request, action="reauthenticate", user=request.user):
-        return Again(asked.asks, "Too many tries. Wait a few minutes")
+        return replace(asked, wrong="Too many tries. Wait a few minutes")
     right = (
         any(kept.wrap().validate_code(answer) for kept in _codes(request))
         if asked.asks == "code"
         else request.user.check_password(answer)
     )
-    return asked if right else Again(asked.asks, WRONG[asked.asks])
+    return asked if right else replace(asked, wrong=WRONG[asked.asks])
 
 
 def _codes(request: HttpRequest) -> list[Authenticator]:
