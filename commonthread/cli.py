@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+from commonthread.access.command import app as wall_app
 from commonthread.identity.command import app as identity_app
 from commonthread.places.command import app as places_app
 from commonthread.serving.clients import app as clients_app
@@ -23,6 +24,7 @@ app.add_typer(roles, name="roles")
 export = typer.Typer(no_args_is_help=True, help="Write records out in other people's formats.")
 app.add_typer(export, name="export")
 app.add_typer(places_app, name="places")
+app.add_typer(wall_app, name="wall")
 app.add_typer(identity_app, name="identity")
 app.add_typer(ledger_app, name="ledger")
 app.add_typer(clients_app, name="client")
