@@ -146,6 +146,7 @@ OF_PEOPLE_ALONE = {
     "identity.restrict",
     "identity.put_conflict",
     "identity.open_household",
+    "records.ask_held",
     "rights.hold",
     "rights.open_request",
 }

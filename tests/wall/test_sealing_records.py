@@ -11,8 +11,9 @@ from commonthread.identity.linking import link_unlinked
 from commonthread.identity.queries import who
 from commonthread.identity.standardise import GivenMention
 from commonthread.records.actions import open_person
+from commonthread.records.held import held_back
 from commonthread.records.queries import ask, envelope, story_envelopes, take, versions
-from commonthread.records.sealing import end_hold, hold, keep_seal, lift_seal, seal, sealed_and_held
+from commonthread.records.sealing import Instead, end_hold, hold, keep_seal, lift_seal, seal, sealed_and_held
 from tests.wall.hiding import ABENA, SOON, Town
 
 OWN = Purpose.OWN_WORK
@@ -131,3 +132,44 @@ def test_only_records_of_ones_own_agency_can_be_withheld_by_somebody_of_a_team(t
 def test_a_hold_has_an_end_within_half_a_year(town, record, days):
     with pytest.raises(Exception, match="half a year"):
         holding(town, record, until_at=datetime.now(UTC) + timedelta(days=days))
+
+
+INSTEAD = Instead((Purpose.SECTION_47,), "He may be violent tonight.", "No action without ringing first.")
+
+
+def told(scope, town, purpose=OWN):
+    with scope.transaction():
+        open_person(by=scope, person=town.mother, purpose=purpose, because="a call")
+    return held_back(scope, town.mother, purpose=purpose, reason="a call")
+
+
+def test_whoever_could_see_a_held_record_is_told_whom_to_ring(town, make, record):
+    another = make.record(town.agency, make.draft("case_note", ABENA))
+    link_unlinked()
+    holding(town, record)
+    (held,) = told(town.somebody(), town)
+    assert (held.ring_name, held.ring_telephone, held.line) == ("Inspector Quillfeather", "0121 496 0777", "")
+    assert told(town.officer, town) == ()
+    assert told(make.scope(make.agency(), Role.HUB_OFFICER), town) == ()
+    assert another in seen(town.somebody(), town.mother)
+
+
+def test_what_may_be_said_instead_is_said_for_its_purpose_alone_and_is_on_the_ledger(town, make, record):
+    make.record(town.agency, make.draft("case_note", ABENA))
+    link_unlinked()
+    holding(town, record, instead=INSTEAD)
+    colleague = town.somebody()
+    (everyday,) = told(colleague, town)
+    assert (everyday.line, everyday.conditions) == ("", "")
+    (enquiring,) = told(colleague, town, Purpose.SECTION_47)
+    assert (enquiring.line, enquiring.conditions) == (INSTEAD.line, INSTEAD.conditions)
+    assert make._owner("SELECT count(*) FROM ledger_event WHERE actor = %s AND type = 'disclosure' AND subject = %s",
+                       colleague.user, town.mother) == (2,)  # fmt: skip
+
+
+def test_of_a_sealed_record_nobody_is_told_whom_to_ring(town, make, record):
+    make.record(town.agency, make.draft("case_note", ABENA))
+    link_unlinked()
+    holding(town, record)
+    sealing(town, record)
+    assert told(town.somebody(), town) == ()

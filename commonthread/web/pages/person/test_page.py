@@ -7,6 +7,7 @@ import pytest
 from commonthread.access.permissions import Role
 from commonthread.access.terms import AgencyKind, Category, Purpose
 from commonthread.records.record import Contact, Mention, MentionRole, Seen, StaffSafetyWarning
+from commonthread.records.sealing import hold
 
 HUB = Purpose.SAFEGUARDING_ENQUIRY
 NAMES = {"given_name": "Odalys", "family_name": "Quenby"}
@@ -166,3 +167,17 @@ def test_a_warning_for_staff_is_shown_until_it_expires(make, opened):
 def test_a_role_that_reads_no_records_is_refused(known, browser, make):
     csc, _, number = known
     assert browser(make.user(csc, Role.DATA_PROTECTION_OFFICER)).get(f"/people/{number}").status_code == 403
+
+
+@pytest.mark.parametrize("others", [0, 1])
+def test_whoever_could_see_a_held_record_is_told_whom_to_ring(make, browser, others):
+    agency, child = make.agency(), make.person()
+    records = [make.record(agency, make.draft("case_note"), persons=(child,)) for _ in range(1 + others)]
+    team = make.scope(agency, Role.PROTECTED_PERSONS, team=make.team(agency))
+    with team.transaction():
+        hold(by=team, record=records[0], why="arrests are planned", until_at=datetime.now(UTC) + timedelta(days=9),
+             ring_name="Inspector Quillfeather", ring_telephone="0121 496 0777")  # fmt: skip
+    officer = browser(make.user(agency, Role.SOCIAL_WORKER))
+    stated = {"purpose": Purpose.OWN_WORK.value, "because": "allocated to me"}
+    words = officer.post(f"/people/{child}/purpose", stated, follow=True).content.decode()
+    assert "Ring Inspector Quillfeather" in words

@@ -4,8 +4,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from commonthread.access.permissions import Permission
+from commonthread.access.scope import NotAllowed
 from commonthread.chronology.members import household, is_child, names_in
-from commonthread.chronology.queries import read_story
+from commonthread.chronology.queries import purpose_for, read_story
+from commonthread.records.held import held_back
 from commonthread.web.components.identity_bar import bar
 from commonthread.web.components.showing import showing
 from commonthread.web.page import page
@@ -15,15 +17,29 @@ from commonthread.web.words import today
 
 @page("people/<int:number>", needs=Permission.READ_RECORDS)
 def person(request: HttpRequest, number: int) -> HttpResponse:
-    read = read_story(request.scope, number)
+    try:
+        read = read_story(request.scope, number)
+    except NotAllowed:
+        return _held_back_only(request, number)
     if read is None:
         return redirect("purpose", number)
     agency, day = request.scope.agency, today()
     children = [number] if is_child(read.said.get(number, ()), day) else []
+    held = held_back(request.scope, number, purpose=read.purpose.purpose, reason=read.purpose.because)
     context = {
+        "held": held,
         "who": bar(read, agency, day),
         "household": household(read, agency, day),
         "names": names_in(read, agency),
         "showing": showing(read.story, request.GET.dict(), day, children=children, about=number),
     }
     return render(request, "person/page.html", context)
+
+
+def _held_back_only(request: HttpRequest, number: int) -> HttpResponse:
+    """Nothing can be seen; where that is since an investigation holds it back, whom to ring."""
+    purpose = purpose_for(request.scope, number)
+    held = purpose and held_back(request.scope, number, purpose=purpose.purpose, reason=purpose.because)
+    if not held:
+        raise NotAllowed("Not found.")
+    return render(request, "person/held.html", {"number": number, "held": held})
