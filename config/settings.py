@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "commonthread.feeds",
     "commonthread.identity",
     "commonthread.rights",
+    "commonthread.oversight",
     "commonthread.web",
 ]
 

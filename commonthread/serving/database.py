@@ -12,8 +12,8 @@ from commonthread.access.permissions import ROLES
 from commonthread.access.routing import ACCOUNTS
 from commonthread.records.kind import kinds
 
-IN_IMPORT_ORDER = ("ledger", "access", "records", "feeds", "identity", "rights")
-FUNCTIONS = ("ledger", "access", "jobs", "records", "feeds", "identity", "rights")
+IN_IMPORT_ORDER = ("ledger", "access", "records", "feeds", "identity", "rights", "oversight")
+FUNCTIONS = ("ledger", "access", "jobs", "records", "feeds", "identity", "rights", "oversight")
 APP_MAY_READ = [
     "access_agency", "access_team", "access_directory", "feeds_feedagreement", "feeds_delivery", "feeds_reject",
 ]  # fmt: skip
@@ -26,6 +26,7 @@ WALLED = [
     "records_record", "records_about", "feeds_reject", "feeds_delivery", "feeds_item",
     "identity_person", "identity_link", "identity_pair", "identity_apart", "identity_neverbridged", "identity_tie",
     "records_erased", "rights_hold", "rights_review", "rights_personsrequest", "rights_item",
+    "oversight_question", "oversight_home",
     "django_session", "account_emailaddress", "mfa_authenticator",
 ]  # fmt: skip
 

@@ -20,6 +20,7 @@ MENU = {
     "deliveries": "Deliveries",
     "identity_review": "Same person?",
     "held_apart": "Held apart",
+    "ledger": "The ledger",
     "agreements": "Agreements",
     "broken_glass": "Broken glass",
     "restricted": "Hidden people",

@@ -11,16 +11,18 @@ def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--rows", type=int, default=20_000, help="rows of the load")
     asked.add_argument("--people", type=int, default=20_000, help="people of the demo")
+    asked.add_argument("--events", type=int, default=20_000, help="events of the ledger")
     arguments = asked.parse_args()
     console = Console()
     with place.ready():
         from commonthread.serving.demo import build_demo
-        from tests.bench import loading, pages
+        from tests.bench import ledger, loading, pages
 
         build_demo(people=arguments.people, console=console)
         console.print(loading.throughput(arguments.rows))
         console.print(loading.memory(arguments.rows))
         console.print(pages.latencies())
+        console.print(ledger.ledger(arguments.events))
 
 
 main()

@@ -193,7 +193,21 @@ def asked_about_themselves(make: Making, address: str) -> Visit:
     return Visit(user, address.format(request=number, record=record))
 
 
+def with_readings(make: Making, address: str) -> Visit:
+    """As the officer of an agency whose records were read with nothing to show for it; that they looked was said."""
+    agency, child = make.agency(AgencyKind.CHILDRENS_SERVICES), make.person()
+    number = make.record(agency, make.draft("home_visit", CHILD), persons=(child,))
+    reader = open_scope(make.user(agency, Role.SOCIAL_WORKER))
+    with reader.transaction():
+        open_person(by=reader, person=child, purpose=Purpose.OWN_WORK, because="had a look")
+    read(reader, [number], purpose=Purpose.OWN_WORK, reason="had a look")
+    officer = make.user(agency, Role.DATA_PROTECTION_OFFICER)
+    return Visit(officer, address.format(person=child))
+
+
 ARRANGED: dict[str, Callable[[Making], Visit]] = {
+    "unusual_readings": lambda make: with_readings(make, "/ledger/questions"),
+    "who_saw": lambda make: with_readings(make, "/ledger/people/{person}"),
     "person": lambda make: of_a_child(make, ""),
     "household_page": lambda make: of_a_child(make, "/household"),
     "why_one_person": lambda make: of_a_child(make, "/why"),
@@ -247,6 +261,10 @@ NOT_PAGES = {
     "kind_schema": "a file",
     "record_attachment": "a file",
     "delivery_rejects": "a file",
+    "who_saw_csv": "a file",
+    "my_readings_csv": "a file",
+    "unusual_readings_csv": "a file",
+    "newest_checkpoint": "a file",
     "who_found": "only after a search; the journeys go there",
     "mfa_authenticate": "only on the way in; its own test goes there",
 }

@@ -1,7 +1,5 @@
 """One delivery: its receipt, which adds up, and what is to be put right in it."""
 
-import csv
-
 from django.http import HttpRequest, HttpResponse
 
 from commonthread.access.permissions import Permission
@@ -11,11 +9,11 @@ from commonthread.records.kind import kinds
 from commonthread.web.components.delivery import told
 from commonthread.web.components.faults import fault_in_words
 from commonthread.web.components.pages import asked_for, limits, part
+from commonthread.web.components.spreadsheet import csv_file
 from commonthread.web.page import page
 from commonthread.web.rendering import render
 
 LABELS = {Which.OPEN: "To put right", Which.QUESTIONS: "Questions", Which.SETTLED: "Settled"}
-RUNS_IN_A_SPREADSHEET = ("=", "+", "-", "@", "\t", "\r")
 
 
 @page("deliveries/<number:number>", needs=Permission.SEE_DELIVERIES)
@@ -41,15 +39,14 @@ def delivery_rejects(request: HttpRequest, number: int) -> HttpResponse:
     found = queries.read_open_rejects(
         request.scope, number, reason=f"taking away the open rejects of delivery {number}"
     )
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response.headers["Content-Disposition"] = f'attachment; filename="delivery-{number}-rejects.csv"'
-    writer = csv.writer(response)
-    writer.writerow(["reject", "file", "line", "kind", "what is wrong", "as sent"])
-    for reject, raw in found:
-        wrong = "; ".join(_in_words(reject))
-        cells = [reject.number, reject.file, reject.line, reject.kind, wrong, raw]
-        writer.writerow([_harmless(cell) for cell in cells])
-    return response
+    return csv_file(
+        f"delivery-{number}-rejects",
+        ["reject", "file", "line", "kind", "what is wrong", "as sent"],
+        (
+            [reject.number, reject.file, reject.line, reject.kind, "; ".join(_in_words(reject)), raw]
+            for reject, raw in found
+        ),
+    )
 
 
 def _first_with_something(how_many: dict[Which, int]) -> Which:
@@ -63,8 +60,3 @@ def _piece(reject: RejectShown) -> dict[str, object]:
 
 def _in_words(reject: RejectShown) -> list[str]:
     return [fault_in_words(fault, format=reject.format, kind=reject.kind) for fault in reject.faults]
-
-
-def _harmless(cell: object) -> object:
-    """A text that a spreadsheet would take for a formula gets an apostrophe before it."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(RUNS_IN_A_SPREADSHEET) else cell

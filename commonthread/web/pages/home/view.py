@@ -27,6 +27,7 @@ def home(request: HttpRequest) -> HttpResponse:
         {
             "may": may(ROLES[scope.role].permissions),
             "role": ROLES[scope.role],
+            "sees_ledger": scope.may(Permission.SEE_LEDGER),
             "searches": scope.may(Permission.SEARCH_OWN),
             "sees_others": scope.may(Permission.READ_SHARED),
             "typed": dict.fromkeys(FIELDS, ""),
