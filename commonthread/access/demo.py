@@ -40,6 +40,8 @@ class DemoStory:
     shows: str
     person: int
     sent: tuple[tuple[str, int], ...]
+    # For whom alone its people are there; for everybody where it is empty.
+    seen_by: str = ""
 
     @property
     def records(self) -> int:
@@ -64,6 +66,7 @@ PEOPLE = (
     DemoPerson("records.officer.second", "Gareth Elmhirst", "csc-birmingham", Role.RECORDS_OFFICER, Discipline.OVERSIGHT),
     DemoPerson("protected.identities", "Rowan Sayle", "police", Role.PROTECTED_IDENTITIES, Discipline.OVERSIGHT),
     DemoPerson("protected.persons", "Nadia Hartwell", "csc-sandwell", Role.PROTECTED_PERSONS, Discipline.PROTECTED_PERSONS),
+    DemoPerson("protected.persons.police", "Callum Strand", "police", Role.PROTECTED_PERSONS, Discipline.PROTECTED_PERSONS),
     DemoPerson("data.protection", "Imogen Farr", "csc-birmingham", Role.DATA_PROTECTION_OFFICER, Discipline.OVERSIGHT),
     DemoPerson("data.protection.police", "Ruth Abernethy", "police", Role.DATA_PROTECTION_OFFICER, Discipline.OVERSIGHT),
     DemoPerson("caldicott.guardian", "Dr Anil Fairweather", "health-tamebridge", Role.CALDICOTT_GUARDIAN, Discipline.OVERSIGHT),
@@ -103,7 +106,13 @@ def stories(folder: Path) -> tuple[DemoStory, ...]:
     path = folder / STORIES
     told = json.loads(path.read_text(encoding="utf-8")) if path.exists() else []
     return tuple(
-        DemoStory(s["title"], s["shows"], s["person"], tuple((name, count) for name, count in s["sent"]))
+        DemoStory(
+            s["title"],
+            s["shows"],
+            s["person"],
+            tuple((name, count) for name, count in s["sent"]),
+            s.get("seen_by", ""),
+        )
         for s in told
     )
 

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from django.db import connections
 
 from commonthread.access.scope import Scope
+from commonthread.identity.households import SAME_ADDRESS
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,11 @@ class Beside:
     other: int
     kind: str
     until: date | None
+
+    @property
+    def lives_with_them(self) -> bool:
+        """Whoever is only related, or has been left, is not hidden with them: it may be the one whom they fled."""
+        return self.kind == SAME_ADDRESS and self.until is None
 
 
 @dataclass(frozen=True)

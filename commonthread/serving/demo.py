@@ -11,12 +11,13 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from commonthread.access.demo import PEOPLE, write_stories
+from commonthread.access.demo import PEOPLE, stories, write_stories
 from commonthread.access.permissions import ROLES
 from commonthread.access.terms import HOLDS_RECORDS
 from commonthread.kernel.dates import whole_years
 from commonthread.records.digests import key_digest
 from commonthread.serving import place
+from commonthread.serving.demo_hidden import HIDDEN, TEAM, hide
 
 SEED = 2010
 
@@ -48,6 +49,7 @@ def build_demo(*, people: int, console: Console) -> None:
         link_unlinked()
         bar.advance(linking)
     find_stories(folder)
+    hide(folder, person_of, stories(place.var())[0].person)
     _mark().write_text(json.dumps({"people": people, "seed": SEED, "until": until.isoformat()}))
 
 
@@ -62,6 +64,7 @@ def find_stories(folder: Path) -> None:
             sent = Counter(names[record["agency"]] for record in story["records"])
             if person := _person_of(cursor, story, _about(story)):
                 told_of = {"title": story["title"], "shows": story["shows"], "person": person}
+                told_of |= {"seen_by": TEAM} if story["title"] == HIDDEN else {}
                 found.append(told_of | {"sent": sent.most_common()})
     write_stories(place.var(), found)
 
@@ -71,6 +74,11 @@ def _about(story: dict) -> dict:
     last = date.fromisoformat(story["records"][-1]["day"])
     children = (p for p in story["people"] if whole_years(date.fromisoformat(p["born_on"]), last) < 18)
     return next(children, story["people"][0])
+
+
+def person_of(story: dict, about: dict) -> int | None:
+    with connections["engine"].cursor() as cursor:
+        return _person_of(cursor, story, about)
 
 
 def _person_of(cursor, story: dict, about: dict) -> int | None:

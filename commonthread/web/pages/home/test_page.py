@@ -60,3 +60,15 @@ def test_there_is_no_story_where_there_is_no_demo(make, browser, tmp_path):
     with override_settings(VAR=tmp_path):
         assert settings.DEMO is False
         assert "quiet house" not in text(browser(make.user(make.agency(), Role.HUB_OFFICER)))
+
+
+def test_a_hidden_family_is_opened_by_nobody_but_whom_it_is_seen_by(make, browser, tmp_path):
+    seen_by = make.user(make.agency(), Role.PROTECTED_PERSONS)
+    (username,) = make._owner("SELECT username FROM access_user WHERE id = %s", seen_by)
+    fled = STORY | {"title": "A new town", "person": 987654321, "seen_by": username}
+    write_stories(tmp_path, [STORY, STORY | {"title": "Another"}, fled])
+    with override_settings(VAR=tmp_path, DEMO=True):
+        assert "/people/987654321/purpose" in text(browser(seen_by))
+        shown = text(browser(make.user(make.agency(), Role.HUB_OFFICER)))
+    assert "987654321" not in shown
+    assert "A new town" in shown

@@ -17,6 +17,7 @@ from commonthread.web.rendering import render
 def home(request: HttpRequest) -> HttpResponse:
     scope = request.scope
     told = stories(settings.VAR) if settings.DEMO and scope.may(Permission.READ_RECORDS) else ()
+    hidden = tuple(story for story in told if story.seen_by not in ("", request.user.get_username()))
     corrected = 0
     if scope.may(Permission.READ_RECORDS):
         with scope.transaction():
@@ -32,7 +33,8 @@ def home(request: HttpRequest) -> HttpResponse:
             "sees_others": scope.may(Permission.READ_SHARED),
             "typed": dict.fromkeys(FIELDS, ""),
             "wrong": {},
-            "stories": told,
+            "stories": tuple(story for story in told if story not in hidden),
+            "hidden": hidden,
             "corrected": corrected,
             "purpose": Purpose.SAFEGUARDING_ENQUIRY
             if scope.may(Permission.READ_SHARED)

@@ -50,3 +50,26 @@ def test_another_team_finds_nothing_under_its_number(put, browser, make):
     _, number, agency = put
     other = browser(make.user(agency, Role.PROTECTED_PERSONS, team=make.team(agency)))
     assert other.get(f"/restricted/{number}").status_code == 404
+
+
+def test_whoever_lives_with_them_is_hidden_as_well_and_whom_they_fled_is_not(make, browser):
+    agency = make.agency()
+    user = make.user(agency, Role.PROTECTED_PERSONS, team=make.team(agency))
+    scope = open_scope(user)
+    mother, child, man = (make._owner("SELECT identity.new_person()")[0] for _ in range(3))
+    record = make.record(agency, make.draft("case_note"), persons=(make.person(),))
+    for other, kind, until in (
+        (child, "same address", None),
+        (man, "same address", "2026-01-01"),
+        (man, "former partner", None),
+    ):
+        make._owner(
+            "INSERT INTO identity_tie (person, other, kind, record, other_record, until) VALUES (%s, %s, %s, %s, %s, %s)",
+            min(mother, other), max(mother, other), kind, record, record, until,
+        )  # fmt: skip
+    with scope.transaction():
+        restrict(by=scope, persons=[mother], why="she fled", review_on=date.today() + timedelta(days=30))  # noqa: DTZ011
+    (found,) = watch(scope, reason="mine").restricted
+    sent = {"do": "beside", "reason": "they live together"}
+    assert browser(user).post(f"/restricted/{found.number}", sent).status_code == 302
+    assert {each.person for each in watch(scope, reason="mine").restricted} == {mother, child}

@@ -35,7 +35,9 @@ def restriction(request: HttpRequest, number: int) -> HttpResponse:
         elif do == "lift":
             lift(by=request.scope, restriction=number, reason=why.words)
         else:
-            beside = [each.other for each in found.beside if each.person == mine.person and not each.until]
+            beside = [
+                each.other for each in found.beside if each.person == mine.person and each.lives_with_them
+            ]
             restrict(by=request.scope, persons=beside, why=why.words, review_on=mine.review_on)
     messages.success(request, SAID[do])
     return redirect("restricted")
@@ -47,7 +49,7 @@ def _page(
     context = {
         "mine": mine,
         "asked": [each for each in found.asked if each.person == mine.person],
-        "beside": [each for each in found.beside if each.person == mine.person and not each.until],
+        "beside": [each for each in found.beside if each.person == mine.person and each.lives_with_them],
         "why": why,
         "do": do,
         "today": today(),
