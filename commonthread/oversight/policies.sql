@@ -26,13 +26,12 @@ END $$;
 -- Who read the agency's records about a person. Hidden and absent are answered alike, and both are kept.
 CREATE OR REPLACE FUNCTION oversight.ask_readings(person bigint, reason text, whole_list boolean) RETURNS uuid
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-DECLARE mine text := access.my_agency();
+DECLARE own bigint[] := oversight.own(ARRAY(SELECT a.record FROM records_about a WHERE a.person = $1));
 BEGIN
   PERFORM access.demand('see who read your agency''s records and why');
   PERFORM access.demand_why(reason);
   PERFORM access.keep_asked(ARRAY[$1], 'ledger', $2);
-  IF NOT EXISTS (SELECT 1 FROM records_about a WHERE a.person = $1 AND a.agency = mine)
-     OR cardinality(access.hidden_from_me(ARRAY[$1])) > 0 THEN
+  IF cardinality(own) = 0 OR cardinality(access.hidden_from_me(ARRAY[$1])) > 0 THEN
     PERFORM access.write_event('refusal', '', $2, $1, '{}', '{"what": "readings"}');
     RETURN NULL;
   END IF;

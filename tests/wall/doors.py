@@ -16,6 +16,7 @@ DOORS = {
     "records.attach": "SELECT records.attach(%(record)s, 'note.txt', 'text/plain', 'x', '') IS NULL",
     "records.seal": "SELECT records.seal(%(record)s, 'why', current_date + 9)::text",
     "records.hold": "SELECT records.hold(%(record)s, 'why', now() + interval '9 days', 'Insp', '0121', '{}', '', '')::text",
+    "oversight.ask_readings": "SELECT oversight.ask_readings(%(person)s, 'a complaint', false) IS NULL",
     "identity.ties": "SELECT * FROM identity.ties(ARRAY[%(person)s]::bigint[])",
     "identity.ask_why": "SELECT identity.ask_why(%(person)s, %(purpose)s, 'a call') IS NULL",
     "identity.ask_pair": "SELECT identity.ask_pair(%(pair)s, 'a call') IS NULL",
@@ -68,6 +69,9 @@ PROVED_BY = {
     "records.open_glass": "test_what_is_hidden_while_the_glass_is_broken_is_closed_at_once",
     "records.take_glass_reviews": "test_somebody_hidden_since_is_left_unnamed_in_the_review",
     "records.review_glass": "test_whoever_held_the_records_is_told_at_once_and_reviews_it_within_five_working_days",
+    "oversight.take_readings": "test_nothing_of_the_ledger_is_told_of_somebody_hidden",
+    "oversight.take_questions": "test_nothing_of_the_ledger_is_told_of_somebody_hidden",
+    "oversight.answer": "test_nothing_of_the_ledger_is_told_of_somebody_hidden",
     "feeds.append_corrected": "test_whether_a_corrected_piece_was_known_is_not_told",
     "feeds.shown_rejects": "test_a_rejected_piece_about_somebody_hidden_is_not_read",
     "feeds.ask_reject": "test_a_rejected_piece_about_somebody_hidden_is_not_read",
@@ -96,6 +100,7 @@ ACCOUNTS = "accounts, posts and teams of officers"
 OWN_WORDS = "what the caller began to write"
 SYSTEMS = "agencies' systems, their secrets and kinds"
 SENT = "what the caller's agency has sent; that somebody hidden was there before is said to be accepted"
+SEALING = "how far the ledger is sealed, and what partners keep of it"
 A_LIST = "says that a list is asked for; the list itself is tested"
 NOBODY = {
     "access.enter": ONESELF, "access.me": ONESELF, "access.my_user": ONESELF, "access.my_agency": ONESELF,
@@ -112,6 +117,9 @@ NOBODY = {
     "access.rotate_secret": SYSTEMS, "access.stop_secret": SYSTEMS, "access.stop_client": SYSTEMS,
     "access.clients": SYSTEMS, "access.secrets": SYSTEMS,
     "feeds.land_one": SENT, "feeds.receipt": SENT, "feeds.items": SENT,
+    "oversight.ask_mine": OWN_WORDS, "oversight.take_mine": "the caller's own history, as it was",
+    "oversight.live_at": OWN_WORDS, "oversight.have_told_home": OWN_WORDS, "oversight.ask_questions": A_LIST,
+    "oversight.sealed": SEALING, "oversight.copies": SEALING, "oversight.give_copy": SEALING,
     "identity.declare_conflict": "the caller's words, answered alike",
     "identity.ask_restrictions": A_LIST, "identity.ask_conflicts": A_LIST, "identity.ask_barriers": A_LIST,
     "records.ask_sealed": A_LIST, "records.ask_glass_reviews": A_LIST,

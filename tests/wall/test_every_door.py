@@ -13,6 +13,7 @@ from commonthread.identity.actions import unlink
 from commonthread.identity.conflicts import put
 from commonthread.identity.linking import link_unlinked
 from commonthread.records.actions import open_person
+from commonthread.records.queries import read
 from commonthread.records.sealing import seal
 from tests.wall.doors import DOORS, NOBODY, PROVED_BY
 from tests.wall.hiding import ABENA, EFUA, SOON, Town, answer
@@ -61,6 +62,7 @@ class Known(Town):
             "a colleague": self.somebody(),
             "a records officer": self.somebody(Role.RECORDS_OFFICER),
             "another team": self.team_too,
+            "a data protection officer": self.somebody(Role.DATA_PROTECTION_OFFICER),
             "those who hold identities apart": self.somebody(Role.PROTECTED_IDENTITIES),
         }
         for who in ("a colleague", "a records officer", "another team"):
@@ -163,6 +165,35 @@ def test_whoever_is_hidden_is_answered_as_nobody_is_by_every_door(known, hide):
         if (hers := ask(scope, door, known.hers)) != (nobodys := ask(scope, door, known.nobodys))
     ]
     assert told == []
+
+
+def test_nothing_of_the_ledger_is_told_of_somebody_hidden(known):
+    reader, officer = known.callers["a colleague"], known.callers["a data protection officer"]
+    read(reader, [known.hers["record"]], purpose=Purpose.OWN_WORK, reason="curious")
+
+    def ticket(ask, *params):
+        with officer.transaction(), connections["app"].cursor() as cursor:
+            cursor.execute(f"SELECT oversight.{ask}", params)
+            return cursor.fetchone()[0]
+
+    readings, questions = (
+        ticket("ask_readings(%s, 'a complaint', false)", known.mother),
+        ticket("ask_questions(now(), 1, false)"),
+    )
+    lists = {
+        "SELECT reader FROM oversight.take_readings(%(ticket)s, '-infinity', 'infinity', '', 9, 0)": readings,
+        "SELECT number FROM oversight.take_questions(%(ticket)s, '-infinity', 'no case', NULL, '', 9, 0)": questions,
+    }
+    before = {sql: answer(officer, sql, {"ticket": found}) for sql, found in lists.items()}
+    assert ([],) not in before.values()
+    (((question,), *_),) = list(before.values())[1]
+    restricted(known)
+    assert {answer(officer, sql, {"ticket": found}) == ([],) for sql, found in lists.items()} == {True}
+    answers = {
+        answer(officer, f"SELECT oversight.answer({number}, 'asked them')::text", {})
+        for number in (question, 999_999)
+    }
+    assert len(answers) == 1
 
 
 PAGES = (
