@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
     "procrastinate.contrib.django",
     "commonthread.ledger",
     "commonthread.access",
@@ -110,18 +111,65 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PREVENT_ENUMERATION = True
+# Of wrong passwords. The key is an account *and* an address (`web.accounts`), so that nobody is locked out by others.
+ACCOUNT_RATE_LIMITS = {
+    "login": "120/m/ip",
+    "login_failed": "100/5m/ip,5/5m/key",
+    "reauthenticate": "10/m/user",
+}
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{rule}"}
     for rule in ("MinimumLengthValidator", "CommonPasswordValidator", "UserAttributeSimilarityValidator")
 ]
 AUTH_PASSWORD_VALIDATORS[0]["OPTIONS"] = {"min_length": 12}
-# A quarter of an hour without use ends a session; ten hours end it in any case (`web.scoped`, `access.open_session`).
-SESSION_COOKIE_AGE = 15 * 60
-SESSION_SAVE_EVERY_REQUEST = True
+# How many proxies stand before us: which address of X-Forwarded-For is the visitor's.
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("COMMONTHREAD_PROXIES", "0"))
+
+MFA_ADAPTER = "commonthread.web.second_factors.SecondFactors"
+MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
+MFA_FORMS = {
+    "authenticate": "commonthread.web.codes.Code",
+    "reauthenticate": "commonthread.web.codes.CodeAgain",
+    "add_webauthn": "commonthread.web.codes.NewPasskey",
+    "authenticate_webauthn": "commonthread.web.codes.Passkey",
+    "login_webauthn": "commonthread.web.codes.PasskeyAlone",
+    "reauthenticate_webauthn": "commonthread.web.codes.PasskeyAgain",
+}
+# A passkey alone signs in: it is the device and whoever unlocks it.
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_TOTP_ISSUER = "Common Thread"
+MFA_TOTP_TOLERANCE = 1
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+
+SOCIALACCOUNT_ADAPTER = "commonthread.web.agency_accounts.AgencyAccounts"
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
+SOCIALACCOUNT_REQUESTS_TIMEOUT = 5
+
+# Counts attempts, in a table that only the door reads, so that every process counts alike and a restart forgets nothing.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "sign_in_limits",
+        "OPTIONS": {"MAX_ENTRIES": 200_000},
+    }
+}
+
+# The database ends a session after 15 minutes without use and after ten hours (`access.use_session`); this is ten hours.
+SESSION_COOKIE_AGE = 10 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
-SESSION_COOKIE_HTTPONLY = True
+# A browser takes a cookie of this name only from us, over TLS, for every path.
+SESSION_COOKIE_NAME = "__Host-session" if SECURE else "sessionid"
+CSRF_COOKIE_NAME = "__Host-csrf" if SECURE else "csrftoken"
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+# Lax: whoever comes back from their agency's provider comes from another site.
 SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_SAMESITE = "Strict"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
+SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if SECURE else 0
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SECURE else None
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 # The other storages keep messages in a cookie.

@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from django.contrib.auth import get_user_model
 from django.test import Client
 from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.coming_in import come_in
 
 ROOT = Path(__file__).parents[1]
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
@@ -80,7 +81,7 @@ def sign_in(served, chromium) -> Iterator[Callable[..., Page]]:
 
 def _session(user: int) -> str:
     client = Client(SERVER_NAME="localhost")
-    client.force_login(get_user_model().objects.get(pk=user))
+    come_in(client, user)
     return client.cookies["sessionid"].value
 
 

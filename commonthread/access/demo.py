@@ -12,6 +12,8 @@ from commonthread.access.permissions import Role
 from commonthread.access.terms import AgencyKind, Discipline
 
 STORIES = "demo-stories.json"
+# No account that has, or has had, a way in of its own bears this.
+NO_PASSWORD = "!"
 
 
 @dataclass(frozen=True)
@@ -95,10 +97,12 @@ def people() -> tuple[PersonShown, ...]:
 
 
 def account(username: str):
-    """The account of one of the demo's people; None for every other username."""
-    if username not in {person.username for person in PEOPLE}:
+    """The account of one of the demo's people; None for every other, and for somebody real who bears such a name."""
+    person = next((person for person in PEOPLE if person.username == username), None)
+    if person is None:
         return None
-    return get_user_model().objects.filter(username=username, is_active=True).first()
+    made_by_demo = {"username": username, "name": person.name, "password": NO_PASSWORD, "is_active": True}
+    return get_user_model().objects.filter(**made_by_demo).first()
 
 
 def stories(folder: Path) -> tuple[DemoStory, ...]:

@@ -3,6 +3,7 @@
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import Func
 from django.db.models.functions import Now
 
 from commonthread.access.hidden import Asked, Conflict, Declaration, Restriction
@@ -134,11 +135,14 @@ class Session(models.Model):
     """An open scope. The database keeps only the token's SHA-256; no login may read this table."""
 
     token_digest = models.BinaryField(primary_key=True, max_length=32)
+    # By which its owner ends it; it opens nothing.
+    reference = models.UUIDField(unique=True, db_default=Func(function="gen_random_uuid"))
     user = models.BigIntegerField()
     post = models.BigIntegerField()
     agency = models.CharField(max_length=60)
     role = models.CharField(max_length=40)
     opened_at = models.DateTimeField(db_default=Now())
+    seen_at = models.DateTimeField(db_default=Now())
     expires_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
     client = models.BigIntegerField(null=True)
@@ -146,6 +150,26 @@ class Session(models.Model):
     # Of a system's scope: what its role, narrowed to what its client and token were given, leaves. Null: all of the role.
     only_permissions = ArrayField(models.CharField(max_length=100), null=True)
     only_categories = ArrayField(models.CharField(max_length=40), null=True)
+    how = models.CharField(max_length=80, db_default="")
+    device = models.CharField(max_length=80, db_default="")
+    address = models.GenericIPAddressField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["user", "ended_at"])]
+
+
+class Invitation(models.Model):
+    """A way in for one person, once: made by their agency's administrator. Only the link's SHA-256 is kept."""
+
+    token_digest = models.BinaryField(primary_key=True, max_length=32)
+    user = models.BigIntegerField()
+    agency = models.CharField(max_length=60)
+    made_at = models.DateTimeField(db_default=Now())
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["user"])]
 
 
 class Agreement(models.Model):

@@ -9,7 +9,7 @@ DO $$
 DECLARE personal text;
 BEGIN
   FOREACH personal IN ARRAY ARRAY['access_user', 'access_post', 'access_session', 'access_grant', 'access_ticket', 'access_directory',
-    'access_client', 'access_clientsecret', 'access_clientuse'] LOOP
+    'access_client', 'access_clientsecret', 'access_clientuse', 'access_invitation'] LOOP
     EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY; ALTER TABLE %1$I FORCE ROW LEVEL SECURITY', personal);
     EXECUTE format('DROP POLICY IF EXISTS owner_all ON %I', personal);
     EXECUTE format('CREATE POLICY owner_all ON %I TO ct_owner USING (true) WITH CHECK (true)', personal);
@@ -24,42 +24,24 @@ CREATE POLICY door_all ON access_user TO ct_door USING (true) WITH CHECK (true);
 DROP POLICY IF EXISTS door_all ON access_post;
 CREATE POLICY door_all ON access_post FOR SELECT TO ct_door USING (true);
 GRANT SELECT, INSERT, UPDATE, DELETE ON django_session, account_emailaddress, account_emailconfirmation,
-  mfa_authenticator TO ct_door;
+  mfa_authenticator, socialaccount_socialaccount, socialaccount_socialtoken, sign_in_limits TO ct_door;
+GRANT SELECT ON socialaccount_socialapp TO ct_door;
 GRANT SELECT ON django_content_type TO ct_door;
 
 DO $$
 DECLARE held text;
 BEGIN
-  FOREACH held IN ARRAY ARRAY['django_session', 'account_emailaddress', 'account_emailconfirmation', 'mfa_authenticator'] LOOP
+  FOREACH held IN ARRAY ARRAY['django_session', 'account_emailaddress', 'account_emailconfirmation', 'mfa_authenticator',
+      'socialaccount_socialaccount', 'socialaccount_socialapp', 'socialaccount_socialtoken', 'sign_in_limits'] LOOP
     EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY; ALTER TABLE %1$I FORCE ROW LEVEL SECURITY', held);
     EXECUTE format('DROP POLICY IF EXISTS door_all ON %I', held);
     EXECUTE format('CREATE POLICY door_all ON %I TO ct_door, ct_owner USING (true) WITH CHECK (true)', held);
   END LOOP;
 END $$;
 
-CREATE OR REPLACE FUNCTION access.open_session(who bigint)
-RETURNS TABLE (token text, name text, agency text, agency_name text, role text)
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-DECLARE post access_post; person access_user; fresh text;
-BEGIN
-  SELECT * INTO person FROM access_user u WHERE u.id = who AND u.is_active;
-  SELECT * INTO post FROM access_post p
-   WHERE p.user_id = person.id AND p.role <> 'system' AND p.from_at <= now() AND (p.until_at IS NULL OR p.until_at > now())
-   ORDER BY p.from_at DESC, p.id DESC LIMIT 1;
-  IF post.id IS NULL THEN
-    RAISE EXCEPTION 'This account holds no post today.' USING ERRCODE = 'CT002';
-  END IF;
-  fresh := encode(sha256(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid())), 'hex');
-  INSERT INTO access_session (token_digest, "user", post, agency, role, expires_at)
-  VALUES (sha256(fresh::bytea), person.id, post.id, post.agency_id, post.role, now() + interval '10 hours');
-  RETURN QUERY SELECT fresh, person.name::text, post.agency_id::text, a.name::text, post.role::text
-    FROM access_agency a WHERE a.code = post.agency_id;
-END $$;
-
-CREATE OR REPLACE FUNCTION access.end_session(token text) RETURNS void
-LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-  UPDATE access_session SET ended_at = now() WHERE token_digest = sha256(token::bytea) AND ended_at IS NULL
-$$;
+-- What somebody does not use for so long has ended; a system's token has an end of its own.
+CREATE OR REPLACE FUNCTION access.idle() RETURNS interval
+LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, public, pg_temp AS $$ SELECT interval '15 minutes' $$;
 
 -- A post that has ended or become another ends its scopes at once: liveness is read from the post on every statement,
 -- in a transaction that is short and sees what others commit, so that `now()` is now.
@@ -76,7 +58,8 @@ BEGIN
      AND p.from_at <= now() AND (p.until_at IS NULL OR p.until_at > now())
     JOIN access_user u ON u.id = s."user" AND u.is_active
    WHERE s.token_digest = sha256(current_setting('commonthread.token', true)::bytea)
-     AND s.ended_at IS NULL AND s.expires_at > now();
+     AND s.ended_at IS NULL AND s.expires_at > now()
+     AND (s.client IS NOT NULL OR s.seen_at > now() - access.idle());
   IF mine.token_digest IS NULL THEN
     RAISE EXCEPTION 'There is no live scope.' USING ERRCODE = 'CT001';
   END IF;
@@ -195,7 +178,6 @@ $$;
 
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA access FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION access.clear_what_ended TO ct_engine;
-GRANT EXECUTE ON FUNCTION access.open_session, access.end_session TO ct_door;
 GRANT EXECUTE ON FUNCTION access.enter, access.me, access.my_user, access.my_agency, access.my_categories, access.may,
   access.demand TO ct_app, ct_finder;
 GRANT EXECUTE ON FUNCTION access.my_purposes TO ct_app;

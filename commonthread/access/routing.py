@@ -1,6 +1,6 @@
 """Which login a table is reached by, unless the code says otherwise."""
 
-ACCOUNTS = {"account", "mfa", "sessions", "auth", "contenttypes"}
+ACCOUNTS = {"account", "mfa", "socialaccount", "sessions", "auth", "contenttypes", "django_cache"}
 DOOR_MODELS = {"user", "post", "agency", "team"}
 
 
@@ -16,7 +16,7 @@ class ByLogin:
     db_for_write = db_for_read
 
     def allow_relation(self, first, second, **hints) -> bool:
-        return self.db_for_read(type(first)) == self.db_for_read(type(second))
+        return self.db_for_read(first) == self.db_for_read(second)
 
     def allow_migrate(self, db, app_label, **hints) -> bool:
         return db == "owner"

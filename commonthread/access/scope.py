@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from django.db import DatabaseError, connections, transaction
 from django.db.backends.signals import connection_created
@@ -111,12 +112,43 @@ def refuse_once_kept() -> None:
     transaction.on_commit(refuse, using="app")
 
 
-def open_scope(user: int) -> Scope:
+@dataclass(frozen=True)
+class Arrival:
+    """How somebody came in: by which proofs, on which device, from where; and by whose provider, if by one."""
+
+    how: str = ""
+    device: str = ""
+    address: str | None = None
+    via: str | None = None
+
+
+def open_scope(user: int, arrival: Arrival = Arrival()) -> Scope:
     """Open a scope for a signed-in person in their current post; raises NotAllowed if they hold none."""
+    given = [user, arrival.how, arrival.device, arrival.address, arrival.via]
     with saying_why(), connections["default"].cursor() as cursor:
-        cursor.execute("SELECT token, name, agency, agency_name, role FROM access.open_session(%s)", [user])
+        cursor.execute(
+            "SELECT token, name, agency, agency_name, role FROM access.open_session(%s, %s, %s, %s::inet, %s)",
+            given,
+        )
         token, name, agency, agency_name, role = cursor.fetchone()
     return Scope(token, user, name, agency, agency_name, Role(role))
+
+
+class Standing(StrEnum):
+    """Whether a scope is live, and if not, why."""
+
+    LIVE = "live"
+    IDLE = "idle"
+    TOO_LONG = "too long"
+    ENDED = "ended"
+    POST = "post"
+
+
+def use_scope(token: str, *, used: bool) -> Standing:
+    """What a page fetches by itself is not use."""
+    with connections["default"].cursor() as cursor:
+        cursor.execute("SELECT access.use_session(%s, %s)", [token, used])
+        return Standing(cursor.fetchone()[0])
 
 
 def close_scope(token: str) -> None:

@@ -39,6 +39,10 @@ class EventType(models.TextChoices):
     REQUEST = "request"
     DELIVERY_SENT = "delivery sent"
     CLIENT_CHANGED = "client changed"
+    SIGN_IN = "sign-in"
+    SIGN_IN_FAILED = "sign-in failed"
+    SIGN_OUT = "sign-out"
+    ACCOUNT = "account"
 
 
 class Entry(models.Model):

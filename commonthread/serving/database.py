@@ -17,7 +17,7 @@ FUNCTIONS = ("ledger", "access", "jobs", "records", "feeds", "identity", "rights
 APP_MAY_READ = [
     "access_agency", "access_team", "access_directory", "feeds_feedagreement", "feeds_delivery", "feeds_reject",
 ]  # fmt: skip
-DOOR_MAY_READ = ["access_agency", "access_team", "access_user", "access_post"]
+DOOR_MAY_READ = ["access_agency", "access_team", "access_user", "access_post", "sign_in_limits"]
 WALLED = [
     "ledger_entry", "ledger_words", "ledger_leaf", "ledger_node", "ledger_seal", "ledger_copy",
     "access_user", "access_post", "access_session", "access_grant", "access_ticket", "access_directory", "access_signature",
@@ -27,7 +27,8 @@ WALLED = [
     "identity_person", "identity_link", "identity_pair", "identity_apart", "identity_neverbridged", "identity_tie",
     "records_erased", "rights_hold", "rights_review", "rights_personsrequest", "rights_item",
     "oversight_question", "oversight_home",
-    "django_session", "account_emailaddress", "mfa_authenticator",
+    "django_session", "account_emailaddress", "mfa_authenticator", "access_invitation", "sign_in_limits",
+    "socialaccount_socialaccount", "socialaccount_socialapp", "socialaccount_socialtoken",
 ]  # fmt: skip
 
 

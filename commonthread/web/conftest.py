@@ -4,11 +4,11 @@ from collections.abc import Callable
 from contextlib import ExitStack
 
 import pytest
-from django.contrib.auth import get_user_model
 from django.db import connections
 from django.test import Client
 
 from tests.chromium import chromium, served, sign_in
+from tests.coming_in import come_in
 from tests.delivering import Sender
 
 __all__ = ["chromium", "served", "sign_in"]
@@ -37,7 +37,7 @@ def browser(database) -> Callable[[int | None], Client]:
     def opened(user: int | None = None) -> Client:
         client = Browser(SERVER_NAME="localhost")
         if user is not None:
-            client.force_login(get_user_model().objects.get(pk=user))
+            come_in(client, user)
         return client
 
     return opened

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods
 
 from commonthread.access.permissions import Permission
 from commonthread.access.scope import NotAllowed, ScopeEnded, TooFast
+from commonthread.web.typed_by import FIELD, was_typed_by
 
 View = Callable[..., HttpResponse]
 FOLDER = Path(__file__).parent / "pages"
@@ -65,7 +66,9 @@ def page(
             if needs is Open.TO_ANYONE:
                 return view(request, **given)
             if request.scope is None:
-                return redirect_to_login(request.get_full_path())
+                return request.lead_in()
+            if FIELD in request.POST and not was_typed_by(request):
+                raise PermissionDenied
             if not request.scope.may(needs):
                 raise PermissionDenied
             try:

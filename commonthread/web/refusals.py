@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 
 from commonthread.web.api.marks import PREFIX
 from commonthread.web.api.problems import refuse
+from commonthread.web.not_sent import sent_again
 from commonthread.web.rendering import render
 
 WORDS = {
@@ -26,6 +27,11 @@ WORDS = {
         429,
         "That was too fast",
         "More was asked for in a minute than one person needs. Nothing is wrong with your account: wait a minute and go on.",
+    ),
+    "no_post": (
+        403,
+        "You hold no post here today",
+        "You are signed in, but no agency has given you a post that begins today or earlier and has not ended. Ask whoever looks after your agency’s accounts.",
     ),
     "account_closed": (
         403,
@@ -59,11 +65,15 @@ def not_permitted(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
-    return _refuse(request, "form_expired")
+    return sent_again(request) or _refuse(request, "form_expired")
 
 
 def too_fast(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     return _refuse(request, "too_fast")
+
+
+def no_post(request: HttpRequest) -> HttpResponse:
+    return _refuse(request, "no_post")
 
 
 def account_closed(request: HttpRequest) -> HttpResponse:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.contrib.messages import get_messages
+from django.contrib.messages import ERROR, get_messages
 from django.db import connections
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render as render_template
@@ -28,6 +28,8 @@ MENU = {
     "conflicts_of_interest": "Conflicts",
     "persons_requests": "Requests",
     "keeping": "Keep or destroy",
+    "people_sign_in": "How people sign in",
+    "sign_ins": "Sign-ins",
 }
 
 
@@ -39,12 +41,20 @@ class Who:
 
 
 @dataclass(frozen=True)
+class Said:
+    """`refused` where nothing was done."""
+
+    words: str
+    refused: bool
+
+
+@dataclass(frozen=True)
 class Frame:
     assets: str
     demo: bool
     who: Who | None
     navigation: tuple[dict[str, Any], ...]
-    said: tuple[str, ...]
+    said: tuple[Said, ...]
 
 
 def render(request: HttpRequest, template: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
@@ -59,7 +69,7 @@ def render(request: HttpRequest, template: str, context: dict[str, Any], status:
 def frame(request: HttpRequest) -> Frame:
     scope = getattr(request, "scope", None)
     who = Who(scope.name, ROLES[scope.role].label, scope.agency_name) if scope else None
-    said = tuple(str(message) for message in get_messages(request))
+    said = tuple(Said(str(message), message.level >= ERROR) for message in get_messages(request))
     return Frame(settings.STATIC_URL, settings.DEMO, who, _navigation(request, scope), said)
 
 

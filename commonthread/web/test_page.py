@@ -1,5 +1,7 @@
 """What holds on every page, whatever it shows."""
 
+from functools import partial
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -12,6 +14,7 @@ from commonthread.access.scope import NotAllowed, Scope, ScopeEnded
 from commonthread.web import page as page_module
 from commonthread.web.page import Open, page, pages
 from commonthread.web.rendering import render
+from commonthread.web.scoped import to_sign_in
 from commonthread.web.templating import environment
 
 
@@ -28,7 +31,7 @@ def somebody(role: Role) -> Scope:
 
 def asking(scope):
     request = RequestFactory().get("/people/7")
-    request.scope = scope
+    request.scope, request.lead_in = scope, partial(to_sign_in, request)
     request.resolver_match = None
     request.session = Client().session
     return request
@@ -138,8 +141,18 @@ def test_only_pages_without_personal_content_are_open_to_anyone():
         "kind_csv",
         "kind_schema",
         "accessibility",
+        "how_long",
         "account_login",
         "account_logout",
         "demo_sign_in",
         "mfa_authenticate",
+        "mfa_login_webauthn",
+        "openid_connect_login",
+        "openid_connect_callback",
+        "invitation",
+        "invitation_link",
+        # Of one's own account, before one is all the way in: each asks for itself how far one is.
+        "set_up_second_factor",
+        "set_up_app",
+        "recovery_codes",
     }

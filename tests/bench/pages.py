@@ -4,7 +4,6 @@ import secrets
 import statistics
 import time
 
-from django.contrib.auth import get_user_model
 from django.db import connections
 from django.test import Client
 from rich.table import Table
@@ -13,6 +12,7 @@ from commonthread.access.permissions import Role
 from commonthread.access.scope import open_scope
 from commonthread.access.terms import Purpose
 from commonthread.records.actions import open_person
+from tests.coming_in import come_in
 
 ASKED = 300
 SEARCHES_A_MINUTE = 25
@@ -70,7 +70,7 @@ def _hub_officer() -> int:
 
 def _signed_in(user: int) -> Client:
     client = Client(HTTP_HOST="127.0.0.1")
-    client.force_login(get_user_model().objects.get(pk=user))
+    come_in(client, user)
     return client
 
 

@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 
 from django.utils.timezone import localdate, now
 
+from commonthread.access.invitations import invite
 from commonthread.access.permissions import ROLES, Permission, Role
 from commonthread.access.scope import NotAllowed, open_scope
 from commonthread.access.terms import AgencyKind, Purpose
@@ -24,6 +25,7 @@ from commonthread.rights.actions import agree, hold_record, open_request, propos
 from commonthread.rights.terms import Request, Verdict
 from commonthread.web.page import Open, Page
 from tests.agreeing import Agreeing
+from tests.coming_in import account
 from tests.delivering import ROW, Sender
 from tests.making import Making
 
@@ -205,6 +207,31 @@ def with_readings(make: Making, address: str) -> Visit:
     return Visit(officer, address.format(person=child))
 
 
+def own(make: Making, address: str) -> Visit:
+    return Visit(make.user(make.agency(), Role.SOCIAL_WORKER), address)
+
+
+def with_app(make: Making, address: str) -> Visit:
+    return Visit(account(make).number, address)
+
+
+def a_colleague(make: Making) -> Visit:
+    agency = make.agency()
+    colleague = make.user(agency, Role.SOCIAL_WORKER)
+    return Visit(make.user(agency, Role.ADMINISTRATOR), f"/administration/sign-in/{colleague}")
+
+
+def invited(make: Making) -> Visit:
+    agency = make.agency()
+    newcomer, scope = (
+        make.user(agency, Role.SOCIAL_WORKER),
+        open_scope(make.user(agency, Role.ADMINISTRATOR)),
+    )
+    with scope.transaction():
+        token = invite(newcomer, why="Began today")
+    return Visit(None, f"/accounts/invitation/{token}")
+
+
 ARRANGED: dict[str, Callable[[Making], Visit]] = {
     "unusual_readings": lambda make: with_readings(make, "/ledger/questions"),
     "who_saw": lambda make: with_readings(make, "/ledger/people/{person}"),
@@ -256,7 +283,19 @@ ARRANGED: dict[str, Callable[[Making], Visit]] = {
     "persons_request_bundle": lambda make: asked_about_themselves(make, "/persons-requests/{request}/answer"),
     "send_delivery": lambda make: a_delivery(make, "/deliveries/send"),
 }
+ARRANGED |= {
+    "set_up_second_factor": lambda make: own(make, "/accounts/second-step/"),
+    "set_up_app": lambda make: own(make, "/accounts/second-step/app/"),
+    "recovery_codes": lambda make: with_app(make, "/accounts/second-step/codes/"),
+    "confirm_again": lambda make: with_app(make, "/accounts/confirm/?next=/help"),
+    "my_sign_in": lambda make: with_app(make, "/account/sign-in"),
+    "person_sign_in": a_colleague,
+    "invitation_link": invited,
+}
 NOT_PAGES = {
+    "mfa_login_webauthn": "what the browser needs to present a passkey",
+    "openid_connect_callback": "only on the way back from an agency's provider; its own journeys go there",
+    "invitation": "invitation_link leads there",
     "kind_csv": "a file",
     "kind_schema": "a file",
     "record_attachment": "a file",

@@ -15,6 +15,7 @@ from commonthread.identity.linking import link_unlinked
 from commonthread.records.actions import open_person
 from commonthread.records.queries import read
 from commonthread.records.sealing import seal
+from tests.coming_in import come_in
 from tests.wall.doors import DOORS, NOBODY, PROVED_BY
 from tests.wall.hiding import ABENA, EFUA, SOON, Town, answer
 
@@ -220,12 +221,11 @@ def seen(client, address, sent=None):
 @pytest.mark.parametrize("who", ["a colleague", "a records officer", "another team", "a newcomer"])
 def test_every_page_about_whoever_is_hidden_is_the_page_about_nobody(known, who):
     """For those who looked at her before, and for somebody who never did."""
-    from django.contrib.auth import get_user_model
     from django.test import Client
 
     scope = known.callers.get(who) or known.somebody(Role.SOCIAL_WORKER)
     client = Client(SERVER_NAME="localhost")
-    client.force_login(get_user_model().objects.get(pk=scope.user))
+    come_in(client, scope.user)
     assert any(
         seen(client, page.format(**known.hers)) != seen(client, page.format(**known.nobodys))
         for page in PAGES

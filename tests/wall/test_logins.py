@@ -23,7 +23,7 @@ EXCESSES = {
     "GRANT TEMP ON DATABASE {database} TO ct_app": "ct_app may make tables of its own",
     "GRANT TEMP ON DATABASE {database} TO PUBLIC": "ct_engine may make tables of its own",
     "GRANT CREATE ON SCHEMA public TO ct_engine": "ct_engine may make things in public",
-    "GRANT EXECUTE ON FUNCTION access.open_session TO PUBLIC": "everybody may call access.open_session(bigint)",
+    "GRANT EXECUTE ON FUNCTION access.open_session TO PUBLIC": "everybody may call access.open_session(bigint,text,text,inet,text)",
     "ALTER FUNCTION records.take RESET search_path": "records.take(uuid) does not say where it finds its tables",
     "CREATE POLICY all_seen ON records_record FOR SELECT TO ct_app USING (true)": "ct_app sees every row of records_record",
     "ALTER ROLE ct_owner IN DATABASE {database} SET search_path = public": "ct_owner has settings of its own",

@@ -62,7 +62,7 @@ def post_of(administrator, who):
 def events(make, administrator):
     found = make._owner(
         "SELECT coalesce(json_agg(json_build_array(type, reason, data ->> 'role') ORDER BY number), '[]') "
-        "FROM ledger_event WHERE actor = %s", administrator.user,
+        "FROM ledger_event WHERE actor = %s AND type <> 'sign-in'", administrator.user,
     )[0]  # fmt: skip
     return [tuple(event) for event in found]
 

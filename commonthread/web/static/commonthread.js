@@ -25,7 +25,7 @@ for (const drawing of document.querySelectorAll(".ct-timeline__lines")) {
 for (const standing of document.querySelectorAll("[data-look-again]")) {
   const seconds = Number(standing.dataset.lookAgain);
   const look = async () => {
-    const answer = await fetch(location.href, { headers: { Accept: "text/html" } });
+    const answer = await fetch(location.href, { headers: { Accept: "text/html", "X-By-Itself": "1" } });
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById(standing.id);
     if (!fresh || !answer.ok || answer.redirected) return;
     if (!("lookAgain" in fresh.dataset)) return location.reload();
@@ -51,4 +51,29 @@ for (const field of document.querySelectorAll("[data-keep]")) {
     if (answer.status === 204) said.textContent = ` Kept at ${at}.`;
     else said.textContent = " It could not be kept just now: your session may have ended. Sign in in another window before you go on.";
   }, field.dataset.keep * 1000);
+}
+
+// Before a session ends for want of use: other tabs may have used it since, so that is asked first; and staying needs no tab.
+for (const idle of document.querySelectorAll(".ct-idle")) {
+  const stay = idle.querySelector("a");
+  const again = (left) => {
+    idle.style.animation = "none";
+    idle.offsetWidth;
+    idle.style.animation = "";
+    idle.style.animationDelay = `${Math.max(left - 120, 0)}s`;
+  };
+  const ask = async (headers) => {
+    const answer = await fetch(stay.href, { headers, redirect: "manual" });
+    return answer.ok ? Number(answer.headers.get("X-Seconds-Left")) : 0;
+  };
+  idle.addEventListener("animationstart", async () => {
+    const left = await ask({ "X-By-Itself": "1" });
+    if (left > 130) again(left);
+  });
+  stay.addEventListener("click", async (event) => {
+    event.preventDefault();
+    const left = await ask({});
+    if (left) again(left);
+    else location.reload();
+  });
 }

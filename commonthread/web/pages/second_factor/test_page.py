@@ -1,44 +1,73 @@
 """Whoever has a second factor is asked for it before anything is shown."""
 
-import time
-
 import pytest
-from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_totp_secret, hotp_value
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.contrib.auth import get_user_model
-from django.contrib.auth.hashers import make_password
 
-from commonthread.access.permissions import Role
+from tests.coming_in import account, give_password, sign_in_fully
+from tests.pages import text
 
-PASSWORD = "wicker basket under stairs"
+STEP = "/accounts/2fa/authenticate/"
 
 
 @pytest.fixture
 def guarded(make):
-    """A username and the secret of its second factor."""
-    user = get_user_model().objects.get(
-        pk=make.user(make.agency(), Role.POLICE_SUPERVISOR, make_password(PASSWORD))
-    )
-    secret = generate_totp_secret()
-    TOTP.activate(user, secret)
-    return user.username, secret
-
-
-def code(secret, ago=0):
-    return format_hotp_value(hotp_value(secret, int(time.time()) // 30 - ago))
+    return account(make)
 
 
 def test_the_password_alone_opens_nothing_and_the_code_does(guarded, browser):
-    username, secret = guarded
     client = browser()
-    answer = client.post("/accounts/login/", {"login": username, "password": PASSWORD})
-    assert answer["Location"] == "/accounts/2fa/authenticate/"
+    assert give_password(client, guarded.username)["Location"] == STEP
     assert client.get("/accounts/password/change/").status_code == 302
-    assert "Enter your code" in client.get(answer["Location"]).content.decode()
-    refused = client.post(answer["Location"], {"code": code(secret, ago=1000)}).content.decode()
-    assert "not the code that is valid now" in refused
-    assert client.post(answer["Location"], {"code": code(secret)}).status_code == 302
+    assert "Your second step" in text(client.get(STEP))
+    assert "not the code that is valid now" in text(client.post(STEP, {"code": guarded.code(-1000)}))
+    assert client.post(STEP, {"code": guarded.code()}).status_code == 302
     assert client.get("/accounts/password/change/").status_code == 200
 
 
+def test_a_code_is_good_once(guarded, browser):
+    assert sign_in_fully(browser(), guarded).status_code == 302
+    assert "not the code that is valid now" in text(sign_in_fully(browser(), guarded))
+
+
+def test_a_code_for_an_emergency_is_good_once_and_its_use_is_on_the_ledger(guarded, browser, make):
+    codes = RecoveryCodes.activate(get_user_model().objects.get(pk=guarded.number)).get_unused_codes()
+    for _ in range(2):
+        client = browser()
+        give_password(client, guarded.username)
+        answer = client.post(STEP, {"code": codes[0]})
+        if answer.status_code == 302:
+            assert client.get("/account/sign-in").status_code == 200
+    assert "not the code that is valid now" in text(answer)
+    used = make._owner(
+        "SELECT count(*) FROM ledger_event WHERE actor = %s AND data ->> 'what' = 'recovery code used'",
+        guarded.number,
+    )
+    assert used == (1,)
+
+
+def test_wrong_codes_are_counted_and_a_known_device_is_counted_apart(guarded, browser):
+    """Whoever has learnt the password can neither guess the code nor shut its owner out."""
+    own = browser()
+    sign_in_fully(own, guarded, steps=-1)
+    own.post("/accounts/logout/")
+    attacker = browser()
+    for _ in range(6):
+        give_password(attacker, guarded.username)
+        refused = text(attacker.post(STEP, {"code": "000000"}))
+    assert "Too many wrong attempts" in refused
+    give_password(attacker, guarded.username)
+    assert "Too many wrong attempts" in text(attacker.post(STEP, {"code": guarded.code()}))
+    assert sign_in_fully(own, guarded).status_code == 302
+    assert own.get("/account/sign-in").status_code == 200
+
+
+def test_the_secret_is_not_in_the_database_as_it_is(guarded, make):
+    (kept,) = make._owner(
+        "SELECT data ->> 'secret' FROM mfa_authenticator WHERE user_id = %s", guarded.number
+    )
+    assert guarded.secret not in kept
+
+
 def test_without_a_password_first_the_code_is_not_asked_for(browser):
-    assert browser().get("/accounts/2fa/authenticate/")["Location"] == "/accounts/login/"
+    assert browser().get(STEP)["Location"] == "/accounts/login/"

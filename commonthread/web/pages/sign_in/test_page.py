@@ -1,25 +1,19 @@
-"""Who comes in, by which door, and for how long."""
+"""Who comes in, by which door, and what is said to who does not."""
 
 from datetime import timedelta
 
 import pytest
-from django.contrib.auth.hashers import make_password
 from django.test import Client, override_settings
-from django.utils import timezone
 
-from commonthread.access.permissions import Role
-from commonthread.access.terms import AgencyKind
+from commonthread.access.demo import NO_PASSWORD
 from commonthread.serving.demo import set_up_agencies
-
-SECRET = "wicker basket under stairs"
+from tests.coming_in import account, give_password, sign_in_fully
+from tests.pages import text
 
 
 @pytest.fixture
-def account(make):
-    """The username of somebody with a password."""
-    agency = make.agency(AgencyKind.CHILDRENS_SERVICES)
-    user = make.user(agency, Role.SOCIAL_WORKER, make_password(SECRET))
-    return make._owner("SELECT username FROM access_user WHERE id = %s", user)[0]
+def worker(make):
+    return account(make)
 
 
 @pytest.fixture
@@ -29,41 +23,88 @@ def demo(fresh_database):
         yield
 
 
-def give(client, username, password, **more):
-    return client.post("/accounts/login/", {"login": username, "password": password, **more})
-
-
-def test_a_password_opens_the_page_that_was_asked_for(account, browser):
+def test_password_and_code_open_the_page_that_was_asked_for(worker, browser):
     client = browser()
     asked = client.get("/who")
     assert asked["Location"] == "/accounts/login/?next=/who"
-    assert give(client, account, SECRET, next="/who")["Location"] == "/who"
-    assert "Social worker" in client.get("/help").content.decode()
+    assert give_password(client, worker.username, next="/who")["Location"] == "/accounts/2fa/authenticate/"
+    assert client.post("/accounts/2fa/authenticate/", {"code": worker.code()})["Location"] == "/who"
+    assert "Social worker" in text(client.get("/help"))
 
 
-def test_a_wrong_password_and_an_unknown_name_are_answered_alike(account, browser):
+def test_a_password_alone_opens_nothing(worker, browser):
+    client = browser()
+    give_password(client, worker.username)
+    for asked in ("/", "/who", "/account/sign-in", "/account/sessions", "/accounts/second-step/"):
+        assert client.get(asked)["Location"].startswith("/accounts/login/")
+
+
+def test_a_wrong_password_and_an_unknown_name_are_answered_alike(worker, browser):
     wrong, unknown = (
-        give(browser(), name, "not the password").content.decode() for name in (account, "nobody.known")
+        text(give_password(browser(), name, "not the password")) for name in (worker.username, "nobody.known")
     )
     assert "No account has this username and password" in wrong
     assert "No account has this username and password" in unknown
 
 
-def test_a_closed_account_is_not_let_in(account, browser, make):
-    make._owner("UPDATE access_user SET is_active = false WHERE username = %s", account)
+def test_a_closed_account_is_not_let_in(worker, browser, make):
+    make._owner("UPDATE access_user SET is_active = false WHERE id = %s", worker.number)
     client = browser()
-    answer = give(client, account, SECRET)
+    answer = give_password(client, worker.username)
     assert answer.status_code == 403
-    assert "closed" in answer.content.decode()
+    assert "closed" in text(answer)
     assert client.get("/who").status_code == 302
 
 
-def test_signing_out_ends_the_scope_and_the_session(account, browser, make):
+def test_somebody_without_a_post_is_told_so_and_can_sign_out(worker, browser, make):
+    make._owner("UPDATE access_post SET until_at = now() WHERE user_id = %s", worker.number)
     client = browser()
-    give(client, account, SECRET)
+    sign_in_fully(client, worker)
+    answer = client.get("/who")
+    assert answer.status_code == 403
+    assert "You hold no post here today" in text(answer)
+    assert "Sign out" in text(answer)
+
+
+@pytest.mark.parametrize(
+    "elsewhere",
+    [
+        "https://elsewhere.example/",
+        "//elsewhere.example/",
+        "https:elsewhere.example",
+        "/\\elsewhere.example",
+        "javascript:alert(1)",
+        "http://localhost.elsewhere.example/",
+    ],
+)
+def test_nobody_is_sent_to_another_site(worker, browser, elsewhere):
+    client = browser()
+    give_password(client, worker.username, next=elsewhere)
+    answer = client.post("/accounts/2fa/authenticate/", {"code": worker.code(), "next": elsewhere})
+    assert answer["Location"] == "/"
+
+
+def test_a_session_that_was_there_before_is_not_the_one_that_is_signed_in(worker, browser):
+    """Whoever planted a session in a browser does not hold it once its owner has signed in."""
+    client = browser()
+    client.get("/who")
+    session = client.session
+    session["planted"] = True
+    session.save()
+    client.cookies["sessionid"] = planted = session.session_key
+    sign_in_fully(client, worker)
+    assert client.cookies["sessionid"].value != planted
+    other = browser()
+    other.cookies["sessionid"] = planted
+    assert other.get("/who")["Location"].startswith("/accounts/login/")
+
+
+def test_signing_out_ends_the_scope_and_the_session(worker, browser, make):
+    client = browser()
+    sign_in_fully(client, worker)
     client.get("/help")
     token = client.session["scope"]["token"]
-    assert "You are signed out" in client.post("/accounts/logout/", follow=True).content.decode()
+    assert "You are signed out" in text(client.post("/accounts/logout/", follow=True))
     assert client.get("/who").status_code == 302
     ended = make._owner(
         "SELECT ended_at IS NOT NULL FROM access_session WHERE token_digest = sha256(%s::bytea)",
@@ -72,33 +113,61 @@ def test_signing_out_ends_the_scope_and_the_session(account, browser, make):
     assert ended == (True,)
 
 
-def test_a_quarter_of_an_hour_without_use_ends_the_session(account, browser):
+def test_another_site_can_sign_nobody_out(worker):
+    client = Client(SERVER_NAME="localhost", enforce_csrf_checks=True)
+    client.force_login(_user(worker))
+    assert client.post("/accounts/logout/").status_code == 403
+
+
+ENDS = {
+    "15 minutes without use": ("seen_at = now() - interval '15 minutes'", "after 15 minutes without use"),
+    "ten hours": ("expires_at = now()", "more than 10 hours"),
+    "ended elsewhere": ("ended_at = now()", "ended from another one of yours"),
+}
+
+
+@pytest.mark.parametrize(("change", "said"), ENDS.values(), ids=ENDS.keys())
+def test_a_session_ends_in_the_database_and_the_page_says_why(worker, browser, make, change, said):
     client = browser()
-    give(client, account, SECRET)
+    sign_in_fully(client, worker)
+    assert client.get("/who").status_code == 200
+    make._owner(f'UPDATE access_session SET {change} WHERE "user" = %s', worker.number)
+    sent = client.get("/who")
+    assert sent["Location"] == "/accounts/login/?next=/who"
+    assert said in text(client.get(sent["Location"]))
+    assert client.get("/who").status_code == 302
+
+
+def test_use_keeps_a_session_alive_and_what_a_page_fetches_by_itself_does_not(worker, browser, make):
+    client = browser()
+    sign_in_fully(client, worker)
     client.get("/help")
-    left = client.session.get_expiry_date() - timezone.now()
-    assert timedelta(minutes=14) < left <= timedelta(minutes=15)
+    make._owner(
+        "UPDATE access_session SET seen_at = now() - interval '14 minutes' WHERE \"user\" = %s", worker.number
+    )
+    idle = "SELECT now() - seen_at > interval '13 minutes' FROM access_session WHERE \"user\" = %s"
+    client.get("/help", headers={"X-By-Itself": "1"})
+    assert make._owner(idle, worker.number) == (True,)
+    client.get("/help")
+    assert make._owner(idle, worker.number) == (False,)
+
+
+def test_no_cookie_outlives_the_browser_and_the_session_at_most_ten_hours(worker, browser):
+    client = browser()
+    sign_in_fully(client, worker)
     assert client.cookies["sessionid"]["max-age"] == ""
+    assert timedelta(seconds=client.session.get_expiry_age()) <= timedelta(hours=10)
 
 
-def test_ten_hours_end_the_session_in_any_case(account, browser):
+def test_the_demo_offers_each_of_its_people_and_signs_in_as_one_of_them_at_one_press(demo, browser):
     client = browser()
-    give(client, account, SECRET)
-    client.get("/help")
-    session = client.session
-    session["scope opened at"] -= timedelta(hours=10).total_seconds()
-    session.save()
-    assert client.get("/accounts/password/change/").status_code == 302
-
-
-def test_the_demo_offers_each_of_its_people_and_signs_in_as_one_of_them(demo, browser):
-    client = browser()
-    text = client.get("/accounts/login/").content.decode()
-    assert "Hub officer" in text
-    assert "Grace Tennant" in text
+    shown = text(client.get("/accounts/login/"))
+    assert "Hub officer" in shown
+    assert "Grace Tennant" in shown
     answer = client.post("/accounts/demo/", {"username": "school.lead", "next": "https://elsewhere.example/"})
     assert answer["Location"] == "/"
-    assert "Designated safeguarding lead" in client.get("/help").content.decode()
+    assert client.get("/").status_code == 200
+    assert "Designated safeguarding lead" in text(client.get("/help"))
 
 
 @pytest.mark.parametrize("username", ["", "root", "hub.social.care' OR 1=1 --"])
@@ -110,8 +179,22 @@ def test_where_there_is_no_demo_nobody_comes_in_without_a_password(fresh_databas
     set_up_agencies()
     client = browser()
     assert client.post("/accounts/demo/", {"username": "hub.social.care"}).status_code == 404
-    assert "hub.social.care" not in client.get("/accounts/login/").content.decode()
+    assert "hub.social.care" not in text(client.get("/accounts/login/"))
     assert client.get("/who").status_code == 302
+
+
+def test_a_session_of_the_demo_is_worth_nothing_once_it_is_no_longer_one(demo, browser, make):
+    client = browser()
+    client.post("/accounts/demo/", {"username": "hub.social.care"})
+    with override_settings(DEMO=False):
+        assert client.get("/who")["Location"].startswith("/accounts/second-step/")
+
+
+@pytest.mark.parametrize("kept", ["scrypt$of a real person", "!kQ0vZ"])
+def test_somebody_real_who_bears_a_name_of_the_demo_is_not_signed_in_by_it(demo, browser, make, kept):
+    make._owner("UPDATE access_user SET password = %s WHERE username = 'administrator'", kept)
+    assert browser().post("/accounts/demo/", {"username": "administrator"}).status_code == 404
+    assert kept != NO_PASSWORD
 
 
 def test_the_demo_signs_nobody_in_at_another_sites_wish(demo):
@@ -120,8 +203,14 @@ def test_the_demo_signs_nobody_in_at_another_sites_wish(demo):
 
 
 @pytest.mark.parametrize(
-    "path", ["signup/", "email/", "password/reset/", "2fa/", "2fa/totp/activate/", "password/set/"]
+    "path",
+    ["signup/", "email/", "password/reset/", "2fa/", "2fa/totp/activate/", "password/set/", "3rdparty/"],
 )
-def test_nothing_else_of_the_account_package_is_offered(browser, make, path):
-    client = browser(make.user(make.agency(), Role.SOCIAL_WORKER))
-    assert client.get(f"/accounts/{path}").status_code == 404
+def test_nothing_else_of_the_account_package_is_offered(worker, browser, path):
+    assert browser(worker.number).get(f"/accounts/{path}").status_code == 404
+
+
+def _user(worker):
+    from django.contrib.auth import get_user_model
+
+    return get_user_model().objects.get(pk=worker.number)

@@ -8,6 +8,7 @@ from commonthread.access.permissions import Role
 from commonthread.access.terms import AgencyKind
 from commonthread.identity.linking import link_unlinked
 from commonthread.records.record import Mention, MentionRole
+from tests.coming_in import come_in
 
 BORN = date(2017, 3, 14)
 HOME = {"address": "14 Larkspur Row", "postcode": "B98 7CV"}
@@ -94,14 +95,8 @@ def test_the_results_are_gone_with_the_session(school, make, browser):
     found(client, **ASKED)
     client.post("/accounts/logout/")
     assert client.get("/who/found").status_code == 302
-    client.force_login(client_user(make, school))
+    come_in(client, make.user(school, Role.SCHOOL_LEAD))
     assert client.get("/who/found")["Location"] == "/who"
-
-
-def client_user(make, agency):
-    from django.contrib.auth import get_user_model
-
-    return get_user_model().objects.get(pk=make.user(agency, Role.SCHOOL_LEAD))
 
 
 @pytest.mark.parametrize(
