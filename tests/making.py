@@ -114,13 +114,19 @@ class Making:
         return self._owner("SELECT access.bring_signed(%s::jsonb, '{}')", json.dumps(said))[0]
 
     def feed_agreement(
-        self, agency: str, *, kinds: Iterable[str] | None = None, fields: Iterable[str] = ("*",)
+        self,
+        agency: str,
+        *,
+        kinds: Iterable[str] | None = None,
+        fields: Iterable[str] = ("*",),
+        cohort: str = "everybody",
     ) -> None:
         """What the agency sends: of these kinds (else all) these fields, `*` for every one."""
         named = list(all_kinds() if kinds is None else kinds)
         whole = ["mention.*", "record.*", *(f"{kind}.*" for kind in named)]
         self._owner(
-            "INSERT INTO feeds_feedagreement (agency, controller, cohort, kinds, fields, power, starts_on) "
-            "VALUES (%s, 'the agency', 'everybody in the test', %s, %s, 'Children Act 2004, section 10', '2020-01-01')",
-            agency, named, whole if tuple(fields) == ("*",) else list(fields),
+            "INSERT INTO feeds_feedagreement (agency, edition, controller, responsible, cohort, cohort_rule, kinds, fields, "
+            "power, starts_on, signed_at) SELECT %s, count(*) + 1, 'the agency', %s, 'everybody in the test', %s, %s, %s, "
+            "'children-act-2004-s10', '2020-01-01', now() FROM feeds_feedagreement WHERE agency = %s",
+            agency, agency, cohort, named, whole if tuple(fields) == ("*",) else list(fields), agency,
         )  # fmt: skip

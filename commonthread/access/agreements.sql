@@ -227,6 +227,13 @@ BEGIN
    GROUP BY v.kind, f.role, h.kind, f.category, f.level;
 END $$;
 
+-- For the public, through the door: what is in force now, and nobody's name.
+CREATE OR REPLACE FUNCTION access.published() RETURNS TABLE (agreement bigint, number int, said jsonb)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+  SELECT e.agreement_id, e.number, access.said_by(e) FROM access.editions_in_force() e ORDER BY e.agreement_id
+$$;
+
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA access FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION access.published TO ct_door;
 GRANT EXECUTE ON FUNCTION access.my_flows TO ct_app, ct_finder;
 GRANT EXECUTE ON FUNCTION access.draft_edition, access.sign_edition, access.end_edition, access.editions, access.what_may_flow, access.matrix TO ct_app;

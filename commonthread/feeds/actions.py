@@ -15,7 +15,7 @@ from commonthread.access.scope import Scope
 from commonthread.feeds.agreement import Terms, held_to
 from commonthread.feeds.format import Outcome, Reading, Sent, Unreadable, formats
 from commonthread.feeds.landing import Batch, batch_of, land, move_cursor
-from commonthread.feeds.queries import holder_of, terms_in_force
+from commonthread.feeds.queries import holder_of, refuse_once_ended, roll_for, terms_in_force
 from commonthread.feeds.receipt import NoAgreement, NoSuchFormat, Receipt
 from commonthread.feeds.store import DeliveryStore, Kept
 
@@ -153,14 +153,17 @@ def _go_on(begun: Begun, terms: Terms, progress: Progress) -> Receipt:
     terms = terms.sent_by(begun.sender_kinds)
     outcomes = formats()[begun.format].read(begun.files, begun.reading)
     try:
-        for batch in _ahead(_batches(receipt.agency, held_to(terms, islice(outcomes, cursor, None)))):
+        roll = roll_for(terms)
+        admitted = held_to(terms, islice(outcomes, cursor, None), roll)
+        for batch in _ahead(_batches(receipt.agency, admitted)):
             with transaction.atomic(using="engine"):
+                refuse_once_ended(terms)
                 land(batch, receipt, begun.sequence, by_item=begun.by_item)
                 move_cursor(receipt, cursor, cursor + batch.size, "loading")
             cursor += batch.size
             progress(receipt.pieces)
-    except Unreadable as unreadable:
-        _set_aside(receipt, cursor, str(unreadable))
+    except (Unreadable, NoAgreement) as why_not:
+        _set_aside(receipt, cursor, str(why_not))
         raise
     move_cursor(receipt, cursor, cursor, "loaded")
     return receipt

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from pydantic import ValidationError
 
+from commonthread.feeds.cohort import NOBODY, Roll, cohorts
 from commonthread.feeds.format import Admitted, Outcome, Reject
 from commonthread.records.kind import kinds
 from commonthread.records.record import Draft, Fault, Mention
@@ -27,6 +28,7 @@ class Terms:
     fields: frozenset[str]
     starts_on: date
     ends_on: date | None
+    cohort_rule: str = "everybody"
     sender_kinds: frozenset[str] | None = None
 
     def sent_by(self, kinds: frozenset[str] | None) -> "Terms":
@@ -86,15 +88,22 @@ class Terms:
         return Mention.model_validate(kept)
 
 
-def held_to(terms: Terms, outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
+def held_to(terms: Terms, outcomes: Iterable[Outcome], roll: Roll = NOBODY) -> Iterator[Outcome]:
     """The outcomes with what the agreement does not name left out or, where that takes the whole, rejected."""
+    cohort = cohorts()[terms.cohort_rule]
     for outcome in outcomes:
         if not isinstance(outcome, Admitted):
             yield outcome
             continue
+        if cohort.needs_roll:
+            roll = roll.with_enrolments_of(outcome.draft)
         draft = terms.admit(outcome.draft)
+        if isinstance(draft, Draft) and not cohort.admits(outcome.draft, roll):
+            draft = Fault(column="", message=f"outside the agreement, which covers: {cohort.label.lower()}")
         if isinstance(draft, Fault):
             kind = outcome.draft.kind
-            yield Reject(outcome.line, draft.column, (draft,), outcome.raw(), kind=kind, file=outcome.file)
+            yield Reject(
+                outcome.line, draft.column or None, (draft,), outcome.raw(), kind=kind, file=outcome.file
+            )
         else:
             yield outcome if draft is outcome.draft else replace(outcome, draft=draft)

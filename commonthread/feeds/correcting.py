@@ -12,8 +12,9 @@ from django.utils.timezone import localdate
 from commonthread.access.scope import Scope
 from commonthread.access.terms import Purpose
 from commonthread.feeds.agreement import held_to
+from commonthread.feeds.cohort import keys_of
 from commonthread.feeds.format import Admitted, Listed, Outcome, Reading, Reject, Sent, Unreadable, formats
-from commonthread.feeds.queries import RejectShown, terms_in_force
+from commonthread.feeds.queries import RejectShown, own_roll, terms_in_force
 from commonthread.feeds.queries import reject as find
 from commonthread.feeds.receipt import NoAgreement
 from commonthread.records.incoming import as_json, as_sent, in_turns
@@ -67,7 +68,14 @@ def _read_again(by: Scope, was: RejectShown, text: str, sends: frozenset[str] | 
     with tempfile.TemporaryDirectory() as folder:
         piece = Path(folder) / "piece"
         piece.write_text(text, encoding="utf-8", newline="")
-        return list(held_to(terms, formats()[was.format].read([Sent(piece, was.file)], reading)))
+        read = formats()[was.format].read
+        named = _identifiers(read([Sent(piece, was.file)], reading))
+        return list(held_to(terms, read([Sent(piece, was.file)], reading), own_roll(terms, named)))
+
+
+def _identifiers(outcomes: Iterable[Outcome]) -> set[str]:
+    drafts = (outcome.draft for outcome in outcomes if isinstance(outcome, Admitted))
+    return {key for draft in drafts for mention in draft.mentions for key in keys_of(mention)}
 
 
 def _kind(outcome: Outcome) -> str | None:

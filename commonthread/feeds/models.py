@@ -6,16 +6,47 @@ from django.db.models.functions import Now
 
 
 class FeedAgreement(models.Model):
-    """What an agency sends as a matter of course. No feed loads without one. Not personal."""
+    """One edition of what an agency sends as a matter of course. No feed loads without one. Not personal.
+
+    `responsible` is the agency that answers for the service beside the sender; both sign.
+    """
 
     agency = models.CharField(max_length=60)
+    edition = models.IntegerField(default=1)
     controller = models.CharField(max_length=200)
+    responsible = models.CharField(max_length=60)
     cohort = models.CharField(max_length=300)
+    cohort_rule = models.CharField(max_length=40, db_default="everybody")
     kinds = ArrayField(models.CharField(max_length=60))
     fields = ArrayField(models.CharField(max_length=80))
     power = models.CharField(max_length=300)
+    condition = models.CharField(max_length=60, db_default="dpa-2018-sch1-para18")
+    change = models.CharField(max_length=500, blank=True, db_default="")
     starts_on = models.DateField()
+    review_on = models.DateField(null=True)
     ends_on = models.DateField(null=True)
+    drafted_by_agency = models.CharField(max_length=60, blank=True, db_default="")
+    signed_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    ended_by_agency = models.CharField(max_length=60, blank=True, db_default="")
+    ended_because = models.CharField(max_length=500, blank=True, db_default="")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["agency", "edition"], name="feed_edition_once")]
+
+
+class FeedSignature(models.Model):
+    """Who signed it for the sender or for whoever is responsible, by the name and role that they had that day."""
+
+    agreement = models.ForeignKey(FeedAgreement, on_delete=models.PROTECT)
+    agency = models.CharField(max_length=60)
+    user = models.BigIntegerField(null=True)
+    name = models.CharField(max_length=120)
+    role = models.CharField(max_length=80)
+    signed_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["agreement", "agency"], name="feed_signature_once")]
 
 
 class State(models.TextChoices):

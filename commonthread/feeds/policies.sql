@@ -58,6 +58,16 @@ BEGIN
                     AND (me.client IS NULL OR d.client = me.client));
 END $$;
 
+-- Under what an agency sends on a day: the newest edition that is signed and begun, unless it has ended.
+CREATE OR REPLACE FUNCTION feeds.agreement_in_force(sender text, on_day date) RETURNS SETOF feeds_feedagreement
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+  SELECT newest.* FROM (
+    SELECT * FROM feeds_feedagreement a
+     WHERE a.agency = $1 AND a.signed_at <= now() AND a.starts_on <= $2 AND (a.ended_at IS NULL OR a.ended_at::date >= a.starts_on)
+     ORDER BY a.edition DESC LIMIT 1) newest
+   WHERE (newest.ends_on IS NULL OR newest.ends_on >= $2) AND (newest.ended_at IS NULL OR newest.ended_at > now())
+$$;
+
 -- The piece as it was sent: ask, commit, take.
 CREATE OR REPLACE FUNCTION feeds.ask_reject(reject bigint, reason text) RETURNS uuid
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
@@ -167,8 +177,7 @@ DECLARE me access_session := access.me(); before feeds_delivery; taken bigint;
 BEGIN
   PERFORM access.demand(CASE WHEN me.client IS NULL THEN 'see your agency''s deliveries and correct what was rejected'
                              ELSE 'enter records for your agency' END);
-  IF NOT EXISTS (SELECT 1 FROM feeds_feedagreement a WHERE a.id = $1 AND a.agency = me.agency
-                  AND a.starts_on <= current_date AND (a.ends_on IS NULL OR a.ends_on >= current_date))
+  IF NOT EXISTS (SELECT 1 FROM feeds.agreement_in_force(me.agency, current_date) a WHERE a.id = $1)
      OR EXISTS (SELECT 1 FROM jsonb_array_elements($5) file WHERE (file ->> 1 ~ '^[0-9a-f]{64}$') IS NOT TRUE) THEN
     RAISE EXCEPTION 'Not found.' USING ERRCODE = 'CT002';
   END IF;

@@ -7,10 +7,12 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from django.db import connections
+from django.utils.timezone import localdate
 
 from commonthread.access.scope import NotAllowed, Scope
 from commonthread.access.terms import AgencyKind
 from commonthread.feeds.agreement import Terms
+from commonthread.feeds.cohort import NOBODY, Roll, cohorts
 from commonthread.feeds.national.writing import Holder
 from commonthread.feeds.receipt import NoAgreement, NoSuchAgency
 from commonthread.records.record import Fault
@@ -199,9 +201,9 @@ def terms_in_force(agency: str, today: date, *, login: str) -> Terms:
     """What an agency has agreed to send; raises NoAgreement."""
     with connections[login].cursor() as cursor:
         cursor.execute(
-            "SELECT id, agency, cohort, kinds, fields, starts_on, ends_on FROM feeds_feedagreement "
-            "WHERE agency = %s AND starts_on <= %s AND (ends_on IS NULL OR ends_on >= %s) ORDER BY starts_on DESC LIMIT 1",
-            [agency, today, today],
+            "SELECT id, agency, cohort, kinds, fields, starts_on, ends_on, cohort_rule "
+            "FROM feeds.agreement_in_force(%s, %s)",
+            [agency, today],
         )
         row = cursor.fetchone()
     if not row:
@@ -209,8 +211,43 @@ def terms_in_force(agency: str, today: date, *, login: str) -> Terms:
             f"{agency} has no feed agreement in force on {today:%d %B %Y}. Nothing loads without one: "
             "agree what may be sent, then load again."
         )
-    number, agency, cohort, kinds, fields, starts_on, ends_on = row
-    return Terms(number, agency, cohort, frozenset(kinds), frozenset(fields), starts_on, ends_on)
+    number, agency, cohort, kinds, fields, starts_on, ends_on, rule = row
+    return Terms(number, agency, cohort, frozenset(kinds), frozenset(fields), starts_on, ends_on, rule)
+
+
+def refuse_once_ended(terms: Terms) -> None:
+    """Raise NoAgreement where it has ended since the load began: what is stored stays, nothing more is taken."""
+    with connections["engine"].cursor() as cursor:
+        cursor.execute("SELECT id FROM feeds.agreement_in_force(%s, %s)", [terms.agency, localdate()])
+        row = cursor.fetchone()
+    if row is None or row[0] != terms.number:
+        raise NoAgreement(
+            f"The feed agreement of {terms.agency} has ended or was replaced while this was loaded. Nothing more was "
+            "taken: load again under the agreement that is in force."
+        )
+
+
+def roll_for(terms: Terms) -> Roll:
+    """Who is on the agency's roll, where its agreement asks for it; as `engine`."""
+    if not cohorts()[terms.cohort_rule].needs_roll:
+        return NOBODY
+    with connections["engine"].cursor() as cursor:
+        cursor.execute(
+            "SELECT m.given ->> 'agency_person_id', m.given ->> 'upn' FROM records_record r "
+            "JOIN content.mention m ON m.record = r.number AND m.given ->> 'role' = 'subject' "
+            "WHERE r.agency = %s AND r.kind = 'school_enrolment' AND r.superseded_by IS NULL "
+            "AND (r.happened_until IS NULL OR r.happened_until > now())",
+            [terms.agency],
+        )
+        return Roll.of(cursor.fetchall())
+
+
+def own_roll(terms: Terms, known: Iterable[str]) -> Roll:
+    """Those of these identifiers that are on the viewer's own agency's roll."""
+    if not cohorts()[terms.cohort_rule].needs_roll:
+        return NOBODY
+    ((found,),) = _rows("SELECT feeds.on_roll(%s::text[])", list(known))
+    return Roll(frozenset(found))
 
 
 def _delivery(row: tuple) -> DeliveryShown:

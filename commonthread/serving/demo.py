@@ -13,7 +13,6 @@ from rich.table import Table
 
 from commonthread.access.demo import PEOPLE, stories, write_stories
 from commonthread.access.permissions import ROLES
-from commonthread.access.terms import HOLDS_RECORDS
 from commonthread.kernel.dates import whole_years
 from commonthread.records.digests import key_digest
 from commonthread.serving import place
@@ -110,8 +109,7 @@ def receive(sent, store, advance) -> None:
 
 def set_up_agencies() -> None:
     """Agencies, demo people, the sharing agreements and everybody's feed agreement. Safe to do again."""
-    from commonthread.records.kind import kinds
-    from commonthread.serving.demo_agreements import bring_agreements
+    from commonthread.serving.demo_agreements import bring_agreements, bring_feed_agreements
     from commonthread.serving.demo_people import bring_people
     from commonthread.synthetic.agencies import agencies
     from commonthread.synthetic.staff import staff
@@ -131,21 +129,7 @@ def set_up_agencies() -> None:
         )
         bring_people(cursor)
         bring_agreements(cursor)
-        cursor.executemany(
-            "INSERT INTO feeds_feedagreement (agency, controller, cohort, kinds, fields, power, starts_on) "
-            "SELECT %s, %s, %s, %s, %s, %s, '2010-01-01' "
-            "WHERE NOT EXISTS (SELECT 1 FROM feeds_feedagreement WHERE agency = %s)",
-            [
-                (
-                    a.code, a.name, "People about whom the agency has a safeguarding concern, and the registers that find them",
-                    [kind.name for kind in kinds().values() if a.kind in kind.authors],
-                    ["mention.*", "record.*", *(f"{kind}.*" for kind in kinds())],
-                    "Children Act 2004 s.10 and s.11 (demo)", a.code,
-                )
-                for a in agencies()
-                if a.kind in HOLDS_RECORDS
-            ],
-        )  # fmt: skip
+        bring_feed_agreements(cursor)
 
 
 def print_people(console: Console) -> None:

@@ -6,6 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 from commonthread.access.permissions import Role
 from commonthread.access.terms import RECORD_KEEPERS, SILENT, AgencyKind, Category, Level, Purpose
+from commonthread.feeds.cohort import cohorts
+from commonthread.records.kind import kinds
 from commonthread.synthetic.agencies import agencies
 from commonthread.synthetic.staff import staff
 
@@ -115,6 +117,34 @@ def bring_agreements(cursor) -> None:
             "SELECT access.bring_signed(%s::jsonb, %s::jsonb)",
             [json.dumps(said), json.dumps(signers(parties))],
         )
+
+
+def bring_feed_agreements(cursor) -> None:
+    """What each agency sends, signed by it and by the council that answers for the service in its district."""
+    councils = {a.district: a.code for a in agencies() if a.kind is AgencyKind.CHILDRENS_SERVICES}
+    starts = datetime.now(UTC).date() - timedelta(days=400)
+    for agency in agencies():
+        sent = [kind.name for kind in kinds().values() if agency.kind in kind.authors]
+        if agency.kind not in RECORD_KEEPERS or not sent:
+            continue
+        responsible = councils.get(agency.district, "csc-birmingham")
+        cursor.execute(
+            "INSERT INTO feeds_feedagreement (agency, edition, controller, responsible, cohort, kinds, fields, power, "
+            "starts_on, review_on, ends_on, drafted_by_agency, signed_at) "
+            "VALUES (%s, 1, %s, %s, %s, %s, %s, 'children-act-2004-s10', %s, %s, %s, %s, %s) "
+            "ON CONFLICT DO NOTHING RETURNING id",
+            [agency.code, agency.name, responsible, cohorts()["everybody"].label, sent,
+             ["mention.*", "record.*", *(f"{kind}.*" for kind in sent)], starts, starts + timedelta(days=730),
+             starts + timedelta(days=1095), agency.code, starts],
+        )  # fmt: skip
+        if made := cursor.fetchone():
+            cursor.executemany(
+                "INSERT INTO feeds_feedsignature (agreement_id, agency, name, role, signed_at) VALUES (%s, %s, %s, %s, %s)",
+                [
+                    (made[0], party, *signed, starts)
+                    for party, signed in signers({agency.code, responsible}).items()
+                ],
+            )
 
 
 def signers(parties: Iterable[str]) -> Mapping[str, tuple[str, str]]:

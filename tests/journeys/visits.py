@@ -232,6 +232,12 @@ def invited(make: Making) -> Visit:
     return Visit(None, f"/accounts/invitation/{token}")
 
 
+def a_feed_agreement(make: Making) -> Visit:
+    agency = make.agency(AgencyKind.SCHOOL)
+    make.feed_agreement(agency, kinds=["school_absence"], fields=["mention.given_name"])
+    return Visit(make.user(agency, Role.DATA_PROTECTION_OFFICER), f"/feed-agreements/{agency}")
+
+
 ARRANGED: dict[str, Callable[[Making], Visit]] = {
     "unusual_readings": lambda make: with_readings(make, "/ledger/questions"),
     "who_saw": lambda make: with_readings(make, "/ledger/people/{person}"),
@@ -281,6 +287,9 @@ ARRANGED: dict[str, Callable[[Making], Visit]] = {
     "persons_request": lambda make: asked_about_themselves(make, "/persons-requests/{request}"),
     "persons_request_item": lambda make: asked_about_themselves(make, "/persons-requests/{request}/{record}"),
     "persons_request_bundle": lambda make: asked_about_themselves(make, "/persons-requests/{request}/answer"),
+    "feed_agreements": lambda make: Visit(a_feed_agreement(make).user, "/feed-agreements"),
+    "feed_agreement": lambda make: a_feed_agreement(make),
+    "feed_draft": lambda make: Visit(a_feed_agreement(make).user, "/feed-agreements/draft/mine"),
     "send_delivery": lambda make: a_delivery(make, "/deliveries/send"),
 }
 ARRANGED |= {
@@ -304,6 +313,7 @@ NOT_PAGES = {
     "my_readings_csv": "a file",
     "unusual_readings_csv": "a file",
     "newest_checkpoint": "a file",
+    "processing_csv": "a file",
     "who_found": "only after a search; the journeys go there",
     "mfa_authenticate": "only on the way in; its own test goes there",
 }

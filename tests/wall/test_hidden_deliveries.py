@@ -1,6 +1,7 @@
 """What an agency sent and was refused tells its records officer nothing of somebody who is hidden from them."""
 
 import pytest
+from django.db import connections
 
 from commonthread.access.permissions import Role
 from commonthread.access.scope import NotAllowed
@@ -68,3 +69,21 @@ def test_whether_a_corrected_piece_was_known_is_not_told(town, deliver, tmp_path
     with officer.transaction():
         stored = correct(by=officer, reject=wrong.number, text=f"{HEADER}\n{right}\n")
     assert [outcome for outcome, _ in stored.records] == ["accepted"]
+
+
+def test_a_hidden_pupil_is_on_no_roll(town):
+    pupil = ABENA.model_copy(update={"agency_person_id": "P7"})
+    record = town.make.record(town.agency, town.make.draft("school_enrolment", pupil, happened_until=None))
+    link_unlinked()
+    officer = town.somebody(Role.RECORDS_OFFICER)
+    assert on_roll(officer, "own P7", "own P8") == ["own P7"]
+    town.restrict(town.person_of(record))
+    assert on_roll(officer, "own P7", "own P8") == []
+    of_the_team = town.make.scope(town.agency, Role.RECORDS_OFFICER, team=town.team)
+    assert on_roll(of_the_team, "own P7") == ["own P7"]
+
+
+def on_roll(scope, *keys):
+    with scope.transaction(), connections["app"].cursor() as cursor:
+        cursor.execute("SELECT feeds.on_roll(%s::text[])", [list(keys)])
+        return cursor.fetchone()[0]

@@ -32,8 +32,10 @@ class Cell:
 
 @dataclass(frozen=True)
 class Row:
+    """Categories that flow alike stand in one row."""
+
     holder_kind: AgencyKind
-    category: Category
+    categories: tuple[Category, ...]
     cells: tuple[Cell, ...]
 
     @property
@@ -55,24 +57,17 @@ def flowing(purpose: str) -> list[Flowing]:
 def matrix(
     found: Iterable[Flowing], held: Iterable[tuple[AgencyKind, Category]], agencies: Agencies
 ) -> tuple[tuple[AgencyKind, ...], tuple[Row, ...]]:
-    """The kinds of agency that may see something, and a row for each kind and category of which there are records."""
+    """The kinds of agency that may see something, and rows for what each kind of agency keeps records of: `held`."""
     cells: dict[tuple[AgencyKind, Category, AgencyKind], list[Flowing]] = defaultdict(list)
     for flow in found:
         cells[flow.holder_kind, flow.category, flow.viewer_kind].append(flow)
     viewers = tuple(kind for kind in AgencyKind if any(viewer is kind for _, _, viewer in cells))
     there = Counter(agency.kind for agency in agencies.values())
-    shown = {(holder, category) for holder, category, _ in cells} | set(held)
-    rows = tuple(
-        Row(
-            holder,
-            category,
-            tuple(Cell(viewer, _entries(cells[holder, category, viewer], there)) for viewer in viewers),
-        )
-        for holder in AgencyKind
-        for category in Category
-        if (holder, category) in shown
-    )
-    return viewers, rows
+    rows: dict[tuple[AgencyKind, tuple[Cell, ...]], list[Category]] = defaultdict(list)
+    for holder, category in sorted(held, key=lambda pair: (list(AgencyKind).index(pair[0]), pair[1])):
+        across = tuple(Cell(kind, _entries(cells[holder, category, kind], there)) for kind in viewers)
+        rows[holder, across].append(category)
+    return viewers, tuple(Row(holder, tuple(named), across) for (holder, across), named in rows.items())
 
 
 def _entries(flows: Iterable[Flowing], there: Mapping[AgencyKind, int]) -> tuple[tuple[Level, str, str], ...]:

@@ -65,13 +65,17 @@ def options(said: Said, agencies: Agencies, form: QueryDict) -> dict[str, Any]:
             {"value": str(int(level)), "text": level.label.capitalize(), "hint": {"text": level.explains.capitalize()}}
             for level in Level
         ],
-        "power_items": _laws(POWERS.values()),
-        "condition_items": _laws(CONDITIONS.values()),
+        **law_items(),
         "chosen": {field: form.get(field, "") for field in CHOICES},
         "names_each": {
             field: any(not each.startswith(KIND) for each in chosen[field]) for field in ("holders", "viewers")
         },
     }  # fmt: skip
+
+
+def law_items() -> dict[str, list[dict[str, Any]]]:
+    """Powers and conditions to choose from; what is not in force is shown and cannot be chosen."""
+    return {"power_items": _laws(POWERS.values()), "condition_items": _laws(CONDITIONS.values())}
 
 
 def _category(category: Category) -> str:

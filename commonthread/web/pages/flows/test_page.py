@@ -23,9 +23,9 @@ def test_a_row_is_a_kind_and_a_category_and_a_cell_is_what_each_role_may_see():
     ]
     viewers, rows = matrix(found, [(TRUST, Category.HEALTH), (SCHOOL, Category.EDUCATION)], AGENCIES)
     assert viewers == (POLICE,)
-    assert [(row.holder_kind, row.category, row.is_empty) for row in rows] == [
-        (SCHOOL, Category.EDUCATION, True),
-        (TRUST, Category.HEALTH, False),
+    assert [(row.holder_kind, row.categories, row.is_empty) for row in rows] == [
+        (SCHOOL, (Category.EDUCATION,), True),
+        (TRUST, (Category.HEALTH,), False),
     ]
     assert rows[1].cells[0].entries == (
         (Level.FULL, "Hub officer", ""),
