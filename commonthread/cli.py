@@ -221,8 +221,14 @@ def who(
 def docs(folder: Path = Path("docs")) -> None:
     """Write those pages of the documentation that are made from declarations."""
     from commonthread.records.kind_pages import write_kind_pages
+    from commonthread.serving import place
 
     write_kind_pages(folder / "kinds")
+    place.set_up_django()
+    from commonthread.web.api.document import document
+
+    described = json.dumps(document(), indent=1, ensure_ascii=False) + "\n"
+    (folder / "openapi.json").write_text(described, encoding="utf-8")
 
 
 def print_json(value: object) -> None:

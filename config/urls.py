@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from commonthread.web.api.published import authorization_server, openapi
 from commonthread.web.api.service import api
 from commonthread.web.api.tokens import revoke, token
 from commonthread.web.page import addresses
@@ -10,6 +11,8 @@ urlpatterns = [
     *addresses(),
     path("api/token", token, name="api_token"),
     path("api/revoke", revoke, name="api_revoke"),
+    path("api/openapi.json", openapi, name="api_openapi"),
+    path(".well-known/oauth-authorization-server", authorization_server, name="authorization_server"),
     path("api/", api.urls),
 ]
 

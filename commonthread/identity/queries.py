@@ -12,7 +12,7 @@ from commonthread.access.scope import Scope
 from commonthread.identity.block import keys
 from commonthread.identity.model import Model, load
 from commonthread.identity.score import Explanation, Scored, score_one, score_pairs
-from commonthread.identity.standardise import GivenMention, given, standardise
+from commonthread.identity.standardise import GivenMention, Standard, given, standardise
 from commonthread.records.record import Mention
 
 AT_MOST = 20
@@ -126,6 +126,16 @@ def who(scope: Scope, *asked: GivenMention) -> list[Candidate]:
     Of several descriptions (an age fits several years of birth) the one that fits a candidate best counts.
     """
     queries = [standardise(description) for description in asked]
+    found = candidates_for(scope, queries)
+    model = load()
+    candidates = [standardise(given(number, agency, mention)) for number, agency, _, mention, _ in found]
+    scored = [score for query in queries for score in score_one(query, candidates, model)]
+    scored.sort(key=lambda score: (-score.weight, score.number))
+    return list(_candidates(found, scored, model))[:AT_MOST]
+
+
+def candidates_for(scope: Scope, queries: list[Standard]) -> list[tuple[int, str, int, Mention, bool]]:
+    """Number, agency, person and mention of whoever shares a key, and whether it is one's own; the search is on the ledger."""
     shared = {key for query in queries for _, key in keys(query)}
     with scope.transaction("finder"), connections["finder"].cursor() as cursor:
         cursor.execute("SELECT identity.ask_candidates(%s::bigint[])", [sorted(shared)])
@@ -134,15 +144,10 @@ def who(scope: Scope, *asked: GivenMention) -> list[Candidate]:
         cursor.execute(
             "SELECT number, agency, person, given, is_own FROM identity.take_candidates(%s)", [ticket]
         )
-        found = [
+        return [
             (number, agency, person, _mention(content), own)
             for number, agency, person, content, own in cursor.fetchall()
         ]
-    model = load()
-    candidates = [standardise(given(number, agency, mention)) for number, agency, _, mention, _ in found]
-    scored = [score for query in queries for score in score_one(query, candidates, model)]
-    scored.sort(key=lambda score: (-score.weight, score.number))
-    return list(_candidates(found, scored, model))[:AT_MOST]
 
 
 def why(scope: Scope, person: int, *, purpose: str, reason: str) -> list[LinkShown]:

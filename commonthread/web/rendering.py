@@ -30,6 +30,7 @@ MENU = {
     "keeping": "Keep or destroy",
     "people_sign_in": "How people sign in",
     "sign_ins": "Sign-ins",
+    "clients": "Systems",
 }
 
 

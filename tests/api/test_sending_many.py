@@ -76,7 +76,8 @@ def test_a_reject_is_withdrawn_with_a_reason(make, caller):
     number = sent(here, [{"kind": "referral"}])
     (item,) = outcomes(here, number).values()
     where = f"/api/v1/rejects/{item['reject']}/withdrawal"
-    assert here.post(where, {"reason": " "}).status_code == 422
+    for nothing in (" ", "a\u0000b", "a\u202eb"):
+        assert here.post(where, {"reason": nothing}).status_code == 422
     assert here.post(where, {"reason": "sent by mistake"}).status_code == 204
     assert here.get(f"/api/v1/rejects/{item['reject']}").json()["settled_how"] == "withdrawn"
     assert here.get(f"/api/v1/rejects?receipt={number}").json()["rejects"] == []

@@ -25,6 +25,7 @@ from commonthread.rights.actions import agree, hold_record, open_request, propos
 from commonthread.rights.terms import Request, Verdict
 from commonthread.web.page import Open, Page
 from tests.agreeing import Agreeing
+from tests.calling import system
 from tests.coming_in import account
 from tests.delivering import ROW, Sender
 from tests.making import Making
@@ -238,7 +239,13 @@ def a_feed_agreement(make: Making) -> Visit:
     return Visit(make.user(agency, Role.DATA_PROTECTION_OFFICER), f"/feed-agreements/{agency}")
 
 
+def a_system(make: Making) -> Visit:
+    made = system(make, make.agency(), kinds_named=["referral", "contact"])
+    return Visit(made.administrator.user, f"/clients/{made.made.number}")
+
+
 ARRANGED: dict[str, Callable[[Making], Visit]] = {
+    "client": a_system,
     "unusual_readings": lambda make: with_readings(make, "/ledger/questions"),
     "who_saw": lambda make: with_readings(make, "/ledger/people/{person}"),
     "person": lambda make: of_a_child(make, ""),

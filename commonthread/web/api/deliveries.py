@@ -34,6 +34,11 @@ Limit = Annotated[int, Query(100, ge=1, le=1_000, description="How many at most"
 After = Annotated[
     int, Query(0, ge=0, le=LARGEST, description="Only what comes after this; follow `next` rather than count")
 ]
+WITHDRAWN = {
+    "requestBody": {
+        "content": {"application/json": {"example": {"reason": "A test record that was sent by mistake"}}}
+    }
+}
 OfOutcome = Annotated[Outcome | None, Query(description="Only items of this outcome")]
 
 
@@ -168,7 +173,13 @@ def correct(request: HttpRequest, number: Number) -> Corrected | HttpResponse:
     return Corrected(reject=number, records=[record for _, record in became.records])
 
 
-@router.post("/rejects/{number}/withdrawal", response={204: None}, tags=FETCH, summary="Withdraw a reject")
+@router.post(
+    "/rejects/{number}/withdrawal",
+    openapi_extra=WITHDRAWN,
+    response={204: None},
+    tags=FETCH,
+    summary="Withdraw a reject",
+)
 @needs(ClientScope.FETCH)
 def withdraw(request: HttpRequest, number: Number, withdrawal: Withdrawal) -> Status:
     """Say that it was never to be sent, and why. It stays on the ledger."""

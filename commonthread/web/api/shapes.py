@@ -2,11 +2,13 @@
 
 import re
 from datetime import datetime
-from typing import Literal
+from typing import Annotated, Literal
 
 from ninja import Field, Schema
+from pydantic import AfterValidator
 
 from commonthread.feeds.queries import DeliveryShown, ItemShown, RejectShown
+from commonthread.kernel.text import clean
 from commonthread.records.record import Fault
 
 STEP = re.compile(r"\[(\d+)\]|([^.\[\]]+)")
@@ -153,7 +155,7 @@ class Corrected(Schema):
 class Withdrawal(Schema, extra="forbid"):
     """Say that an item was never to be sent."""
 
-    reason: str = Field(
+    reason: Annotated[str, AfterValidator(clean)] = Field(
         min_length=1, max_length=500, pattern=r"\S", examples=["A test record that was sent by mistake"]
     )
 

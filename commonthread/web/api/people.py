@@ -1,0 +1,246 @@
+"""Who knows somebody, in the shapes of the draft national standard (PUB01, PUB02, PUB03); and whom to contact."""
+
+from datetime import date
+from typing import Annotated
+
+from django.http import HttpRequest
+from ninja import Field, Schema
+
+from commonthread.access.client_terms import ClientScope
+from commonthread.access.queries import AgencyKnown, agencies
+from commonthread.access.terms import AgencyKind, Purpose
+from commonthread.feeds.national.node import NHS_NUMBER
+from commonthread.identity.matching import match
+from commonthread.identity.standardise import GivenMention
+from commonthread.kernel.text import REFUSED
+from commonthread.web.api.caller import needs
+from commonthread.web.api.problems import refuse
+from commonthread.web.api.routes import ASK, router
+
+AGENCY = "https://commonthread.example.org/Id/agency"
+PERSON = "https://commonthread.example.org/Id/person"
+LEVELS = {1: "ring", 2: "summary", 3: "full"}
+Text = Annotated[str, Field(min_length=1, max_length=200)]
+Texts = Annotated[list[Text], Field(max_length=10)]
+
+
+class Identifier(Schema):
+    """PUB01 Identifier."""
+
+    value: Text
+    system: Text = Field(examples=[NHS_NUMBER])
+
+
+class Name(Schema):
+    """PUB01 Name."""
+
+    familyName: Texts
+    givenName: Texts
+
+
+class PartialDate(Schema):
+    """PUB01 PartialDate. Only a date of which the day is known is compared."""
+
+    date: date
+
+
+class Address(Schema):
+    """PUB01 Address. Compared with your own agency's records only: where others say somebody lives is told to nobody."""
+
+    line1: Text | None = None
+    city: Text | None = None
+    postcode: Text | None = None
+
+
+class Person(Schema):
+    """PUB01 Person, as far as it is compared. An NHS number or UPN alone is enough; else name and birth date."""
+
+    identifier: list[Identifier] = Field(default_factory=list, max_length=10)
+    name: Name | None = None
+    dateOfBirth: PartialDate | None = None
+    address: list[Address] = Field(default_factory=list, max_length=10)
+
+
+class RequestedData(Schema):
+    """Of whom it is asked."""
+
+    Query: Person
+
+
+class Asking(Schema):
+    """An information request. Who asks and when is known from the token and the clock."""
+
+    RequestedData: RequestedData
+    AssertedPurpose: Purpose = Field(description="Kept with the answer; agreements say what is told for it")
+    reason: str = Field(
+        min_length=1,
+        max_length=500,
+        pattern=r"\S",
+        description="In your own words, for the ledger",
+        examples=["Referral R-1182, strategy discussion at 14:00"],
+    )
+
+
+class DutyDesk(Schema):
+    """PUB01 Contact: whom to ring."""
+
+    name: str
+    telephone: list[str]
+    hours: str
+
+
+class Organisation(Schema):
+    """PUB02 Organisation: an agency and whom to ring."""
+
+    identifier: list[Identifier]
+    name: str
+    type: list[str]
+    contact: list[DutyDesk]
+
+    @classmethod
+    def of(cls, agency: AgencyKnown) -> "Organisation":
+        desk = DutyDesk(name="Duty desk", telephone=[agency.duty_telephone], hours=agency.duty_hours)
+        return cls(
+            identifier=[Identifier(value=agency.code, system=AGENCY)],
+            name=agency.name,
+            type=[agency.kind.value],
+            contact=[desk],
+        )
+
+
+class KnownTo(Schema):
+    """An agency that says it knows the person."""
+
+    organisation: Organisation
+    level: str = Field(
+        description="*ring*: ring the duty desk. *summary*, *full*: what an agreement lets people of your agency read for this purpose",
+        examples=["ring"],
+    )
+
+
+class Matched(Schema):
+    """Somebody who is meant."""
+
+    matchedPersonRef: Identifier
+    grade: str = Field(description="As in PUB03: best, superior, very good, good")
+    score: float = Field(description="As in PUB03", examples=[0.99])
+    knownTo: list[KnownTo]
+
+
+class Answer(Schema):
+    """Who is meant, best first. *Nobody* proves nothing: whoever may not be told of is answered so as well."""
+
+    matches: list[Matched]
+    otherwise: Organisation = Field(description="Whom to ring in any case")
+
+
+ASKED = {
+    "requestBody": {
+        "content": {
+            "application/json": {
+                "examples": {
+                    "number": {
+                        "summary": "By NHS number",
+                        "value": {
+                            "RequestedData": {
+                                "Query": {"identifier": [{"value": "9990000018", "system": NHS_NUMBER}]}
+                            },
+                            "AssertedPurpose": Purpose.SAFEGUARDING_ENQUIRY.value,
+                            "reason": "Referral R-1182",
+                        },
+                    },
+                    "name": {
+                        "summary": "By name and birth date",
+                        "value": {
+                            "RequestedData": {
+                                "Query": {
+                                    "name": {"familyName": ["Ashdown-Okoro"], "givenName": ["Oluwaseun"]},
+                                    "dateOfBirth": {"date": "2017-09-03"},
+                                    "address": [{"line1": "14 Invented Row", "postcode": "ZZ1 1AA"}],
+                                }
+                            },
+                            "AssertedPurpose": Purpose.SECTION_47.value,
+                            "reason": "Strategy discussion at 14:00",
+                        },
+                    },
+                }
+            }
+        }
+    }
+}
+
+
+@router.post("/match", response=Answer, tags=ASK, openapi_extra=ASKED, summary="Who knows this person?")
+@needs(ClientScope.ASK)
+def who_knows(request: HttpRequest, asking: Asking) -> Answer:
+    """For a stated purpose: who is meant, graded, and which agencies may say that they know them. Your own agency
+    always; another where an agreement that names systems says so for the purpose. Each answer about somebody is a
+    disclosure on the ledger. Thirty questions in a minute."""
+    query = asking.RequestedData.Query
+    said = [asking.reason, *_words(query)]
+    if any(REFUSED.search(words) for words in said):
+        return refuse(request, "not-valid", "There is a character in it that no text has.")
+    scope = request.caller.scope
+    found = match(scope, _mention(query), purpose=asking.AssertedPurpose.value, reason=asking.reason)
+    with scope.transaction():
+        known = agencies()
+    matches = [
+        Matched(
+            matchedPersonRef=Identifier(value=str(one.person), system=PERSON),
+            grade=one.grade.value[0],
+            score=one.grade.value[1],
+            knownTo=[
+                KnownTo(organisation=Organisation.of(known[agency]), level=LEVELS[level])
+                for agency, level in one.known_to
+            ],
+        )
+        for one in found
+    ]
+    return Answer(matches=matches, otherwise=Organisation.of(_front_door(known, scope.agency)))
+
+
+@router.get("/organisations", response=list[Organisation], tags=ASK, summary="Whom to contact")
+@needs(ClientScope.ASK)
+def organisations(request: HttpRequest) -> list[Organisation]:
+    """Every agency with its duty desk."""
+    with request.caller.scope.transaction():
+        return [Organisation.of(agency) for agency in agencies().values()]
+
+
+def _front_door(known: dict[str, AgencyKnown], mine: str) -> AgencyKnown:
+    """The children's services of one's own district, else one's own agency: the same whatever is asked."""
+    here = known[mine]
+    doors = (
+        agency
+        for agency in known.values()
+        if agency.kind is AgencyKind.CHILDRENS_SERVICES and agency.district == here.district
+    )
+    return min(doors, key=lambda agency: agency.code, default=here) if here.district else here
+
+
+def _words(query: Person) -> list[str]:
+    names = [*query.name.familyName, *query.name.givenName] if query.name else []
+    places = [said for place in query.address for said in (place.line1, place.city, place.postcode) if said]
+    return [*names, *places, *(identifier.value for identifier in query.identifier)]
+
+
+def _mention(query: Person) -> GivenMention:
+    numbers = {"nhs_number": None, "upn": None}
+    for identifier in query.identifier:
+        if identifier.system == NHS_NUMBER:
+            numbers["nhs_number"] = identifier.value.replace(" ", "")
+        elif "upn" in identifier.system.lower() or "unique-pupil-number" in identifier.system.lower():
+            numbers["upn"] = identifier.value
+    place = query.address[0] if query.address else Address()
+    first, *middle = query.name.givenName if query.name and query.name.givenName else [None]
+    return GivenMention(
+        0,
+        given_name=first,
+        middle_names=" ".join(middle) or None,
+        family_name=" ".join(query.name.familyName) or None if query.name else None,
+        born_on=query.dateOfBirth.date if query.dateOfBirth else None,
+        address=place.line1,
+        town=place.city,
+        postcode=place.postcode,
+        **numbers,
+    )
