@@ -69,11 +69,11 @@ def _read_again(by: Scope, was: RejectShown, text: str, sends: frozenset[str] | 
         piece = Path(folder) / "piece"
         piece.write_text(text, encoding="utf-8", newline="")
         read = formats()[was.format].read
-        named = _identifiers(read([Sent(piece, was.file)], reading))
+        named = identifiers_of(read([Sent(piece, was.file)], reading))
         return list(held_to(terms, read([Sent(piece, was.file)], reading), own_roll(terms, named)))
 
 
-def _identifiers(outcomes: Iterable[Outcome]) -> set[str]:
+def identifiers_of(outcomes: Iterable[Outcome]) -> set[str]:
     drafts = (outcome.draft for outcome in outcomes if isinstance(outcome, Admitted))
     return {key for draft in drafts for mention in draft.mentions for key in keys_of(mention)}
 

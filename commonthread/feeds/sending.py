@@ -10,8 +10,9 @@ from django.utils.timezone import localdate
 
 from commonthread.access.scope import Scope
 from commonthread.feeds.agreement import held_to
+from commonthread.feeds.correcting import identifiers_of
 from commonthread.feeds.format import Admitted, Outcome, Reading, Reject, formats
-from commonthread.feeds.queries import terms_in_force
+from commonthread.feeds.queries import own_roll, terms_in_force
 from commonthread.feeds.store import DeliveryStore
 from commonthread.records.incoming import as_json, as_sent
 from commonthread.records.record import Fault
@@ -39,7 +40,10 @@ def send_one(*, by: Scope, sends: frozenset[str], store: DeliveryStore, path: Pa
     with by.transaction():
         terms = terms_in_force(by.agency, localdate(), login="app").sent_by(sends)
     kept = store.keep([path])
-    (found,) = held_to(terms, formats()[FORMAT].read(kept.files, Reading(received_on=localdate())))
+    read, reading = formats()[FORMAT].read, Reading(received_on=localdate())
+    with by.transaction():
+        roll = own_roll(terms, identifiers_of(read(kept.files, reading)))
+    (found,) = held_to(terms, read(kept.files, reading), roll)
     with by.transaction(), connections["app"].cursor() as cursor:
         files = json.dumps([[file.name, file.path.name] for file in kept.files])
         cursor.execute(
