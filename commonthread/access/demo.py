@@ -8,12 +8,15 @@ from pathlib import Path
 from django.contrib.auth import get_user_model
 from django.db import connections
 
-from commonthread.access.permissions import Role
+from commonthread.access.permissions import ROLES, Permission, Role
 from commonthread.access.terms import AgencyKind, Discipline
 
 STORIES = "demo-stories.json"
 # No account that has, or has had, a way in of its own bears this.
 NO_PASSWORD = "!"
+
+
+LOOKS_AFTER = (Role.RECORDS_OFFICER, Role.PROTECTED_PERSONS)
 
 
 @dataclass(frozen=True)
@@ -32,6 +35,15 @@ class PersonShown:
     agency: str
     kind: AgencyKind
     role: Role
+
+    @property
+    def group(self) -> str:
+        """Under which heading to sign in as them."""
+        if self.role is Role.HUB_OFFICER:
+            return "In the hub: across agencies"
+        if Permission.ENTER_RECORDS in ROLES[self.role].permissions and self.role not in LOOKS_AFTER:
+            return "At work with people: what their own agency knows"
+        return "Looking after it, and answering for it"
 
 
 @dataclass(frozen=True)

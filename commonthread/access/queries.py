@@ -4,7 +4,10 @@ from dataclasses import dataclass
 
 from django.db import connections
 
+from commonthread.access.scope import NotAllowed
 from commonthread.access.terms import AgencyKind
+
+ENTRIES = "SELECT id, key, name, role, team, phone, hours FROM access_directory"
 
 
 @dataclass(frozen=True)
@@ -23,6 +26,7 @@ class AgencyKnown:
 class Colleague:
     """Somebody of an agency's directory."""
 
+    number: int
     key: str
     name: str
     role: str
@@ -45,8 +49,30 @@ def colleague(agency: str, key: str) -> Colleague | None:
     """Who wrote a record, by the key that the record bears."""
     with connections["app"].cursor() as cursor:
         cursor.execute(
-            "SELECT key, name, role, team, phone, hours FROM access_directory WHERE agency_id = %s AND key = %s",
+            f"{ENTRIES} WHERE agency_id = %s AND key = %s",
             [agency, key],
         )
         row = cursor.fetchone()
     return Colleague(*row) if row else None
+
+
+def directory(*, search: str, limit: int, offset: int) -> list[Colleague]:
+    """The entries of the viewer's own agency, by name, in which these words are."""
+    with connections["app"].cursor() as cursor:
+        cursor.execute(
+            f"{ENTRIES} WHERE agency_id = access.my_agency() "
+            "AND position(lower(%s) IN lower(concat_ws(' ', name, role, team, key))) > 0 "
+            "ORDER BY lower(name), id LIMIT %s OFFSET %s",
+            [search, limit, offset],
+        )
+        return [Colleague(*row) for row in cursor.fetchall()]
+
+
+def directory_entry(number: int) -> Colleague:
+    """One of them; NotAllowed for another agency's and for none alike."""
+    with connections["app"].cursor() as cursor:
+        cursor.execute(f"{ENTRIES} WHERE agency_id = access.my_agency() AND id = %s", [number])
+        row = cursor.fetchone()
+    if row is None:
+        raise NotAllowed("Not found.")
+    return Colleague(*row)

@@ -31,6 +31,9 @@ MENU = {
     "people_sign_in": "How people sign in",
     "sign_ins": "Sign-ins",
     "clients": "Systems",
+    "staff": "People and posts",
+    "teams": "Teams",
+    "directory": "Directory",
 }
 
 

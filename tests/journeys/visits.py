@@ -9,10 +9,11 @@ from tempfile import TemporaryDirectory
 
 from django.utils.timezone import localdate, now
 
+from commonthread.access.actions import PostWanted, TeamWanted, add_person, add_team, keep_entry, move_person
 from commonthread.access.invitations import invite
 from commonthread.access.permissions import ROLES, Permission, Role
 from commonthread.access.scope import NotAllowed, open_scope
-from commonthread.access.terms import AgencyKind, Purpose
+from commonthread.access.terms import AgencyKind, Discipline, Purpose
 from commonthread.identity.actions import never_bridge
 from commonthread.identity.conflicts import declare, put
 from commonthread.identity.restricting import restrict
@@ -244,6 +245,24 @@ def a_system(make: Making) -> Visit:
     return Visit(made.administrator.user, f"/clients/{made.made.number}")
 
 
+def of_a_colleague(make: Making, page: str) -> Visit:
+    """As an administrator, at somebody of their own agency who has had two posts and who has one."""
+    agency = make.agency()
+    administrator = open_scope(make.user(agency, Role.ADMINISTRATOR))
+    with administrator.transaction():
+        team = add_team(
+            by=administrator, team=TeamWanted("Domestic abuse, Walsall", Discipline.DOMESTIC_ABUSE, "LPA-WS")
+        )
+        who = add_person(by=administrator, username=f"dana.{make.mark}-{next(make.counter)}", name="Dana Fell",
+                         email="dana.fell@example.org", post=PostWanted(Role.INVESTIGATOR, team), why="joins")  # fmt: skip
+    with administrator.transaction():
+        post = move_person(by=administrator, who=who, post=PostWanted(Role.HUB_OFFICER, team), why="moves")
+        keep_entry(by=administrator, key="S1", name="Dana Fell", role="Detective", team="Hub", phone="0121 496 0111",
+                   hours="Shifts", is_new=True)  # fmt: skip
+    (entry,) = make._owner("SELECT id FROM access_directory WHERE agency_id = %s", agency)
+    return Visit(administrator.user, page.format(who=who, post=post, team=team, entry=entry))
+
+
 ARRANGED: dict[str, Callable[[Making], Visit]] = {
     "client": a_system,
     "unusual_readings": lambda make: with_readings(make, "/ledger/questions"),
@@ -262,6 +281,14 @@ ARRANGED: dict[str, Callable[[Making], Visit]] = {
     "restriction": lambda make: of_a_team(make, "/restricted/{restriction}"),
     "sealed": lambda make: of_a_team(make, "/sealed"),
     "conflicts_of_interest": lambda make: of_a_team(make, "/conflicts"),
+    "staff": lambda make: of_a_colleague(make, "/staff"),
+    "staff_account": lambda make: of_a_colleague(make, "/staff/{who}"),
+    "staff_post": lambda make: of_a_colleague(make, "/staff/{who}/post"),
+    "staff_end": lambda make: of_a_colleague(make, "/staff/{who}/posts/{post}/end"),
+    "teams": lambda make: of_a_colleague(make, "/teams"),
+    "team": lambda make: of_a_colleague(make, "/teams/{team}"),
+    "directory": lambda make: of_a_colleague(make, "/directory"),
+    "directory_entry": lambda make: of_a_colleague(make, "/directory/{entry}"),
     "kind_page": lambda make: Visit(None, "/kinds/home_visit"),
     "record": a_record,
     "correct_record": lambda make: a_record(make, "/correct"),
@@ -314,6 +341,7 @@ NOT_PAGES = {
     "invitation": "invitation_link leads there",
     "kind_csv": "a file",
     "kind_schema": "a file",
+    "staff_csv": "a file",
     "record_attachment": "a file",
     "delivery_rejects": "a file",
     "who_saw_csv": "a file",

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from commonthread.access.demo import PersonShown
 from commonthread.access.permissions import ROLES, Permission, Role
-from commonthread.access.terms import AgencyKind
+from commonthread.access.terms import AgencyKind, Category
 from commonthread.chronology.lanes import LANES, Lane
 
 DRAWN = (AgencyKind.POLICE, AgencyKind.SCHOOL, AgencyKind.CHILDRENS_SERVICES, AgencyKind.HEALTH)
@@ -68,7 +68,10 @@ def _sees(role: Role) -> str:
     if Permission.READ_SHARED in permissions:
         return "What all agencies share with the hub"
     if Permission.READ_RECORDS in permissions:
-        return "What their own agency knows"
+        covered = [category.value for category in Category if category in ROLES[role].categories]
+        return "What their own agency knows" + (
+            "" if len(covered) == len(Category) else f" of {', '.join(covered)}"
+        )
     return "No record at all"
 
 
