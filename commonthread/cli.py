@@ -17,6 +17,7 @@ from commonthread.identity.command import app as identity_app
 from commonthread.places.command import app as places_app
 from commonthread.serving.clients import app as clients_app
 from commonthread.serving.ledger import app as ledger_app
+from commonthread.serving.posts import app as posts_app
 from commonthread.serving.sign_in_command import app as sign_in_app
 
 app = typer.Typer(no_args_is_help=True, help="The shared memory of the agencies that protect people.")
@@ -30,6 +31,7 @@ app.add_typer(identity_app, name="identity")
 app.add_typer(ledger_app, name="ledger")
 app.add_typer(clients_app, name="client")
 app.add_typer(sign_in_app, name="sign-in")
+app.add_typer(posts_app, name="post")
 console = Console(stderr=True)
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object instead of a table.")]
 
