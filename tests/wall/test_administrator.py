@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import psycopg
 import pytest
 from django.conf import settings
-from django.contrib.auth import get_user_model
+from django.db import connections
 from django.test import Client
 
 from commonthread.access.logins import Login
@@ -15,6 +15,7 @@ from commonthread.access.scope import ENTER, open_scope
 from commonthread.access.terms import AgencyKind
 from commonthread.records.record import Mention, MentionRole
 from commonthread.web.page import pages
+from tests.coming_in import come_in
 
 CHILD = Mention(role=MentionRole.SUBJECT, given_name="Odalys", family_name="Quenby", postcode="B99 1ZZ")
 TELLING = ("Odalys", "Quenby", "B99 1ZZ")
@@ -55,7 +56,8 @@ def telling(login: Login, token: str, numbers: list[int]) -> set[str]:
     Tickets that some function gave are presented to all the others.
     """
     tickets, told = ["00000000-0000-4000-8000-000000000000"], set()
-    with psycopg.connect(**settings.ADDRESSES[login]) as connection:
+    address = {**settings.ADDRESSES[login], "dbname": connections["app"].settings_dict["NAME"]}
+    with psycopg.connect(**address) as connection:
         functions = connection.execute(CALLABLE, [login]).fetchall()
         connection.commit()
         for ticket in tickets:
@@ -96,7 +98,7 @@ def test_the_same_attempts_by_somebody_who_may_read_do_tell(known, make):
 def test_no_page_tells_an_administrator_anything(known):
     user, numbers = known
     client = Client(SERVER_NAME="localhost")
-    client.force_login(get_user_model().objects.get(pk=user))
+    come_in(client, user)
     for page in pages().values():
         for number in numbers:
             address = "/" + re.sub(r"<(?:number|int):\w+>", str(number), page.route)
@@ -109,4 +111,4 @@ def test_no_page_tells_an_administrator_anything(known):
                 assert not [word for word in TELLING if word in said], f"{page.name} tells an administrator"
             if "<" not in page.route:
                 break
-        client.force_login(get_user_model().objects.get(pk=user))
+        come_in(client, user)

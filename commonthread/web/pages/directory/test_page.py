@@ -2,7 +2,7 @@
 
 import pytest
 
-from commonthread.access.permissions import ROLES, Permission, Role
+from commonthread.access.permissions import FOR_PEOPLE, ROLES, Permission, Role
 from tests.pages import text
 
 
@@ -48,7 +48,7 @@ def test_an_empty_directory_says_how_it_is_filled(make, browser):
 
 
 @pytest.mark.parametrize(
-    "role", [role for role in Role if Permission.KEEP_DIRECTORY not in ROLES[role].permissions]
+    "role", [role for role in FOR_PEOPLE if Permission.KEEP_DIRECTORY not in ROLES[role].permissions]
 )
 def test_only_those_whose_work_it_is_keep_it(make, browser, role):
     agency = make.agency()
