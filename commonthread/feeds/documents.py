@@ -138,6 +138,7 @@ class _Scanner:
                 advice="Send each person, episode and event as an element of its own",
                 file=self.sent.name,
                 line=self.line,
+                column=self.column,
             )
         piece = next(self.pieces, "")
         if piece:

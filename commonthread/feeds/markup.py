@@ -7,7 +7,7 @@ from typing import BinaryIO
 from lxml import etree
 
 from commonthread.feeds.format import Limits, Sent, Unreadable
-from commonthread.feeds.opening import CHUNK, is_wide, refuse_other_kinds_of_file, steady
+from commonthread.feeds.opening import CHUNK, Place, is_wide, refuse_other_kinds_of_file, steady
 
 PROLOG = re.compile(rb"\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*)*", re.DOTALL)
 ROOT = re.compile(rb"<[^!?\s]")
@@ -48,9 +48,10 @@ def blocks(sent: Sent, limits: Limits, wanted: tuple[str, ...]) -> Iterator[etre
             load_dtd=False,
             huge_tree=False,
         )
-        since_last = 0
+        since_last, place = 0, Place()
         for chunk in _chunks(sent, stream):
             _feed(sent, parser, chunk)
+            place.pass_over(chunk)
             since_last += len(chunk)
             for _, element in parser.read_events():
                 since_last = 0
@@ -61,6 +62,8 @@ def blocks(sent: Sent, limits: Limits, wanted: tuple[str, ...]) -> Iterator[etre
                     f"no complete <{wanted[-1]}> in {limits.block:,} bytes",
                     advice="This is not a file of the chosen format, or one block of it is far too long",
                     file=sent.name,
+                    line=place.line,
+                    column=place.column,
                 )
         _finish(sent, parser)
 

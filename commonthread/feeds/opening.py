@@ -102,7 +102,7 @@ def texts(sent: Sent, stream: BinaryIO) -> Iterator[str]:
     refuse_other_kinds_of_file(sent, start)
     if is_wide(start):
         raise Unreadable("is written in UTF-16 or UTF-32, not in UTF-8", advice=UTF_8, file=sent.name)
-    place = _Place()
+    place = Place()
     decoder = io.IncrementalNewlineDecoder(codecs.getincrementaldecoder("utf-8")(), translate=True)
     chunk = start.removeprefix(codecs.BOM_UTF8)
     read = len(start) - len(chunk)
@@ -137,13 +137,14 @@ def texts(sent: Sent, stream: BinaryIO) -> Iterator[str]:
         chunk = stream.read(CHUNK)
 
 
-class _Place:
-    """Where in a text one stands: the line from 1, and how many characters of it are past."""
+class Place:
+    """Where in a text one stands: the line from 1, and how many characters, or bytes, of it are past."""
 
     def __init__(self) -> None:
         self.line, self.column = 1, 0
 
-    def pass_over(self, text: str) -> None:
-        newlines = text.count("\n")
+    def pass_over(self, text: str | bytes) -> None:
+        newline = "\n" if isinstance(text, str) else b"\n"
+        newlines = text.count(newline)
         self.line += newlines
-        self.column = len(text) - text.rfind("\n") - 1 if newlines else self.column + len(text)
+        self.column = len(text) - text.rfind(newline) - 1 if newlines else self.column + len(text)

@@ -246,13 +246,32 @@ def test_a_file_that_changes_while_it_is_read_is_not_taken(load, sender, make, t
     assert left_behind(make, sender.agency) == (0, 0)
 
 
-def test_a_very_long_line_takes_little_memory(sender, command_line, tmp_path):
-    file = tmp_path / "home_visit.csv"
+MB = 1_000_000
+ENDLESS = {
+    "a row": (
+        *("home_visit.csv", "extract", csv(ROW)),
+        "line 3, column 1,000,000: the line is longer than 1,000,000 characters",
+    ),
+    "a text in XML": ("cin.xml", "cin-census", b"<Message>\n<Child>", "line 2, column 4,"),
+    "a tag in XML": ("cin.xml", "cin-census", b"<Message>\n<Child a='", "line 2, column "),
+    "a text in JSON-LD": (
+        *("national.jsonld", "national", b'{"@graph": [\n {"@id": "'),
+        "line 2, column 2: one value is longer than 4,000,000 characters",
+    ),
+}
+
+
+@pytest.mark.parametrize(("name", "format", "start", "words"), ENDLESS.values(), ids=ENDLESS.keys())
+def test_a_line_without_end_takes_little_memory(
+    sender, command_line, make, tmp_path, name, format, start, words
+):
+    file = tmp_path / name
     with file.open("wb") as out:
-        out.write(csv(ROW))
-        for _ in range(100):
-            out.write(b"x" * 1_000_000)
-    done = command_line.load(file, "--format", "extract", "--agency", sender.agency)
-    assert done.status == UNREADABLE
-    assert "the line is longer than 1,000,000 characters" in done.said
+        out.write(start)
+        for _ in range(50):
+            out.write(b"x" * MB)
+    done = command_line.load(file, "--format", format, "--agency", sender.agency)
+    assert done.status == UNREADABLE, done.said
+    assert f"{name}, {words}" in done.said
     assert done.memory < 400
+    assert left_behind(make, sender.agency) == (0, 0)
