@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 from commonthread.access.command import app as wall_app
@@ -103,7 +103,14 @@ def load(
         from commonthread.feeds.store import DeliveryStore
 
         try:
-            with _progress("Loading") as advance:
+            with _bars() as bars:
+                loading = bars.add_task("Loading", total=None)
+                linking = bars.add_task("Working out whom the records are about", total=None, visible=False)
+
+                def advance(pieces: int, share: float) -> None:
+                    bars.update(loading, total=1, completed=share, description=f"Loading: {pieces:,} pieces")
+                    bars.update(linking, visible=identity and share == 1)
+
                 receipt = flow.receive(
                     store=DeliveryStore(settings.DELIVERIES), paths=files, format=format, agency=agency,
                     kind=kind, sent_at=sent_at.astimezone(UTC) if sent_at else None, link=identity, progress=advance,
@@ -175,8 +182,10 @@ def synthesise(
     """Write an invented force area: feed files as agencies would send them, and the truth."""
     from commonthread.synthetic.synthesise import synthesise as write
 
-    with _progress("Inventing") as advance:
-        write(out, people, seed, (until or datetime.now(UTC)).date(), advance)
+    with _bars() as bars:
+        inventing = bars.add_task("Inventing", total=people)
+        write(out, people, seed, (until or datetime.now(UTC)).date(),
+              lambda done: bars.update(inventing, completed=done))  # fmt: skip
 
 
 @app.command()
@@ -256,15 +265,9 @@ def _receipt_table(receipt) -> Table:
     return table
 
 
-def _progress(what: str):
-    class Advancing(Progress):
-        def __enter__(self):
-            super().__enter__()
-            task = self.add_task(what, total=None)
-            return lambda done: self.update(task, completed=done)
-
-    return Advancing(SpinnerColumn(), TextColumn("{task.description} {task.completed:,.0f}"), TimeElapsedColumn(),
-                     console=console, transient=True)  # fmt: skip
+def _bars() -> Progress:
+    return Progress(TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeElapsedColumn(),
+                    console=console, transient=True)  # fmt: skip
 
 
 def main() -> None:

@@ -1,6 +1,5 @@
 """The way that data takes: feeds → records → identity → chronology → indicators → pathways → …"""
 
-from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -9,7 +8,7 @@ from django.conf import settings
 from django.utils.timezone import localdate
 
 from commonthread.access.actions import clear_what_ended as clear
-from commonthread.feeds.actions import load, load_kept
+from commonthread.feeds.actions import Progress, load, load_kept
 from commonthread.feeds.destroying import destroy
 from commonthread.feeds.format import Unreadable
 from commonthread.feeds.national.writing import Written, write_national
@@ -32,7 +31,7 @@ def receive(
     kind: str | None = None,
     sent_at: datetime | None = None,
     link: bool = True,
-    progress: Callable[[int], None] = lambda pieces: None,
+    progress: Progress = lambda pieces, share: None,
 ) -> Receipt:
     """A delivery all the way: its records are stored, then the people that they are about are found."""
     receipt = load(

@@ -20,7 +20,7 @@ from commonthread.feeds.receipt import NoAgreement, NoSuchFormat, Receipt
 from commonthread.feeds.store import DeliveryStore, Kept
 
 BATCH = 2_000
-Progress = Callable[[int], None]
+Progress = Callable[[int, float], None]
 
 
 def load(
@@ -31,7 +31,7 @@ def load(
     agency: str,
     kind: str | None = None,
     sent_at: datetime | None = None,
-    progress: Progress = lambda pieces: None,
+    progress: Progress = lambda pieces, share: None,
 ) -> Receipt:
     """Load one delivery of an agency. Running it again finishes what was interrupted and changes nothing else.
 
@@ -44,7 +44,9 @@ def load(
     return _go_on(_begun(number, store), terms, progress)
 
 
-def load_kept(*, store: DeliveryStore, delivery: int, progress: Progress = lambda pieces: None) -> Receipt:
+def load_kept(
+    *, store: DeliveryStore, delivery: int, progress: Progress = lambda pieces, share: None
+) -> Receipt:
     """Load a delivery that `take_in` has kept, or go on with one that was interrupted. Raises as `load` does."""
     begun = _begun(delivery, store)
     try:
@@ -81,6 +83,28 @@ def take_in(
         return cursor.fetchone()[0]
 
 
+@dataclass
+class Way:
+    """How much of a delivery's bytes has been read. Before its first outcome a format looks all its files through."""
+
+    size: int
+    passed: int = 0
+    looked_through: int = 0
+
+    def pass_over(self, length: int) -> None:
+        self.passed += length
+
+    def begin(self, outcomes: Iterator[Outcome]) -> Iterator[Outcome]:
+        first = list(islice(outcomes, 1))
+        self.looked_through = self.passed
+        yield from first
+        yield from outcomes
+
+    @property
+    def share(self) -> float:
+        return min(1.0, (self.passed - self.looked_through) / max(self.size, 1))
+
+
 @dataclass(frozen=True)
 class Begun:
     """A delivery that is written down: how it is read and where to go on."""
@@ -88,6 +112,7 @@ class Begun:
     receipt: Receipt
     format: str
     files: tuple[Sent, ...]
+    way: Way
     reading: Reading
     sequence: int
     cursor: int
@@ -130,20 +155,22 @@ def _begun(number: int, store: DeliveryStore) -> Begun:
     with connections["engine"].cursor() as cursor:
         cursor.execute(
             "SELECT d.agency, d.format, d.kind, d.file_name, d.files, d.sequence, d.state, d.cursor, d.counts, d.received_at, "
-            "c.kinds FROM feeds_delivery d LEFT JOIN access_client c ON c.number = d.client WHERE d.number = %s",
+            "d.size, c.kinds FROM feeds_delivery d LEFT JOIN access_client c ON c.number = d.client WHERE d.number = %s",
             [number],
         )
-        agency, format, kind, name, files, sequence, state, at, counts, received_at, sends = cursor.fetchone()
+        agency, format, kind, name, files, sequence, state, at, counts, received_at, size, sends = (
+            cursor.fetchone()
+        )
     receipt = Receipt(**{"delivery": number, "agency": agency, "file": name, **json.loads(counts)})
     receipt.loaded_before = state == "loaded"
     if state == "unreadable":
         receipt.remarks = []
-    sent = tuple(Sent(store.path(digest), name) for name, digest in json.loads(files))
+    way = Way(size)
+    sent = tuple(Sent(store.path(digest), name, way.pass_over) for name, digest in json.loads(files))
     reading = Reading(received_on=localdate(received_at), kind=kind or None)
     by_item = sends is not None and formats()[format].by_item
-    return Begun(
-        receipt, format, sent, reading, sequence, at, by_item, None if sends is None else frozenset(sends)
-    )
+    kinds = None if sends is None else frozenset(sends)
+    return Begun(receipt, format, sent, way, reading, sequence, at, by_item, kinds)
 
 
 def _go_on(begun: Begun, terms: Terms, progress: Progress) -> Receipt:
@@ -151,7 +178,7 @@ def _go_on(begun: Begun, terms: Terms, progress: Progress) -> Receipt:
     if receipt.loaded_before:
         return receipt
     terms = terms.sent_by(begun.sender_kinds)
-    outcomes = formats()[begun.format].read(begun.files, begun.reading)
+    outcomes = begun.way.begin(formats()[begun.format].read(begun.files, begun.reading))
     try:
         roll = roll_for(terms)
         admitted = held_to(terms, islice(outcomes, cursor, None), roll)
@@ -161,11 +188,12 @@ def _go_on(begun: Begun, terms: Terms, progress: Progress) -> Receipt:
                 land(batch, receipt, begun.sequence, by_item=begun.by_item)
                 move_cursor(receipt, cursor, cursor + batch.size, "loading")
             cursor += batch.size
-            progress(receipt.pieces)
+            progress(receipt.pieces, begun.way.share)
     except (Unreadable, NoAgreement) as why_not:
         _set_aside(receipt, cursor, str(why_not))
         raise
     move_cursor(receipt, cursor, cursor, "loaded")
+    progress(receipt.pieces, 1.0)
     return receipt
 
 

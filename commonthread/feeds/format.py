@@ -15,10 +15,11 @@ from commonthread.records.record import Author, Draft, Fault
 
 @dataclass(frozen=True)
 class Sent:
-    """One file as it lies on disk, and the name that its sender gave it."""
+    """One file as it lies on disk, and the name that its sender gave it. `passed` is told of bytes that were read."""
 
     path: Path
     name: str
+    passed: Callable[[int], None] | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, kw_only=True)

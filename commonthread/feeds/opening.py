@@ -2,7 +2,7 @@
 
 import codecs
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from os import fstat, stat_result
 from typing import BinaryIO
@@ -46,9 +46,21 @@ def steady(sent: Sent) -> Iterator[BinaryIO]:
             raise Unreadable(
                 "is empty", advice="Send the file again; the export may have failed", file=sent.name
             )
-        yield stream
+        yield _Watched(stream, sent.passed) if sent.passed else stream
         if _marks(before) != _marks(fstat(stream.fileno())) or _marks(before) != _marks(sent.path.stat()):
             raise ChangedMeanwhile("changed while it was read", advice=SEND_AGAIN, file=sent.name)
+
+
+class _Watched:
+    """A stream that says how many bytes were read from it."""
+
+    def __init__(self, stream: BinaryIO, passed: Callable[[int], None]) -> None:
+        self.stream, self.passed, self.seek = stream, passed, stream.seek
+
+    def read(self, size: int = -1) -> bytes:
+        read = self.stream.read(size)
+        self.passed(len(read))
+        return read
 
 
 def _marks(state: stat_result) -> tuple[int, int, int]:

@@ -169,7 +169,7 @@ def test_an_agreement_that_ends_while_a_file_is_loaded_stops_it(two, tmp_path, m
     visits.write_text(VISITS + "".join(f"\nV{n},2026-02-01,access,P{n},Jo" for n in range(7)) + "\n")
     ended = []
 
-    def end_it(pieces: int) -> None:
+    def end_it(pieces: int, share: float) -> None:
         if not ended:
             ended.append(pieces)
             two.ends(two.answers)

@@ -15,6 +15,7 @@ from commonthread.feeds.receipt import Receipt
 from commonthread.feeds.store import DeliveryStore
 from commonthread.kernel.data_folder import data_folder
 from commonthread.records.record import Fault
+from tests.delivering import HEADER, ROW
 
 REFERENCE_DATE = "2026-03-31"
 CENSUS = f"""<Message><Header><CollectionDetails><Collection>CIN</Collection><Year>2026</Year>
@@ -65,6 +66,18 @@ def test_next_years_file_with_the_same_child_supersedes_nothing(deliver) -> None
     deliver(CENSUS)
     later = CENSUS.replace(REFERENCE_DATE, "2025-03-31").replace("<Year>2026", "<Year>2025")
     assert outcome(deliver(later)) == (0, 0, 2, 2)
+
+
+def test_progress_is_the_share_of_the_bytes_that_has_been_read(authority, tmp_path) -> None:
+    path = tmp_path / "home_visit.csv"
+    path.write_text("\n".join([HEADER, *(f"{ROW.under(f'V{n}')}{'a word ' * 30}" for n in range(5_000))]))
+    told = []
+    load(store=DeliveryStore(tmp_path / "store"), paths=[path], format="extract", agency=authority,
+         progress=lambda pieces, share: told.append((pieces, share)))  # fmt: skip
+    assert [pieces for pieces, _ in told] == [2_000, 4_000, 5_000, 5_000]
+    shares = [share for _, share in told]
+    assert 0 < shares[0] < 1 == shares[-1]
+    assert shares == sorted(shares)
 
 
 def test_a_broken_file_leaves_nothing_behind_but_itself(deliver) -> None:

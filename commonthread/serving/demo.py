@@ -8,7 +8,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import connections, transaction
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 from commonthread.access.demo import PEOPLE, stories, write_stories
@@ -36,17 +36,17 @@ def build_demo(*, people: int, console: Console) -> None:
     until = datetime.now(UTC).date()
     folder = place.var() / "demo"
     with _bar(console) as bar:
-        inventing = bar.add_task(f"Inventing {people:,} people and a year of their lives", total=1)
+        inventing = bar.add_task(f"Inventing {people:,} people and a year of their lives", total=people)
         if not (folder / "truth.csv").exists():
-            synthesise(folder, people, SEED, until, lambda done: None)
-        bar.advance(inventing)
+            synthesise(folder, people, SEED, until, lambda done: bar.update(inventing, completed=done))
+        bar.update(inventing, completed=people)
         set_up_agencies()
         sent = deliveries(folder)
         loading = bar.add_task("Loading what the agencies sent", total=len(sent))
         receive(sent, DeliveryStore(settings.DELIVERIES), lambda: bar.advance(loading))
-        linking = bar.add_task("Working out whom the records are about", total=1)
+        linking = bar.add_task("Working out whom the records are about", total=None)
         link_unlinked()
-        bar.advance(linking)
+        bar.update(linking, total=1, completed=1)
     find_stories(folder)
     hide(folder, person_of, stories(place.var())[0].person)
     _mark().write_text(json.dumps({"people": people, "seed": SEED, "until": until.isoformat()}))
@@ -149,7 +149,7 @@ def _bar(console: Console) -> Progress:
     return Progress(
         TextColumn("{task.description}"),
         BarColumn(),
-        MofNCompleteColumn(),
+        TaskProgressColumn(),
         TimeElapsedColumn(),
         console=console,
     )
