@@ -79,6 +79,8 @@ PROVED_BY = {
     "feeds.ask_rejects": "test_a_rejected_piece_about_somebody_hidden_is_not_read",
     "feeds.on_roll": "test_a_hidden_pupil_is_on_no_roll",
     "feeds.take_rejects": "test_a_rejected_piece_about_somebody_hidden_is_not_read",
+    "identity.ask_match": "test_a_system_is_not_told_of_somebody_hidden",
+    "identity.take_match": "test_a_system_is_not_told_of_somebody_hidden",
     "rights.holds": "test_what_waits_about_somebody_hidden_since_is_not_there",
     "rights.end_hold": "test_what_waits_about_somebody_hidden_since_is_not_there",
     "rights.reviews": "test_what_waits_about_somebody_hidden_since_is_not_there",
