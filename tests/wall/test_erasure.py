@@ -12,6 +12,7 @@ from commonthread.feeds.destroying import destroy
 from commonthread.feeds.store import DeliveryStore
 from commonthread.identity.linking import link_unlinked
 from commonthread.records.actions import append
+from commonthread.records.incoming import as_sent
 from commonthread.records.record import Mention, MentionRole
 from commonthread.rights.actions import (
     confirm_destruction,
@@ -91,12 +92,12 @@ def test_what_was_erased_is_nowhere_and_the_ledger_is_whole(make, two, record):
 
 def test_every_version_goes(make, two, council, draft, record):
     first, second = two
-    ((again),) = append(agency=council, delivery=0, sequence=2, drafts=[(1, draft.model_copy(update={"place": "Quenby Hall"}))])  # fmt: skip
+    again = make.record(council, draft.model_copy(update={"place": "Quenby Hall"}), sequence=2)
     review = proposed(first, record)
     with second.transaction():
         assert confirm_destruction(by=second, review=review) == 2
     assert everywhere(make, "Quenby") == []
-    assert again.number != record
+    assert again != record
 
 
 def test_the_same_record_sent_again_is_not_taken(make, two, council, draft, record):
@@ -104,7 +105,7 @@ def test_the_same_record_sent_again_is_not_taken(make, two, council, draft, reco
     review = proposed(first, record)
     with second.transaction():
         confirm_destruction(by=second, review=review)
-    append(agency=council, delivery=0, sequence=3, drafts=[(1, draft)])
+    append(agency=council, delivery=0, sequence=3, drafts=[as_sent(council, 1, draft)])
     assert everywhere(make, "Quenby") == []
 
 
