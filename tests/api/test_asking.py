@@ -60,10 +60,10 @@ def test_whom_one_s_own_agency_knows_is_told_with_one_disclosure(make, caller):
 
 def test_the_grade_says_what_agrees_with_one_s_own_records(make, caller):
     here = caller()
-    girl = child(make, nhs_number="9990000018", address="14 Invented Row", postcode="ZZ1 1AA")
+    girl = child(make, nhs_number="9990827109", address="14 Invented Row", postcode="ZZ1 1AA")
     held(make, here.agency, girl)
     place = [{"line1": "14 Invented Row", "postcode": "ZZ1 1AA"}]
-    number = {"identifier": [{"value": "999 000 0018", "system": NHS_NUMBER}]}
+    number = {"identifier": [{"value": "999 082 7109", "system": NHS_NUMBER}]}
     grades = [asked(here, body)["matches"][0]["grade"] for body in (
         asking(girl), asking(girl, address=[{"postcode": "ZZ1 1AA"}]), asking(girl, address=place), asking(girl, **number),
     )]  # fmt: skip

@@ -9,14 +9,14 @@ from commonthread.access.permissions import FOR_PEOPLE, ROLES, Permission, Role
 from commonthread.access.scope import NotAllowed
 from commonthread.access.terms import AgencyKind, Category, Purpose
 from commonthread.ledger.proving import compare_copies
-from commonthread.ledger.sealing import seal_all, sign
+from commonthread.ledger.sealing import sign
 from commonthread.ledger.verifier import read_checkpoint
 from commonthread.oversight.actions import answer, give_copy, live_at
 from commonthread.oversight.queries import Period, copies, own_readings, questions, readings, sealed
 from commonthread.records.actions import open_person
 from commonthread.records.queries import read
 from commonthread.records.record import Mention, MentionRole
-from tests.ledger import outside
+from tests.ledger import outside, seal_everything
 
 GIRL = Mention(
     role=MentionRole.SUBJECT,
@@ -226,7 +226,7 @@ def test_a_partner_s_checkpoint_is_compared_and_shown_to_all(fresh_database, mak
     school, police = make.agency(AgencyKind.SCHOOL), make.agency()
     ours, theirs = (make.scope(one, Role.DATA_PROTECTION_OFFICER) for one in (school, police))
     own_readings(ours, period=ALWAYS, person=None, **FIRST)
-    seal_all()
+    seal_everything()
     note = sign(kept)
     size = read_checkpoint(note, kept.key().checking).size
     with ours.transaction():
@@ -234,7 +234,7 @@ def test_a_partner_s_checkpoint_is_compared_and_shown_to_all(fresh_database, mak
         give_copy(by=ours, checkpoint=note)
     with theirs.transaction():
         give_copy(by=theirs, checkpoint=note.replace(f"\n{size}\n", f"\n{size + 1}\n"))
-    seal_all()
+    seal_everything()
     sign(kept)
     compare_copies(kept)
     with ours.transaction():

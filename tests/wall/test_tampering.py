@@ -10,10 +10,9 @@ import pytest
 
 from commonthread.ledger.event import COLUMNS, as_event
 from commonthread.ledger.proving import verify
-from commonthread.ledger.sealing import seal_all
 from commonthread.ledger.tree import STEP
 from commonthread.ledger.verifier import append, canonical, leaf_hash, read_checkpoint
-from tests.ledger import connect, outside, sealed, superuser, write
+from tests.ledger import connect, outside, seal_everything, sealed, superuser, write
 
 ATTACKS, SEED = 1_000, 2013
 BEFORE, PARTNER, AFTER, WAITING = 40, 60, 25, 5
@@ -91,7 +90,7 @@ class Attacker:
         self.rebuild()
         with connect(self.database.info.dbname, autocommit=True) as engine:
             write(engine, BEFORE + PARTNER + AFTER - place, self.dice)
-        seal_all()
+        seal_everything()
 
     def _event(self, place: int) -> int:
         return self.database.execute("SELECT event FROM ledger_leaf WHERE position = %s", [place]).fetchone()[

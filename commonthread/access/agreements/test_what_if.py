@@ -65,7 +65,7 @@ def wall(scope) -> dict[tuple[str, str, str], int]:
         return {tuple(row): level for *row, level in cursor.fetchall()}
 
 
-@pytest.mark.parametrize("role", list(Role))
+@pytest.mark.parametrize("role", [role for role in Role if role is not Role.SYSTEM])
 def test_the_answer_is_what_the_wall_lets_through(world, role):
     make, there, rules = world
     rights, mismatches, asked = ROLES[role], [], 0

@@ -4,8 +4,8 @@ import pytest
 
 from commonthread.access.permissions import Role
 from commonthread.ledger.proving import compare_copies
-from commonthread.ledger.sealing import seal_all, sign
-from tests.ledger import outside
+from commonthread.ledger.sealing import sign
+from tests.ledger import outside, seal_everything
 from tests.pages import text
 
 
@@ -24,7 +24,7 @@ def test_where_nothing_is_signed_it_says_so(officer):
 def test_a_partner_keeps_the_newest_and_sees_that_it_agrees(officer, tmp_path):
     kept = outside(tmp_path / "outside")
     officer.get("/ledger/mine")
-    seal_all()
+    seal_everything()
     sign(kept)
     newest = officer.get("/ledger/checkpoints/newest").content.decode()
     shown = text(
@@ -39,7 +39,7 @@ def test_a_checkpoint_of_another_ledger_does_not_agree(officer, tmp_path):
     kept = outside(tmp_path / "outside")
     other = outside(tmp_path / "other")
     officer.get("/ledger/mine")
-    seal_all()
+    seal_everything()
     sign(kept)
     foreign = other.key().sign("commonthread.example.org/ledger\n1\n" + "A" * 43 + "=\n")
     officer.post("/ledger/checkpoints", {"checkpoint": foreign})
