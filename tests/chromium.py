@@ -10,8 +10,6 @@ import pytest
 from django.test import Client
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.coming_in import come_in
-
 ROOT = Path(__file__).parents[1]
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -81,6 +79,8 @@ def sign_in(served, chromium) -> Iterator[Callable[..., Page]]:
 
 def _session(user: int) -> str:
     client = Client(SERVER_NAME="localhost")
+    from tests.coming_in import come_in  # needs Django, which the film strip does without
+
     come_in(client, user)
     return client.cookies["sessionid"].value
 
