@@ -17,8 +17,26 @@ SEND = "/api/v1/deliveries"
 
 
 def records(make, count, kind="school_absence"):
-    example = example_json(kinds()[kind])
-    return [example | {"key": f"{make.mark}-{next(make.counter)}"} for _ in range(count)]
+    """Each about somebody of a name of their own: thousands alike would all be weighed against each other."""
+    example, numbers = example_json(kinds()[kind]), [next(make.counter) for _ in range(count)]
+    return [
+        example
+        | {"key": f"{make.mark}-{number}"}
+        | {
+            "mentions": [
+                {
+                    "role": "subject",
+                    "given_name": f"O{in_letters(number)}",
+                    "family_name": f"Q{in_letters(number * 7919)}",
+                }
+            ]
+        }
+        for number in numbers
+    ]
+
+
+def in_letters(number):
+    return "".join(chr(ord("a") + int(digit)) for digit in str(number))
 
 
 def lines(items):
