@@ -26,7 +26,7 @@ run: setup
 	@$(BIN)/commonthread serve --demo
 
 test: setup lint
-	@$(BIN)/python -m pytest -n 2
+	@$(BIN)/python -m pytest -n 2 --dist worksteal
 
 lint: setup
 	@$(BIN)/ruff check .
