@@ -9,7 +9,7 @@ from tests.delivering import ROW, Sender
 from tests.faults.command_line import CommandLine
 from tests.making import Making
 
-MANY = 4_100
+MANY = 8_100
 STATE = """
 SELECT json_build_object(
   'records', (SELECT json_agg(json_build_array(encode(r.content_digest, 'hex'), r.line, r.superseded_by IS NULL)

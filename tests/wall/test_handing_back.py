@@ -9,7 +9,7 @@ from commonthread.access.terms import AgencyKind
 from commonthread.feeds.receipt import NoSuchAgency
 
 
-def test_every_current_record_is_written_and_each_reading_is_on_the_ledger(make, tmp_path):
+def test_every_current_record_is_written_and_each_reading_is_on_the_ledger(make, fresh_database, tmp_path):
     csc = make.agency(AgencyKind.CHILDRENS_SERVICES)
     numbers = [make.record(csc, make.draft("referral")), make.record(csc, make.draft("case_note"))]
     make.record(make.agency(AgencyKind.CHILDRENS_SERVICES), make.draft("referral"))
