@@ -20,6 +20,9 @@ from commonthread.serving.postgres import ADMINISTRATOR, FOR_TESTS, Cluster
 settings.register_profile("no deadline", deadline=None)
 settings.load_profile("no deadline")
 
+# Named here and nowhere else: a thread runs one Playwright.
+pytest_plugins = ["tests.chromium"]
+
 ROOT = Path(__file__).parent
 FOLDER = (
     Path(tempfile.gettempdir())

@@ -1,4 +1,4 @@
-"""Browsers: a quick one without script, and Chromium where a page needs it."""
+"""A quick browser, without script: pages that need a real one ask for `sign_in`."""
 
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -7,12 +7,8 @@ import pytest
 from django.db import connections
 from django.test import Client
 
-from tests.chromium import chromium, served, sign_in
 from tests.coming_in import come_in
 from tests.delivering import Sender
-
-__all__ = ["chromium", "served", "sign_in"]
-
 
 NOT_FOR_PAGES = ("owner", "engine")
 

@@ -13,9 +13,7 @@ from schemathesis.specs.openapi.checks import (
 )  # fmt: skip
 
 from commonthread.web.api.document import document
-from tests.chromium import served
 
-__all__ = ["served"]
 CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
 CALLS = [
     (path, method, mode)

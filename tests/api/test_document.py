@@ -12,9 +12,7 @@ from commonthread.access.terms import Purpose
 from commonthread.records.api_schema import example_json
 from commonthread.records.kind import kinds
 from commonthread.web.api.document import document
-from tests.chromium import served
 
-__all__ = ["served"]
 DOCS = Path(__file__).parents[2] / "docs"
 PAGE = (DOCS / "api.md").read_text(encoding="utf-8")
 CODE = re.search(r"```python\n(.*?)```", PAGE, re.DOTALL)[1]
