@@ -1,19 +1,11 @@
-"""Working days in England, and the ways in which guidance counts days and months.
-
-Bank holidays come dated from the `holidays` package, one-offs with them. Years beyond those for which
-they are proclaimed or settled are refused rather than guessed.
-"""
+"""Working days in England, and the ways in which guidance counts days, months and years."""
 
 from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta
 from enum import IntEnum
-from functools import cache
 
-from holidays import country_holidays
-
-YEARS = range(2010, 2031)
-SATURDAY = 5
+from commonthread.kernel.bank_holidays import ENGLAND
 
 
 class Trigger(IntEnum):
@@ -23,30 +15,24 @@ class Trigger(IntEnum):
     DAY_1 = 1
 
 
-@cache
-def bank_holidays(year: int) -> frozenset[date]:
-    """Bank holidays of England, with those that fall on a weekend; their substitute days are there too."""
-    if year not in YEARS:
-        raise ValueError(f"bank holidays are known for {YEARS[0]} to {YEARS[-1]}")
-    return frozenset(country_holidays("GB", subdiv="ENG", years=year))
-
-
 def is_working_day(day: date) -> bool:
     """Monday to Friday and no bank holiday."""
-    return day.weekday() < SATURDAY and day not in bank_holidays(day.year)
+    return ENGLAND.why_closed(day) is None
 
 
 def working_days_after(day: date, number: int, trigger: Trigger = Trigger.DAY_0) -> date:
-    """The day on which a time of this many working days ends."""
-    left = number - trigger
-    if left < 0:
+    """The day on which a time of this many working days ends.
+
+    A trigger on a day when nobody works is never day 1 itself: the next working day is.
+    """
+    if number < trigger:
         raise ValueError("a time has at least the day of its trigger")
-    if left == 0:
+    if number == 0:
         return day
-    for later in _days_after(day):
-        left -= is_working_day(later)
-        if left == 0:
-            return later
+    for counted in days_from(day + timedelta(days=1 - trigger)):
+        number -= is_working_day(counted)
+        if number == 0:
+            return counted
     raise AssertionError("days do not end")
 
 
@@ -62,12 +48,21 @@ def months_after(day: date, number: int) -> date:
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
+def months_beginning_with(day: date, number: int) -> date:
+    """The last day of so many months beginning with this one: the day before the corresponding one.
+
+    Where the month has no corresponding day, its last day is that.
+    """
+    corresponding = months_after(day, number)
+    return corresponding if corresponding.day < day.day else corresponding - timedelta(days=1)
+
+
 def days_beginning_with(day: date, number: int) -> date:
     """The last of so many days beginning with this one."""
     return day + timedelta(days=number - 1)
 
 
-def _days_after(day: date) -> Iterator[date]:
+def days_from(day: date) -> Iterator[date]:
     while True:
-        day += timedelta(days=1)
         yield day
+        day += timedelta(days=1)

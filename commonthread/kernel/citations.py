@@ -13,6 +13,25 @@ class Authority(StrEnum):
     LOCAL_PRACTICE = "local practice"
 
 
+class Confidence(StrEnum):
+    """How the text behind a rule was read, for administrators: what is not verified is to be checked."""
+
+    VERIFIED = "V"
+    SECONDARY = "S"
+    GENERAL = "G"
+
+    @property
+    def meaning(self) -> str:
+        return MEANINGS[self]
+
+
+MEANINGS = {
+    Confidence.VERIFIED: "read in the primary source",
+    Confidence.SECONDARY: "read in a text that restates it",
+    Confidence.GENERAL: "general knowledge: check before relying on it",
+}
+
+
 @dataclass(frozen=True)
 class Source:
     """A published text: its title, the edition that is meant, and where to read it."""

@@ -94,6 +94,43 @@ def start_of_day(day: date) -> datetime:
     return datetime.combine(day, time(), LONDON).astimezone(UTC)
 
 
+class Unclear(ValueError):
+    """A time on the clocks of England that never was, or was twice: whoever gave it must say which is meant."""
+
+    def __init__(self, message: str, either: tuple[datetime, ...]) -> None:
+        super().__init__(message)
+        self.either = either
+
+
+def moment_of(local: datetime) -> datetime:
+    """The moment, in UTC, at which clocks in England show this. A time that never was or was twice raises.
+
+    For deadlines, where the first of two may not simply be taken, as it is for records (`read_moment`).
+    """
+    if local.tzinfo:
+        return local.astimezone(UTC)
+    first, second = (local.replace(tzinfo=LONDON, fold=fold).astimezone(UTC) for fold in (0, 1))
+    if first == second:
+        return first
+    if in_england(first).replace(tzinfo=None) != local:
+        before, after = in_england(second), in_england(first)
+        raise Unclear(
+            f"{local:%H:%M on %-d %B %Y} never was: the clocks went forward. "
+            f"Say {before:%H:%M} or {after:%H:%M}, whichever it was",
+            (second, first),
+        )
+    raise Unclear(
+        f"{local:%H:%M on %-d %B %Y} was twice: the clocks went back. Say {local:%H:%M}+01:00 (summer time, "
+        f"the first) or {local:%H:%M}+00:00 (winter time, an hour later)",
+        (first, second),
+    )
+
+
+def start_of_next_day(day: date) -> datetime:
+    """The midnight that ends a day in England, in UTC."""
+    return start_of_day(day + timedelta(days=1))
+
+
 def in_england(moment: datetime) -> datetime:
     """The same moment on clocks in England."""
     return moment.astimezone(LONDON)

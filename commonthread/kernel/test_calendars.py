@@ -1,20 +1,18 @@
 """Working days, months and days as guidance counts them."""
 
-import json
 from datetime import date
 
 import pytest
 
 from commonthread.kernel.calendars import (
     Trigger,
-    bank_holidays,
     days_beginning_with,
     is_working_day,
     months_after,
+    months_beginning_with,
     working_days_after,
     working_days_between,
 )
-from commonthread.kernel.data_folder import data_folder
 
 
 @pytest.mark.parametrize(
@@ -40,16 +38,6 @@ def test_people_work_on(day):
     assert is_working_day(day)
 
 
-def test_the_official_list_and_ours_agree_on_every_weekday():
-    if not (folder := data_folder()):
-        pytest.skip("the folder of real input is absent: set COMMONTHREAD_DATA")
-    published = json.loads((folder / "calendar" / "bank-holidays.json").read_text("utf-8"))
-    official = {date.fromisoformat(event["date"]) for event in published["england-and-wales"]["events"]}
-    for year in range(2012, 2029):
-        of_year = {day for day in official if day.year == year}
-        assert {day for day in bank_holidays(year) if day.weekday() < 5} == of_year
-
-
 @pytest.mark.parametrize(
     ("trigger", "number", "counted_from", "due"),
     [
@@ -67,6 +55,11 @@ def test_a_time_of_working_days_ends_on(trigger, number, counted_from, due):
     assert working_days_between(trigger, due) == number - counted_from
 
 
+def test_a_day_when_nobody_works_is_never_day_1():
+    assert working_days_after(date(2026, 3, 14), 1, Trigger.DAY_1) == date(2026, 3, 16)
+    assert working_days_after(date(2026, 3, 14), 2, Trigger.DAY_1) == date(2026, 3, 17)
+
+
 @pytest.mark.parametrize(
     ("day", "number", "due"),
     [
@@ -79,6 +72,20 @@ def test_a_time_of_working_days_ends_on(trigger, number, counted_from, due):
 )
 def test_a_time_of_months_ends_on_the_same_day_or_the_last_of_the_month(day, number, due):
     assert months_after(day, number) == due
+
+
+@pytest.mark.parametrize(
+    ("day", "last"),
+    [
+        (date(2026, 2, 1), date(2026, 2, 28)),
+        (date(2026, 3, 1), date(2026, 3, 31)),
+        (date(2026, 1, 31), date(2026, 2, 28)),
+        (date(2026, 1, 29), date(2026, 2, 28)),
+        (date(2026, 5, 15), date(2026, 6, 14)),
+    ],
+)
+def test_a_month_beginning_with_a_day_ends_the_day_before_the_corresponding_one(day, last):
+    assert months_beginning_with(day, 1) == last
 
 
 def test_fifty_six_days_beginning_with_publication_end_fifty_five_days_later():

@@ -4,7 +4,16 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from commonthread.kernel.dates import has_time, in_england, read_date, read_moment, start_of_day, whole_years
+from commonthread.kernel.dates import (
+    Unclear,
+    has_time,
+    in_england,
+    moment_of,
+    read_date,
+    read_moment,
+    start_of_day,
+    whole_years,
+)
 
 
 @pytest.mark.parametrize(
@@ -93,3 +102,29 @@ def test_a_day_begins_at_midnight_in_england():
 )
 def test_how_old_somebody_is(born, on, old):
     assert whole_years(born, on) == old
+
+
+def test_a_time_that_was_twice_is_asked_about():
+    with pytest.raises(Unclear, match=r"01:30 on 25 October 2026 was twice.*Say 01:30\+01:00") as asked:
+        moment_of(datetime(2026, 10, 25, 1, 30))  # noqa: DTZ001
+    assert asked.value.either == (
+        datetime(2026, 10, 25, 0, 30, tzinfo=UTC),
+        datetime(2026, 10, 25, 1, 30, tzinfo=UTC),
+    )
+
+
+def test_a_time_that_never_was_is_refused_with_the_times_beside_it():
+    with pytest.raises(Unclear, match=r"01:30 on 29 March 2026 never was.*Say 00:30 or 02:30"):
+        moment_of(datetime(2026, 3, 29, 1, 30))  # noqa: DTZ001
+
+
+@pytest.mark.parametrize(
+    ("local", "moment"),
+    [
+        (datetime(2026, 7, 1, 9), datetime(2026, 7, 1, 8, tzinfo=UTC)),  # noqa: DTZ001
+        (datetime(2026, 1, 1, 9), datetime(2026, 1, 1, 9, tzinfo=UTC)),  # noqa: DTZ001
+        (datetime(2026, 10, 25, 1, 30, tzinfo=UTC), datetime(2026, 10, 25, 1, 30, tzinfo=UTC)),
+    ],
+)
+def test_every_other_time_is_one_moment(local, moment):
+    assert moment_of(local) == moment
