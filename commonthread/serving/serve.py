@@ -43,11 +43,11 @@ def serve(*, host: str, port: int, demo: bool, people: int, console: Console) ->
 
                 build_demo(people=people, console=console)
                 place.make_demo_key()
-            with console.status("Starting the web server, the worker and the sealer"):
-                web = stack.enter_context(_child("web", "granian", *_web(host, port)))
-                worker = stack.enter_context(_child("worker", "commonthread.cli", "worker"))
-                sealer = stack.enter_context(_child("sealer", "commonthread.cli", "ledger", "seal"))
-                _wait_for(f"http://{host}:{port}/", web)
+            with console.status("Starting the web server"):
+                web = stack.enter_context(web_server(host, port))
+            # Somebody waits for the pages, and nobody for these.
+            worker = stack.enter_context(_child("worker", "commonthread.cli", "worker"))
+            sealer = stack.enter_context(_child("sealer", "commonthread.cli", "ledger", "seal"))
             console.print(f"\n  Common Thread is at [bold]http://{host}:{port}[/bold]   (Ctrl-C stops it)\n")
             if demo:
                 from commonthread.serving.demo import print_people
@@ -60,9 +60,14 @@ def serve(*, host: str, port: int, demo: bool, people: int, console: Console) ->
         console.print("Stopped.")
 
 
-def _web(host: str, port: int) -> tuple[str, ...]:
-    return ("--interface", "wsgi", "--host", host, "--port", str(port), "--workers", "1", "--runtime-threads", "1", "--blocking-threads", "4",
-            "--no-access-log", "--log-level", "warning", "config.wsgi:application")  # fmt: skip
+@contextmanager
+def web_server(host: str, port: int) -> Iterator[subprocess.Popen]:
+    """The web server, once it answers."""
+    options = ("--interface", "wsgi", "--host", host, "--port", str(port), "--workers", "1", "--runtime-threads", "1",
+               "--blocking-threads", "4", "--no-access-log", "--log-level", "warning", "config.wsgi:application")  # fmt: skip
+    with _child("web", "granian", *options) as process:
+        wait_for(f"http://{host}:{port}/", process)
+        yield process
 
 
 @contextmanager
@@ -83,7 +88,7 @@ def _child(process_name: str, module: str, *arguments: str) -> Iterator[subproce
             process.wait()
 
 
-def _wait_for(address: str, web: subprocess.Popen) -> None:
+def wait_for(address: str, web: subprocess.Popen) -> None:
     until = time.monotonic() + PATIENCE
     while time.monotonic() < until:
         if web.poll() is not None:

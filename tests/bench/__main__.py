@@ -16,13 +16,14 @@ def main() -> None:
     console = Console()
     with place.ready():
         from commonthread.serving.demo import build_demo
-        from tests.bench import ledger, loading, pages
+        from tests.bench import ledger, loading, pages, starting
 
         build_demo(people=arguments.people, console=console)
         console.print(loading.throughput(arguments.rows))
         console.print(loading.memory(arguments.rows))
         console.print(pages.latencies())
         console.print(ledger.ledger(arguments.events))
+    console.print(starting.second_start(arguments.people))
 
 
 main()
