@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "commonthread.feeds",
     "commonthread.identity",
     "commonthread.rights",
+    "commonthread.pathways",
     "commonthread.oversight",
     "commonthread.web",
 ]

@@ -21,6 +21,7 @@ def main(address: str = "http://127.0.0.1:8000") -> None:
         _sign_in(wide, "Amara Whitlock")
         _keep(wide, "2-start")
         wide.get_by_role("button", name="Open the household").click()
+        wide.get_by_role("button", name="Open the case").click()
         if (more := wide.get_by_role("button", name="household")).count():
             more.first.click()
         _keep(wide, "3-household")
@@ -34,6 +35,7 @@ def main(address: str = "http://127.0.0.1:8000") -> None:
         phone.goto("/")
         _sign_in(phone, "Amara Whitlock")
         phone.get_by_role("button", name="Open the household").click()
+        phone.get_by_role("button", name="Open the case").click()
         phone.goto(person)
         _keep(phone, "6-person-on-a-phone")
         officer = browser.new_context(base_url=address, viewport=WIDE, locale="en-GB").new_page()

@@ -11,12 +11,15 @@ from django.db import connections
 from commonthread.access.permissions import ROLES, Role
 from commonthread.access.scope import Scope, open_scope
 from commonthread.access.terms import AgencyKind, Category, Level, Purpose
+from commonthread.pathways.actions import Decision, open_case, record_consent
+from commonthread.pathways.terms import Answer, Sort, waits_for_consent
 from commonthread.records.actions import append
 from commonthread.records.examples import example
 from commonthread.records.incoming import as_sent
 from commonthread.records.kind import kinds as all_kinds
 from commonthread.records.record import Draft, Mention
 
+AGREED = Decision(True, Answer.AGREED, "spoke to the mother", True, "A manager")
 AT = datetime(2026, 3, 14, 10, 30, tzinfo=UTC)
 
 
@@ -112,6 +115,18 @@ class Making:
             "parties": list(parties), "clauses": list(clauses),
         }  # fmt: skip
         return self._owner("SELECT access.bring_signed(%s::jsonb, '{}')", json.dumps(said))[0]
+
+    def case(self, scope: Scope, *persons: int, purpose: Purpose = Purpose.SAFEGUARDING_ENQUIRY,
+             decision: Decision | None = AGREED, because: str = "contact") -> int:  # fmt: skip
+        """A case that `scope` opens about people, with the family's agreement where the purpose waits for one."""
+        with scope.transaction():
+            case = open_case(
+                by=scope, purpose=purpose, power="Children Act 1989, section 17", because=because,
+                people=dict.fromkeys(persons, Sort.CHILD),
+            )  # fmt: skip
+            if decision and waits_for_consent(purpose):
+                record_consent(by=scope, case=case, people=persons, decision=decision)
+        return case
 
     def feed_agreement(
         self,

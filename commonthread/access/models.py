@@ -249,17 +249,57 @@ class Signature(models.Model):
 
 
 class Grant(models.Model):
-    """Who may look at whom, for what, until when and because of what."""
+    """Who may look at whom, for what, until when and because of what: one user of an agency, or one of its teams.
 
-    user = models.BigIntegerField()
+    Without a case it is a stated purpose, and opens nothing of other agencies. With one it opens what they share,
+    once `asks_others` holds: the purpose needs no consent decision, or has one that says so.
+    """
+
+    user = models.BigIntegerField(null=True)
+    team = models.BigIntegerField(null=True)
+    agency = models.CharField(max_length=60)
     person = models.BigIntegerField()
     purpose = models.CharField(max_length=80, choices=choices(Purpose))
     because = models.CharField(max_length=500)
+    case = models.BigIntegerField(null=True)
+    asks_others = models.BooleanField(db_default=False)
     from_at = models.DateTimeField(db_default=Now())
     until_at = models.DateTimeField()
 
     class Meta:
-        indexes = [models.Index(fields=["user", "person", "until_at"])]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(user__isnull=False, team__isnull=True)
+                | models.Q(user__isnull=True, team__isnull=False, case__isnull=False),
+                name="grant_to_a_user_or_a_team",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(case__isnull=False) | models.Q(asks_others=False),
+                name="only_a_case_asks_others",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["user", "person", "until_at"]),
+            models.Index(fields=["team", "person", "until_at"]),
+            models.Index(fields=["case", "person"]),
+        ]
+
+
+class Allowance(models.Model):
+    """What a holding agency lets one case see of one person beyond its agreements: a category, or named records."""
+
+    case = models.BigIntegerField()
+    person = models.BigIntegerField()
+    holder = models.CharField(max_length=60)
+    category = models.CharField(max_length=40, blank=True)
+    records = ArrayField(models.BigIntegerField(), default=list)
+    level = models.SmallIntegerField()
+    request = models.BigIntegerField()
+    from_at = models.DateTimeField(db_default=Now())
+    until_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["case", "person"])]
 
 
 class Ticket(models.Model):

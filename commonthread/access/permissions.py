@@ -17,6 +17,8 @@ class Permission(StrEnum):
     READ_SHARED = "read what sharing rules let your role see of other agencies"
     BREAK_GLASS = "break the glass when somebody is in danger and no case is open"
     ENTER_RECORDS = "enter records for your agency"
+    OPEN_CASES = "open cases, which let others’ records be seen"
+    ANSWER_AGENCIES = "answer what other agencies ask of yours"
     SEE_DELIVERIES = "see your agency's deliveries and correct what was rejected"
     REVIEW_IDENTITY = "decide whether two mentions are one person, and undo it"
     JOIN_PROTECTED = "see which identities must never be bridged"
@@ -74,7 +76,13 @@ CARE = frozenset({AgencyKind.HEALTH, AgencyKind.CHILDRENS_SERVICES, AgencyKind.A
 AT_THE_COMMAND_LINE: frozenset[AgencyKind] = frozenset()
 POLICING_BODY = frozenset({AgencyKind.POLICING_BODY})
 PRACTITIONER = frozenset(
-    {Permission.USE_SERVICE, Permission.SEARCH_OWN, Permission.READ_RECORDS, Permission.ENTER_RECORDS}
+    {
+        Permission.USE_SERVICE,
+        Permission.SEARCH_OWN,
+        Permission.READ_RECORDS,
+        Permission.ENTER_RECORDS,
+        Permission.OPEN_CASES,
+    }
 )
 ON_CALL = PRACTITIONER | {Permission.BREAK_GLASS}
 
@@ -83,7 +91,13 @@ ROLES: dict[Role, RoleRights] = {
     Role.HUB_OFFICER: RoleRights(
         "Hub officer",
         "Sits in the district's hub for one agency; looks across agencies under the hub's sharing rule.",
-        ON_CALL | {Permission.SEARCH_EVERYONE, Permission.READ_SHARED, Permission.REVIEW_IDENTITY},
+        ON_CALL
+        | {
+            Permission.SEARCH_EVERYONE,
+            Permission.READ_SHARED,
+            Permission.REVIEW_IDENTITY,
+            Permission.ANSWER_AGENCIES,
+        },
         EVERY_CATEGORY,
         HOLDS_RECORDS,
     ),
@@ -129,7 +143,7 @@ ROLES: dict[Role, RoleRights] = {
     Role.POLICE_SUPERVISOR: RoleRights(
         "Police supervisor",
         "Supervises a public protection team; sees what the police know.",
-        ON_CALL,
+        ON_CALL | {Permission.ANSWER_AGENCIES},
         EVERY_CATEGORY,
         POLICE,
     ),
@@ -150,14 +164,14 @@ ROLES: dict[Role, RoleRights] = {
     Role.SCHOOL_LEAD: RoleRights(
         "Designated safeguarding lead",
         "Leads safeguarding in a school; sees the school's own roll.",
-        PRACTITIONER,
+        PRACTITIONER | {Permission.ANSWER_AGENCIES},
         frozenset({Category.EDUCATION, Category.COMMUNITY, Category.IDENTITY}),
         frozenset({AgencyKind.SCHOOL}),
     ),
     Role.HEALTH_PRACTITIONER: RoleRights(
         "Named nurse",
         "Leads safeguarding in a health provider; sees what the provider knows.",
-        ON_CALL,
+        ON_CALL | {Permission.ANSWER_AGENCIES},
         frozenset({Category.HEALTH, Category.MENTAL_HEALTH, Category.SUBSTANCE_USE, Category.IDENTITY}),
         frozenset({AgencyKind.HEALTH}),
     ),
@@ -170,6 +184,7 @@ ROLES: dict[Role, RoleRights] = {
                 Permission.SEARCH_OWN,
                 Permission.READ_RECORDS,
                 Permission.ENTER_RECORDS,
+                Permission.ANSWER_AGENCIES,
                 Permission.SEE_DELIVERIES,
                 Permission.REVIEW_IDENTITY,
                 Permission.KEEP_DIRECTORY,

@@ -8,8 +8,8 @@ GRANT USAGE ON SCHEMA access TO ct_door, ct_app, ct_finder, ct_engine;
 DO $$
 DECLARE personal text;
 BEGIN
-  FOREACH personal IN ARRAY ARRAY['access_user', 'access_post', 'access_session', 'access_grant', 'access_ticket', 'access_directory',
-    'access_client', 'access_clientsecret', 'access_clientuse', 'access_invitation'] LOOP
+  FOREACH personal IN ARRAY ARRAY['access_user', 'access_post', 'access_session', 'access_grant', 'access_allowance', 'access_ticket',
+    'access_directory', 'access_client', 'access_clientsecret', 'access_clientuse', 'access_invitation'] LOOP
     EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY; ALTER TABLE %1$I FORCE ROW LEVEL SECURITY', personal);
     EXECUTE format('DROP POLICY IF EXISTS owner_all ON %I', personal);
     EXECUTE format('CREATE POLICY owner_all ON %I TO ct_owner USING (true) WITH CHECK (true)', personal);
@@ -123,17 +123,6 @@ CREATE POLICY colleagues ON access_directory FOR SELECT TO ct_app USING ((SELECT
 DROP POLICY IF EXISTS engine_all ON access_grant;
 CREATE POLICY engine_all ON access_grant FOR SELECT TO ct_engine USING (true);
 
--- The caller's own live purposes for any of these people.
-CREATE OR REPLACE FUNCTION access.my_purposes(persons bigint[])
-RETURNS TABLE (person bigint, purpose text, because text, until_at timestamptz)
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-DECLARE mine bigint := access.my_user();
-BEGIN
-  RETURN QUERY SELECT g.person, g.purpose::text, g.because::text, g.until_at FROM access_grant g
-   WHERE g."user" = mine AND g.person = ANY (persons) AND g.until_at > now()
-     AND g.person <> ALL (access.hidden_from_me(persons));
-END $$;
-
 -- Every event of a person's goes through here, with the actor and agency of the live scope; its transaction is on disk
 -- once it has committed, whatever the connection was told.
 CREATE OR REPLACE FUNCTION access.write_event(type text, purpose text, reason text, subject bigint, records bigint[], data jsonb)
@@ -180,7 +169,6 @@ REVOKE ALL ON ALL FUNCTIONS IN SCHEMA access FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION access.clear_what_ended TO ct_engine;
 GRANT EXECUTE ON FUNCTION access.enter, access.me, access.my_user, access.my_agency, access.my_categories, access.may,
   access.demand TO ct_app, ct_finder;
-GRANT EXECUTE ON FUNCTION access.my_purposes TO ct_app;
 
 -- The queue. Work is put on it by the functions that cause it, in their transaction: by name, with numbers, never words.
 CREATE SCHEMA IF NOT EXISTS jobs AUTHORIZATION ct_owner;

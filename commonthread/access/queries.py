@@ -76,3 +76,18 @@ def directory_entry(number: int) -> Colleague:
     if row is None:
         raise NotAllowed("Not found.")
     return Colleague(*row)
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Whom to ring where nothing is answered: the same whether there is nothing or nothing may be told."""
+
+    name: str
+    telephone: str
+    hours: str
+
+
+def duty_desk() -> Desk:
+    with connections["app"].cursor() as cursor:
+        cursor.execute("SELECT name, telephone, hours FROM access.duty_desk()")
+        return Desk(*cursor.fetchone())

@@ -52,6 +52,10 @@ class KeyInUse(Exception):
     """Another record stands under this key, or somebody else has corrected it meanwhile."""
 
 
+class ConsentFirst(Exception):
+    """Other agencies are asked only once a consent decision says so."""
+
+
 @dataclass(frozen=True)
 class Scope:
     """Who is asking, in which post. Carries the token that the database turns into rights."""
@@ -86,6 +90,7 @@ WHY = {
     "CT004": KeptApart,
     "CT005": KeyInUse,
     "CT006": ChangedMeanwhile,
+    "CT007": ConsentFirst,
     "CT011": AnotherPerson,
     "CT012": OnHold,
 }

@@ -66,9 +66,15 @@ class Purpose(StrEnum):
     INSPECTION = "inspecting how an agency works"
 
 
+# Below the threshold of section 47 the family is asked before other agencies are, unless somebody decides otherwise and
+# says why. Here there is no time for it, or the law does not wait.
+WITHOUT_CONSENT_DECISION = frozenset({Purpose.SECTION_47, Purpose.MISSING_PERSON})
+
+
 class Level(IntEnum):
     """How much of a record an agreement lets through, least first."""
 
+    NOTHING = 0
     RING = 1
     SUMMARY = 2
     FULL = 3
@@ -83,6 +89,7 @@ class Level(IntEnum):
 
 
 LEVELS = {
+    Level.NOTHING: ("nothing", "not even whether there is anything"),
     Level.RING: (
         "ring this team",
         "that the agency knows the person, and the number of its duty desk; nothing else",

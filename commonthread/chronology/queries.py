@@ -67,7 +67,7 @@ def read_household(scope: Scope, person: int) -> StoryRead | None:
 def entry(envelope: Envelope, content: Content | None, known: dict[str, AgencyKnown]) -> Entry:
     """An envelope, with its line where its content was taken."""
     agency = known[envelope.agency]
-    contact = content.draft.contact if content else None
+    contact = content.draft.contact if content and content.draft else None
     return Entry(
         record=envelope.number,
         kind=envelope.kind,
@@ -79,6 +79,7 @@ def entry(envelope: Envelope, content: Content | None, known: dict[str, AgencyKn
         received_at=envelope.received_at,
         time_known=envelope.time_known,
         line=content.line if content else None,
+        summary_only=content is not None and content.draft is None,
         seen=contact.seen if contact else Seen.NOT_RECORDED,
         seen_alone=contact.seen_alone if contact else None,
         persons=envelope.persons,

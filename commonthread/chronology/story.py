@@ -31,7 +31,8 @@ class AgencyShown:
 class Entry:
     """One record in the story. `line` is content: None until it has been taken through the door.
 
-    An entry that is held elsewhere says that there is something, and whom to ring; it never has a line.
+    An entry that is held elsewhere says that there is something, and whom to ring; it never has a line. Of one that is
+    shared as a summary only the line is known.
     """
 
     record: int
@@ -49,6 +50,7 @@ class Entry:
     persons: tuple[int, ...] = ()
     held_elsewhere: bool = False
     ring: str | None = None
+    summary_only: bool = False
     superseded_by: int | None = None
     supersedes: int | None = None
 

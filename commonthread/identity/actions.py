@@ -1,4 +1,4 @@
-"""A human's word on whose record is whose: the same, different, undone, or never to be bridged; and on a household."""
+"""A human's word on whose record is whose: the same, different, undone, or never to be bridged."""
 
 from django.db import connections
 
@@ -10,12 +10,6 @@ GROUNDS = ("adoption", "gender recognition", "protected person")
 def decide(*, by: Scope, pair: int, decision: str, reason: str) -> None:
     """Say of a pair *same*, *different* or *cannot tell*, inside `by`'s transaction."""
     _call("SELECT identity.decide(%s, %s, %s)", pair, decision, reason)
-
-
-def open_household(*, by: Scope, person: int) -> list[int]:
-    """Let the purpose that is stated for a person hold for their household too; returns who was opened by it."""
-    ((opened,),) = _call("SELECT identity.open_household(%s)", person)
-    return opened
 
 
 def unlink(*, by: Scope, mention: int, reason: str) -> int:

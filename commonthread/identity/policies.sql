@@ -26,7 +26,7 @@ CREATE OR REPLACE FUNCTION identity.ties(persons bigint[])
 RETURNS TABLE (person bigint, other bigint, kind text, since date, until date)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE seen bigint[] := records.seen_among(ARRAY(
-  SELECT unnest(ARRAY[t.record, t.other_record]) FROM identity_tie t WHERE t.person = ANY (persons) OR t.other = ANY (persons)));
+  SELECT unnest(ARRAY[t.record, t.other_record]) FROM identity_tie t WHERE t.person = ANY (persons) OR t.other = ANY (persons)), NULL, 3);
 BEGIN
   RETURN QUERY SELECT t.person, t.other, t.kind::text, t.since, t.until FROM identity_tie t
    WHERE (t.person = ANY (persons) OR t.other = ANY (persons)) AND t.record = ANY (seen) AND t.other_record = ANY (seen)
@@ -134,7 +134,7 @@ END $$;
 -- What the viewer may see of why records are one person: links of mentions in records that the viewer may see.
 CREATE OR REPLACE FUNCTION identity.ask_why(person bigint, purpose text, reason text) RETURNS uuid
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-DECLARE seen bigint[] := records.seen_among(ARRAY(SELECT a.record FROM records_about a WHERE a.person = $1));
+DECLARE seen bigint[] := records.seen_among(ARRAY(SELECT a.record FROM records_about a WHERE a.person = $1), NULL, 3);
 BEGIN
   PERFORM access.demand('read what records say, for a stated purpose');
   PERFORM access.demand_why(purpose, reason);
@@ -192,7 +192,7 @@ BEGIN
   SELECT * INTO found FROM identity_pair p WHERE p.number = $1;
   about_records := ARRAY(SELECT m.record FROM content.mention m WHERE m.number IN (found.first, found.second));
   -- Asked of nobody too, so that the time which it takes tells nothing.
-  seen := cardinality(records.seen_among(about_records));
+  seen := cardinality(records.seen_among(about_records, NULL, 3));
   IF found.number IS NULL OR seen < cardinality(ARRAY(SELECT DISTINCT unnest(about_records)))
      OR identity.is_barred((SELECT m.person FROM content.mention m WHERE m.number = found.first),
                            (SELECT m.person FROM content.mention m WHERE m.number = found.second))
@@ -217,61 +217,52 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_te
      AND cardinality(access.hidden_from_me(ARRAY[a.person, b.person])) = 0
 $$;
 
--- The number that an old number leads to, for whoever may look at the person; every other number leads nowhere alike.
-CREATE OR REPLACE FUNCTION identity.now_called(person bigint) RETURNS bigint
+-- The number that a number leads to: its own, unless they were found to be one with somebody.
+CREATE OR REPLACE FUNCTION identity.current(person bigint) RETURNS bigint
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-DECLARE me access_session := access.me(); here bigint := $1; onward bigint;
+DECLARE here bigint := $1; onward bigint;
 BEGIN
   LOOP
     SELECT p.merged_into INTO onward FROM identity_person p WHERE p.number = here;
     EXIT WHEN onward IS NULL;
     here := onward;
   END LOOP;
+  RETURN here;
+END $$;
+
+-- The same for whoever may look at the person; every other number leads nowhere alike.
+CREATE OR REPLACE FUNCTION identity.now_called(person bigint) RETURNS bigint
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE me access_session := access.me(); here bigint := identity.current($1);
+BEGIN
   IF NOT records.is_told_of(here, NULL) OR here = $1 THEN
     RAISE EXCEPTION 'Not found.' USING ERRCODE = 'CT002';
   END IF;
   RETURN here;
 END $$;
 
--- One reason opens one household: the live purpose for a person holds for those whom they live with or are related to,
--- as far as the ties rest on records that the viewer may see for that purpose.
-CREATE OR REPLACE FUNCTION identity.open_household(person bigint) RETURNS bigint[]
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+-- With whom somebody lives or to whom they are related, as far as the ties rest on records that the caller could read in
+-- full for a purpose, were their case about all of them; and whether those records say that they are a child.
+CREATE OR REPLACE FUNCTION identity.household_of(person bigint, for_purpose text) RETURNS TABLE (near bigint, is_child boolean)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
   me access_session := access.me();
   covered text[] := access.my_categories();
-  shares text[] := ARRAY(SELECT f.holder || '|' || f.category || '|' || f.purpose FROM access.my_flows() f WHERE f.level = 3);
-  live access_grant;
-  near bigint;
-  opened bigint[] := '{}';
 BEGIN
-  PERFORM access.demand('read what records say, for a stated purpose');
-  SELECT * INTO live FROM access_grant g
-   WHERE g."user" = me."user" AND g.person = $1 AND g.until_at > now() ORDER BY g.until_at DESC LIMIT 1;
-  IF live.id IS NULL OR cardinality(access.hidden_from_me(ARRAY[$1])) > 0 THEN
-    RAISE EXCEPTION 'Not found.' USING ERRCODE = 'CT002';
-  END IF;
-  FOR near IN
-    SELECT DISTINCT CASE t.person WHEN $1 THEN t.other ELSE t.person END
-      FROM identity_tie t
-     WHERE $1 IN (t.person, t.other)
-       AND cardinality(records.withheld(ARRAY[t.record, t.other_record])) = 0
-       AND cardinality(access.hidden_from_me(ARRAY[t.person, t.other])) = 0
-       AND NOT EXISTS (
-         SELECT 1 FROM records_record r WHERE r.number IN (t.record, t.other_record)
-            AND NOT (r.agency = me.agency AND r.category = ANY (covered))
-            AND NOT r.agency || '|' || r.category || '|' || live.purpose = ANY (shares))
-     ORDER BY 1
-  LOOP
-    IF NOT EXISTS (SELECT 1 FROM access_grant g WHERE g."user" = me."user" AND g.person = near
-                    AND g.purpose = live.purpose AND g.until_at > now()) THEN
-      INSERT INTO access_grant ("user", person, purpose, because, until_at)
-      VALUES (me."user", near, live.purpose, live.because, live.until_at);
-      PERFORM access.write_event('purpose stated', live.purpose, live.because, near, '{}', jsonb_build_object('household_of', $1));
-      opened := opened || near;
-    END IF;
-  END LOOP;
-  RETURN opened;
+  RETURN QUERY
+  SELECT found.near, coalesce(max((m.given ->> 'born_on')::date) > current_date - interval '18 years', false)
+    FROM (SELECT CASE t.person WHEN $1 THEN t.other ELSE t.person END AS near, unnest(ARRAY[t.record, t.other_record]) AS record
+            FROM identity_tie t
+           WHERE $1 IN (t.person, t.other)
+             AND cardinality(records.withheld(ARRAY[t.record, t.other_record])) = 0
+             AND cardinality(access.hidden_from_me(ARRAY[t.person, t.other])) = 0
+             AND NOT EXISTS (
+               SELECT 1 FROM records_record r WHERE r.number IN (t.record, t.other_record)
+                  AND NOT (r.agency = me.agency AND r.category = ANY (covered))
+                  AND NOT EXISTS (SELECT 1 FROM access.my_flows(for_purpose) f
+                                   WHERE f.holder = r.agency AND f.category = r.category AND f.level = 3))) found
+    LEFT JOIN content.mention m ON m.record = found.record AND m.person = found.near
+   GROUP BY found.near ORDER BY found.near;
 END $$;
 
 -- A human's word on a pair: same, different or cannot tell.
@@ -283,7 +274,7 @@ BEGIN
   SELECT * INTO found FROM identity_pair p WHERE p.number = $1 FOR UPDATE;
   SELECT * INTO a FROM content.mention m WHERE m.number = found.first;
   SELECT * INTO b FROM content.mention m WHERE m.number = found.second;
-  seen := cardinality(records.seen_among(ARRAY[a.record, b.record]));
+  seen := cardinality(records.seen_among(ARRAY[a.record, b.record], NULL, 3));
   IF found.number IS NULL OR seen < (CASE WHEN a.record = b.record THEN 1 ELSE 2 END)
      OR identity.is_barred(a.person, b.person)
      OR cardinality(access.hidden_from_me(ARRAY[a.person, b.person])) > 0 THEN
@@ -321,7 +312,7 @@ DECLARE was content.mention; fresh bigint; seen int;
 BEGIN
   PERFORM access.demand('decide whether two mentions are one person, and undo it');
   SELECT * INTO was FROM content.mention m WHERE m.number = $1;
-  seen := cardinality(records.seen_among(ARRAY[was.record]));
+  seen := cardinality(records.seen_among(ARRAY[was.record], NULL, 3));
   IF was.number IS NULL OR seen = 0
      OR cardinality(access.hidden_from_me(ARRAY[was.person])) > 0 THEN
     RAISE EXCEPTION 'Not found.' USING ERRCODE = 'CT002';
@@ -336,9 +327,9 @@ BEGIN
   PERFORM access.write_event('separation', 'putting a record right', $2, was.person, ARRAY[was.record], jsonb_build_object('to', fresh));
   DELETE FROM identity_tie t WHERE t.record = was.record OR t.other_record = was.record;
   -- Whoever parts them goes on seeing both, so that they can undo it; nobody else's purpose reaches the new person.
-  INSERT INTO access_grant ("user", person, purpose, because, until_at)
-  SELECT g."user", fresh, g.purpose, g.because, g.until_at FROM access_grant g
-   WHERE g."user" = access.my_user() AND g.person = was.person AND g.until_at > now();
+  INSERT INTO access_grant ("user", agency, person, purpose, because, "case", asks_others, until_at)
+  SELECT access.my_user(), g.agency, fresh, g.purpose, g.because, g."case", g.asks_others, g.until_at
+    FROM access.my_grants(ARRAY[was.person]) g;
   PERFORM jobs.enqueue('derive_households', ARRAY[was.person, fresh]);
   RETURN fresh;
 END $$;
@@ -350,7 +341,7 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, p
 DECLARE
   parted bigint[] := ARRAY(SELECT DISTINCT m.record FROM identity_link l JOIN content.mention m ON m.number = l.mention
                             WHERE l.person = $1 AND m.person <> $1 AND l.ended_by IS NOT NULL);
-  seen bigint[] := records.seen_among(parted);
+  seen bigint[] := records.seen_among(parted, NULL, 3);
   hidden bigint[] := access.hidden_from_me(NULL);
 BEGIN
   PERFORM access.demand('decide whether two mentions are one person, and undo it');
@@ -372,7 +363,7 @@ BEGIN
   SELECT * INTO was FROM content.mention m WHERE m.number = $1;
   SELECT l.* INTO taken FROM identity_link l JOIN identity_person p ON p.number = l.person AND p.merged_into IS NULL
    WHERE l.mention = $1 AND l.ended_by IS NOT NULL AND l.person <> was.person ORDER BY l.ended_at DESC LIMIT 1;
-  seen := cardinality(records.seen_among(ARRAY[was.record]));
+  seen := cardinality(records.seen_among(ARRAY[was.record], NULL, 3));
   IF taken.number IS NULL OR seen = 0
      OR identity.is_barred(was.person, taken.person)
      OR cardinality(access.hidden_from_me(ARRAY[was.person, taken.person])) > 0 THEN
@@ -403,7 +394,7 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp 
 BEGIN
   PERFORM access.demand('decide whether two mentions are one person, and undo it');
   PERFORM access.demand_why(reason);
-  IF cardinality(records.seen_among(ARRAY[$1])) = 0 OR cardinality(access.hidden_from_me(ARRAY[$2])) > 0 THEN
+  IF cardinality(records.seen_among(ARRAY[$1], NULL, 3)) = 0 OR cardinality(access.hidden_from_me(ARRAY[$2])) > 0 THEN
     RAISE EXCEPTION 'Not found.' USING ERRCODE = 'CT002';
   END IF;
   PERFORM access.write_event('consultation', 'putting a record right', $3, $2, ARRAY[$1], '{"what": "readers"}');
@@ -493,11 +484,12 @@ CREATE OR REPLACE FUNCTION identity.retire(person bigint, into_person bigint) RE
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
   UPDATE identity_person p SET merged_into = $2 WHERE p.number = $1;
   UPDATE access_grant g SET person = $2 WHERE g.person = $1;
+  UPDATE access_allowance a SET person = $2 WHERE a.person = $1;
   SELECT access.hide_alike($2, $1);
 $$;
 
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA identity FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION identity.ask_candidates, identity.take_candidates TO ct_finder;
 GRANT EXECUTE ON FUNCTION identity.ties, identity.ask_why, identity.take_why, identity.open_pairs, identity.ask_pair, identity.take_pair,
-  identity.decide, identity.unlink, identity.rejoin, identity.taken_out, identity.ask_readers, identity.take_readers, identity.open_household, identity.now_called, identity.never_bridge, identity.ask_barriers, identity.take_barriers TO ct_app;
+  identity.decide, identity.unlink, identity.rejoin, identity.taken_out, identity.ask_readers, identity.take_readers, identity.now_called, identity.never_bridge, identity.ask_barriers, identity.take_barriers TO ct_app;
 GRANT EXECUTE ON FUNCTION identity.new_person, identity.settle, identity.retire TO ct_engine;

@@ -43,6 +43,13 @@ class EventType(models.TextChoices):
     SIGN_IN_FAILED = "sign-in failed"
     SIGN_OUT = "sign-out"
     ACCOUNT = "account"
+    EXISTENCE_ASKED = "existence asked"
+    CASE_OPENED = "case opened"
+    CASE_CHANGED = "case changed"
+    CASE_CLOSED = "case closed"
+    CONSENT_DECISION = "consent decision"
+    MORE_ASKED = "more asked for"
+    MORE_ANSWERED = "request answered"
 
 
 class Entry(models.Model):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db import connections, transaction
 
-from commonthread.access.scope import Scope, refuse_once_kept
+from commonthread.access.scope import Scope
 from commonthread.records.attachments import Attachment
 from commonthread.records.incoming import Incoming, as_json, as_sent, in_turns
 from commonthread.records.record import Draft
@@ -62,12 +62,6 @@ def attach(*, by: Scope, record: int, attachment: Attachment) -> int:
 
 
 def open_person(*, by: Scope, person: int, purpose: str, because: str) -> None:
-    """State why one looks at a person.
-
-    Where there is nothing that `by` may look at, the transaction raises NotAllowed once the refusal is on the ledger.
-    """
+    """State why one looks at a person: alike for whoever is there, is hidden and is not there."""
     with connections["app"].cursor() as cursor:
         cursor.execute("SELECT records.open_person(%s, %s, %s)", [person, purpose, because])
-        (closes,) = cursor.fetchone()
-    if closes is None:
-        refuse_once_kept()

@@ -103,8 +103,8 @@ DECLARE found records_glass := records.my_glass($1);
 BEGIN
   PERFORM access.demand_why(reason);
   UPDATE records_glass g SET content_at = coalesce(g.content_at, now()) WHERE g.number = $1;
-  INSERT INTO access_grant ("user", person, purpose, because, until_at)
-  SELECT found."user", found.person, records.glass_purpose(), $2, found.until_at WHERE found.content_at IS NULL;
+  INSERT INTO access_grant ("user", agency, person, purpose, because, until_at)
+  SELECT found."user", found.agency, found.person, records.glass_purpose(), $2, found.until_at WHERE found.content_at IS NULL;
   PERFORM access.write_event('break-glass', records.glass_purpose(), $2, found.person, '{}', jsonb_build_object('step', 'records opened', 'glass', $1));
   RETURN found.person;
 END $$;

@@ -23,55 +23,6 @@ GRANT SELECT ON records_record TO ct_engine;
 GRANT SELECT ON content.body, content.mention TO ct_engine;
 GRANT USAGE ON SEQUENCE records_about_id_seq TO ct_engine;
 
--- Who may look at whom in which record: their agency owns it and their role covers it, or they have a live purpose for
--- that person which an agreement names for its owner and category. For one purpose only, where one is given. Never
--- somebody who is hidden from them, nor in a record that is withheld.
-CREATE OR REPLACE FUNCTION records.seen_about(numbers bigint[], persons bigint[], for_purpose text)
-RETURNS TABLE (record bigint, person bigint)
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-DECLARE
-  me access_session := access.me();
-  covered text[] := access.my_categories();
-  shares text[] := ARRAY(SELECT f.holder || '|' || f.category || '|' || f.purpose FROM access.my_flows(for_purpose) f WHERE f.level = 3);
-  met bigint[] := ARRAY(SELECT DISTINCT a.record FROM records_about a WHERE a.record = ANY (numbers) OR a.person = ANY (persons));
-  open bigint[] := records.without_withheld(met);
-  glass bigint[] := records.opened_by_glass(for_purpose);
-BEGIN
-  RETURN QUERY SELECT a.record, a.person FROM records_about a
-   WHERE a.record = ANY (open) AND (a.record = ANY (numbers) OR a.person = ANY (persons))
-     AND a.person <> ALL (access.hidden_from_me(ARRAY(SELECT DISTINCT o.person FROM records_about o WHERE o.record = ANY (open))))
-     AND ((a.agency = me.agency AND a.category = ANY (covered)) OR a.person = ANY (glass)
-       OR EXISTS (SELECT 1 FROM access_grant g WHERE g."user" = me."user" AND g.person = a.person AND g.until_at > now()
-                   AND a.agency || '|' || a.category || '|' || g.purpose = ANY (shares)));
-END $$;
-
--- Those of these records that the caller may see. One that is about nobody yet is seen by its own agency.
-CREATE OR REPLACE FUNCTION records.seen_among(numbers bigint[], for_purpose text DEFAULT NULL) RETURNS bigint[]
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-DECLARE
-  mine text := access.my_agency();
-  covered text[] := access.my_categories();
-BEGIN
-  RETURN ARRAY(
-    SELECT r.number FROM records_record r
-     WHERE r.number = ANY (records.without_withheld(numbers)) AND r.agency = mine AND r.category = ANY (covered)
-    UNION SELECT s.record FROM records.seen_about(numbers, '{}', for_purpose) s);
-END $$;
-
--- Records about any of these people, as far as the caller may look at them.
-CREATE OR REPLACE FUNCTION records.about(persons bigint[], for_purpose text DEFAULT NULL) RETURNS bigint[]
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-  SELECT ARRAY(SELECT DISTINCT s.record FROM records.seen_about('{}', persons, for_purpose) s)
-$$;
-
--- A record and its corrections.
-CREATE OR REPLACE FUNCTION records.versions(number bigint) RETURNS bigint[]
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-  SELECT records.seen_among(ARRAY(
-    SELECT v.number FROM records_record r JOIN records_record v ON v.key_digest = r.key_digest AND v.agency = r.agency
-     WHERE r.number = ANY (records.seen_among(ARRAY[$1]))))
-$$;
-
 -- The record of one's own agency that stands under a key.
 CREATE OR REPLACE FUNCTION records.standing_under(key_digest text) RETURNS bigint
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
@@ -82,107 +33,6 @@ BEGIN
   RETURN (SELECT r.number FROM records_record r
            WHERE r.key_digest = records.key_beside(mine, decode($1, 'hex')) AND r.agency = mine
              AND r.category = ANY (covered) AND r.superseded_by IS NULL);
-END $$;
-
--- Envelopes of those of these records that the caller may see, with those of their people at whom they may look.
-CREATE OR REPLACE FUNCTION records.envelopes(numbers bigint[])
-RETURNS TABLE (number bigint, agency text, kind text, category text, happened_from timestamptz, happened_until timestamptz,
-  time_known boolean, received_at timestamptz, superseded_by bigint, sequence bigint, persons bigint[])
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-DECLARE seen bigint[] := records.seen_among(numbers);
-BEGIN
-  RETURN QUERY
-  SELECT r.number, r.agency::text, r.kind::text, r.category::text, r.happened_from, r.happened_until, r.time_known,
-         r.received_at, r.superseded_by, r.sequence, coalesce(a.persons, '{}')
-    FROM records_record r
-    LEFT JOIN (SELECT s.record, array_agg(s.person ORDER BY s.person) AS persons
-                 FROM records.seen_about(seen, '{}', NULL) s GROUP BY s.record) a ON a.record = r.number
-   WHERE r.number = ANY (seen);
-END $$;
-
--- Who entered each of these records by hand, in which post of theirs; those that a delivery brought are not among them.
-CREATE OR REPLACE FUNCTION records.entered_by(numbers bigint[])
-RETURNS TABLE (number bigint, name text, role text)
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-DECLARE seen bigint[] := records.seen_among(numbers);
-BEGIN
-  RETURN QUERY SELECT r.number, u.name::text, coalesce(p.role, '')::text
-    FROM records_record r JOIN access_user u ON u.id = r.entered_by
-    LEFT JOIN LATERAL (SELECT t.role FROM access_post t
-          WHERE t.user_id = r.entered_by AND t.agency_id = r.agency AND t.from_at <= r.received_at
-            AND (t.until_at IS NULL OR t.until_at > r.received_at) ORDER BY t.from_at DESC, t.id DESC LIMIT 1) p ON true
-   WHERE r.number = ANY (seen);
-END $$;
-
--- Whether the caller may be told of somebody: whom their own agency knows, or, for a role that searches for everyone,
--- anybody whom more than a silent service knows, or one that an agreement names for the purpose.
-CREATE OR REPLACE FUNCTION records.is_told_of(person bigint, for_purpose text) RETURNS boolean
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-DECLARE
-  mine text := access.my_agency();
-  covered text[] := access.my_categories();
-  named text[] := ARRAY(SELECT f.holder || '|' || f.category FROM access.my_flows(for_purpose) f WHERE for_purpose IS NOT NULL);
-  everyone boolean := access.may('search for people whom any agency knows');
-  silent text[] := access.silent();
-  about bigint[] := ARRAY(SELECT a.record FROM records_about a WHERE a.person = $1);
-  open bigint[] := ARRAY(SELECT unnest(about) EXCEPT SELECT unnest(records.concealed(about)));
-BEGIN
-  RETURN cardinality(access.hidden_from_me(ARRAY[$1])) = 0
-    AND EXISTS (SELECT 1 FROM records_about a WHERE a.person = $1 AND a.record = ANY (open) AND (
-    (a.agency = mine AND a.category = ANY (covered))
-    OR (everyone AND (a.category <> ALL (silent) OR a.agency || '|' || a.category = ANY (named)))));
-END $$;
-
--- Stating a purpose lets a person be looked at for a working day. A person who is hidden and one who is not there are
--- answered alike: by nothing, and not by an error, so that the refusal stays on the ledger.
-CREATE OR REPLACE FUNCTION records.open_person(person bigint, purpose text, because text) RETURNS timestamptz
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-DECLARE
-  me access_session := access.me();
-  closes timestamptz := now() + interval '8 hours';
-BEGIN
-  PERFORM access.demand('read what records say, for a stated purpose');
-  PERFORM access.demand_why(purpose, because);
-  IF NOT records.is_told_of(person, purpose) THEN
-    PERFORM access.write_event('refusal', $2, $3, $1, '{}', '{}');
-    PERFORM access.keep_asked(access.hidden_from_me(ARRAY[$1]), 'purpose', $2 || ': ' || $3);
-    RETURN NULL;
-  END IF;
-  INSERT INTO access_grant ("user", person, purpose, because, until_at) VALUES (me."user", $1, $2, $3, closes);
-  PERFORM access.write_event('purpose stated', $2, $3, $1, '{}', '{}');
-  RETURN closes;
-END $$;
-
--- Writes the disclosure, one event for each person whom the records are about, and gives a ticket. What others share is
--- given for the purpose alone for which they share it, so that the ledger says under which one it was read.
-CREATE OR REPLACE FUNCTION records.ask(numbers bigint[], purpose text, reason text) RETURNS uuid
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-DECLARE wanted bigint[] := ARRAY(SELECT DISTINCT unnest(numbers) ORDER BY 1);
-BEGIN
-  PERFORM access.demand('read what records say, for a stated purpose');
-  PERFORM access.demand_why(purpose, reason);
-  IF cardinality(wanted) = 0 OR cardinality(records.seen_among(wanted, purpose)) <> cardinality(wanted) THEN
-    RAISE EXCEPTION 'Not found.' USING ERRCODE = 'CT002';
-  END IF;
-  PERFORM access.write_event('disclosure', $2, $3, s.person, s.records, '{}')
-    FROM (SELECT a.person, array_agg(w.number ORDER BY w.number) AS records
-            FROM unnest(wanted) AS w(number) LEFT JOIN records_about a ON a.record = w.number GROUP BY a.person) s;
-  RETURN access.issue_ticket('records', wanted);
-END $$;
-
-CREATE OR REPLACE FUNCTION records.take(ticket uuid)
-RETURNS TABLE (number bigint, line text, body jsonb, mentions jsonb)
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-DECLARE
-  open bigint[] := records.without_withheld(access.redeem($1, 'records'));
-  hidden bigint[] := access.hidden_from_me(ARRAY(SELECT m.person FROM content.mention m WHERE m.record = ANY (open)));
-BEGIN
-  RETURN QUERY
-  SELECT b.record, b.line, b.body,
-         (SELECT coalesce(jsonb_agg(m.given || jsonb_build_object('number', m.number,
-                   'person', CASE WHEN m.person <> ALL (hidden) THEN m.person END) ORDER BY m.ordinal), '[]')
-            FROM content.mention m WHERE m.record = b.record)
-    FROM content.body b WHERE b.record = ANY (open);
 END $$;
 
 CREATE OR REPLACE FUNCTION records.take_turns(holder text) RETURNS void
@@ -390,9 +240,7 @@ BEGIN
 END $$;
 
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA records FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION records.envelopes, records.about, records.versions, records.entered_by, records.standing_under, records.seen_among,
-  records.open_person, records.ask, records.take, records.enter, records.attach,
-  records.take_attachments, records.take_attachment, records.keep_unfinished, records.unfinished, records.take_unfinished,
-  records.drop_unfinished TO ct_app;
+GRANT EXECUTE ON FUNCTION records.standing_under, records.enter, records.attach, records.take_attachments,
+  records.take_attachment, records.keep_unfinished, records.unfinished, records.take_unfinished, records.drop_unfinished TO ct_app;
 GRANT EXECUTE ON FUNCTION records.make_room, records.append_sent TO ct_engine;
 GRANT USAGE ON SEQUENCE records_record_number_seq TO ct_engine;

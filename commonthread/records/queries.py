@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db import connections
 
 from commonthread.access.scope import NotAllowed, Scope
+from commonthread.access.terms import Category, Level
 from commonthread.records.digests import key_digest
 from commonthread.records.kind import kinds
 from commonthread.records.record import Draft, Mention
@@ -51,9 +52,11 @@ class Attached:
 
 @dataclass(frozen=True)
 class Content:
+    """What a record says. Where only its line is shared, `draft` is None and nobody is named."""
+
     number: int
     line: str
-    draft: Draft
+    draft: Draft | None
     known: tuple[Known, ...]
     attachments: tuple[Attached, ...] = ()
 
@@ -68,14 +71,34 @@ class EnteredBy:
 
 @dataclass(frozen=True)
 class OpenPerson:
-    """The purpose under which a person is being looked at."""
+    """The purpose under which a person is being looked at, and the case that inherits it to what is read.
+
+    `asks_others` is whether other agencies are asked: only under a case, and below the threshold of section 47 only
+    once a consent decision says so.
+    """
 
     purpose: str
     because: str
     until: datetime
+    case: int | None = None
+    asks_others: bool = False
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What an agency answers about a person before anything is read. `categories` are those of which it shows more
+    than that they are known."""
+
+    person: int
+    agency: str
+    level: Level
+    categories: tuple[Category, ...]
 
 
 COLUMNS = "number, agency, kind, category, happened_from, happened_until, time_known, received_at, superseded_by, persons"
+# Breaking the glass before everything, a case before a purpose that was only stated, the newest first.
+FIRST = 'ORDER BY purpose = records.glass_purpose() DESC, "case" IS NULL, from_at DESC'
+PURPOSE = 'purpose, because, until_at, "case", asks_others'
 
 
 def story_envelopes(persons: Sequence[int], purpose: str | None = None) -> list[Envelope]:
@@ -117,22 +140,25 @@ def standing_under(agency: str, kind: str, key: str) -> int | None:
 
 
 def open_purpose(person: int) -> OpenPerson | None:
-    """The viewer's live purpose for a person, if one is stated."""
-    return _newest_purpose([person], "true")
+    """The viewer's live purpose for a person, if one is stated; a case's before one that was only stated."""
+    with connections["app"].cursor() as cursor:
+        cursor.execute(
+            f"SELECT {PURPOSE} FROM access.my_purposes(ARRAY[%s]::bigint[]) {FIRST} LIMIT 1", [person]
+        )
+        row = cursor.fetchone()
+    return OpenPerson(*row) if row else None
 
 
 def reading_under(found: Envelope) -> OpenPerson | None:
-    """The live purpose for one of a record's people that lets the viewer read it; the newest of several."""
-    return _newest_purpose(
-        found.persons,
-        "%s = access.my_agency() OR (%s, %s) IN (SELECT f.holder, f.category FROM access.my_flows(purpose) f WHERE f.level = 3) "
-        "OR purpose = records.glass_purpose()",
-        found.agency, found.agency, found.category,
-    )  # fmt: skip
+    """The live purpose for one of a record's people that lets the viewer read it; a case's first."""
+    with connections["app"].cursor() as cursor:
+        cursor.execute(f"SELECT {PURPOSE} FROM records.reading_under(%s)", [found.number])
+        row = cursor.fetchone()
+    return OpenPerson(*row) if row else None
 
 
 def opened_among(persons: Sequence[int]) -> frozenset[int]:
-    """Those for whom the viewer has a live purpose."""
+    """Those at whom the viewer looks, for a case or a purpose that they stated."""
     return frozenset(_one("SELECT ARRAY(SELECT person FROM access.my_purposes(%s::bigint[]))", list(persons)))
 
 
@@ -147,6 +173,25 @@ def read(scope: Scope, numbers: Sequence[int], *, purpose: str, reason: str) -> 
         ticket = ask(numbers, purpose=purpose, reason=reason)
     with scope.transaction():
         return take(ticket)
+
+
+def known(scope: Scope, persons: Sequence[int], *, purpose: str) -> list[Answer]:
+    """What each agency answers about people at whom the viewer looks for this purpose: ask, commit, take.
+
+    To be called outside any transaction. Whoever is hidden is answered as though nobody knew them.
+    """
+    if not persons:
+        return []
+    with scope.transaction():
+        ticket = _one("SELECT records.ask_known(%s::bigint[], %s)", list(persons), purpose)
+    with scope.transaction(), connections["app"].cursor() as cursor:
+        cursor.execute(
+            "SELECT person, agency, level, categories FROM records.take_known(%s, %s)", [ticket, purpose]
+        )
+        return [
+            Answer(person, agency, Level(level), tuple(Category(category) for category in categories))
+            for person, agency, level, categories in cursor.fetchall()
+        ]
 
 
 def ask(numbers: Sequence[int], *, purpose: str, reason: str) -> UUID:
@@ -167,6 +212,8 @@ def take(ticket: UUID) -> dict[int, Content]:
         cursor.execute("SELECT number, line, body, mentions FROM records.take(%s)", [ticket])
         return {
             number: content_of(number, line, json.loads(body), json.loads(mentions), tuple(attached[number]))
+            if body
+            else Content(number, line, None, ())
             for number, line, body, mentions in cursor.fetchall()
         }
 
@@ -204,17 +251,6 @@ def _envelopes(numbers: str, params: list, order: str = "happened_from DESC, num
     with connections["app"].cursor() as cursor:
         cursor.execute(f"SELECT {COLUMNS} FROM records.envelopes({numbers}) ORDER BY {order}", params)
         return [Envelope(*row[:-1], tuple(row[-1])) for row in cursor.fetchall()]
-
-
-def _newest_purpose(persons: Iterable[int], where: str, *params: str) -> OpenPerson | None:
-    with connections["app"].cursor() as cursor:
-        cursor.execute(
-            f"SELECT purpose, because, until_at FROM access.my_purposes(%s::bigint[]) WHERE {where} "
-            "ORDER BY purpose = records.glass_purpose() DESC, until_at DESC LIMIT 1",
-            [list(persons), *params],
-        )
-        row = cursor.fetchone()
-    return OpenPerson(*row) if row else None
 
 
 def _one(sql: str, *params):

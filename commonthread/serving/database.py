@@ -12,21 +12,22 @@ from commonthread.access.permissions import ROLES
 from commonthread.access.routing import ACCOUNTS
 from commonthread.records.kind import kinds
 
-IN_IMPORT_ORDER = ("ledger", "access", "records", "feeds", "identity", "rights", "oversight")
-FUNCTIONS = ("ledger", "access", "jobs", "records", "feeds", "identity", "rights", "oversight")
+IN_IMPORT_ORDER = ("ledger", "access", "records", "feeds", "identity", "rights", "pathways", "oversight")
+FUNCTIONS = ("ledger", "access", "jobs", "records", "feeds", "identity", "rights", "pathways", "oversight")
 APP_MAY_READ = [
     "access_agency", "access_team", "access_directory", "feeds_feedagreement", "feeds_delivery", "feeds_reject",
 ]  # fmt: skip
 DOOR_MAY_READ = ["access_agency", "access_team", "access_user", "access_post", "sign_in_limits"]
 WALLED = [
     "ledger_entry", "ledger_words", "ledger_leaf", "ledger_node", "ledger_seal", "ledger_copy",
-    "access_user", "access_post", "access_session", "access_grant", "access_ticket", "access_directory", "access_signature",
+    "access_user", "access_post", "access_session", "access_grant", "access_allowance", "access_ticket", "access_directory", "access_signature",
     "access_client", "access_clientsecret", "access_clientuse",
     "access_restriction", "access_conflict", "access_asked", "access_declaration", "records_seal", "records_hold", "records_glass", "records_glassreview",
     "records_record", "records_about", "feeds_reject", "feeds_delivery", "feeds_item", "feeds_feedsignature",
     "identity_person", "identity_link", "identity_pair", "identity_apart", "identity_neverbridged", "identity_tie",
     "records_erased", "rights_hold", "rights_review", "rights_personsrequest", "rights_item",
     "oversight_question", "oversight_home",
+    "pathways_case", "pathways_caseperson", "pathways_member", "pathways_consent", "pathways_request",
     "django_session", "account_emailaddress", "mfa_authenticator", "access_invitation", "sign_in_limits",
     "socialaccount_socialaccount", "socialaccount_socialapp", "socialaccount_socialtoken",
 ]  # fmt: skip

@@ -7,6 +7,8 @@ import pytest
 from django.db import connections
 from django.test import Client
 
+from commonthread.access.terms import Purpose
+from commonthread.pathways.terms import CASE_PURPOSES
 from tests.coming_in import come_in
 from tests.delivering import Sender
 
@@ -43,3 +45,24 @@ def browser(database) -> Callable[[int | None], Client]:
 def sender(make, tmp_path) -> Sender:
     """An agency that sends deliveries, with its records officer."""
     return Sender(make, tmp_path)
+
+
+@pytest.fixture
+def opened(make, browser):
+    """Somebody's browser, after they said why they look and, where the purpose needs one, opened a case.
+
+    `also` says more of the case than it needs.
+    """
+
+    def as_(agency, role, number, purpose=Purpose.OWN_WORK, **also) -> Client:
+        client = browser(make.user(agency, role))
+        client.post(f"/people/{number}/purpose", {"purpose": purpose.value, "because": "Call 1182"})
+        if purpose in CASE_PURPOSES:
+            case = {
+                "person": number, "purpose": purpose.value, "because": "Call 1182", "power": "children-act-1989-s17",
+                "sort": "child", "consent": "agreed", "consent_why": "Spoke to her mother", "decided_by": "A manager",
+            }  # fmt: skip
+            assert client.post("/cases/open", case | also).status_code == 302
+        return client
+
+    return as_

@@ -16,6 +16,7 @@ from commonthread.web.page import Open, pages
 
 MENU = {
     "who_is_this": "Who is this?",
+    "cases": "Cases",
     "enter": "Record something",
     "deliveries": "Deliveries",
     "identity_review": "Same person?",

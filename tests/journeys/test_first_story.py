@@ -51,6 +51,21 @@ def open_first(window, purpose, because):
     window.get_by_role("button", name="Go on").click()
 
 
+def open_a_case(window):
+    """From *known or not known* to the consent decision, which is part of the same form."""
+    window.get_by_role("button", name="Open a case").click()
+    window.get_by_label("Told, and agreed").check()
+    window.get_by_label("Why was it decided so?").fill("Spoke to their mother")
+    window.get_by_role("button", name="Open the case").click()
+
+
+def decide_for_the_adults(window):
+    window.get_by_label("Not told: agreement was not sought").check()
+    window.get_by_label("Other agencies are asked all the same").check()
+    window.get_by_label("Why was it decided so?").fill("It would put the children at risk")
+    window.get_by_role("button", name="Record the decision").click()
+
+
 def test_the_school_lead_finds_the_child_and_sees_what_the_school_wrote_and_no_more(
     story, demo_user, sign_in
 ):
@@ -69,7 +84,14 @@ def test_the_hub_officer_finds_her_and_reads_every_agency_in_one_line_of_time(
     window = sign_in(demo_user("hub.social.care"))
     search(window, child(story))
     open_first(window, "deciding whether", "A neighbour rang the hub")
-    number = int(re.search(r"/people/(\d+)", window.url)[1])
+    number = int(re.search(r"/people/(\d+)/known", window.url)[1])
+    answered = window.locator("main").inner_text()
+    assert "Ring this team" in answered
+    assert "agencies answer nothing" in answered
+    open_a_case(window)
+    decide_for_the_adults(window)
+    window.goto(f"/people/{number}")
+    assert "case C-" in window.locator("main").inner_text()
     words = window.locator("main").inner_text()
     for agency in ("Police", "School", "Social care", "Health"):
         assert agency in words

@@ -1,7 +1,6 @@
 """How to come to each page that needs somebody or something to be there first."""
 
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -12,8 +11,8 @@ from django.utils.timezone import localdate, now
 from commonthread.access.actions import PostWanted, TeamWanted, add_person, add_team, keep_entry, move_person
 from commonthread.access.invitations import invite
 from commonthread.access.permissions import ROLES, Permission, Role
-from commonthread.access.scope import NotAllowed, open_scope
-from commonthread.access.terms import AgencyKind, Discipline, Purpose
+from commonthread.access.scope import open_scope
+from commonthread.access.terms import AgencyKind, Category, Discipline, Level, Purpose
 from commonthread.identity.actions import never_bridge
 from commonthread.identity.conflicts import declare, put
 from commonthread.identity.restricting import restrict
@@ -62,7 +61,7 @@ def entered(make: Making) -> Visit:
     return Visit(make.user(agency, Role.SOCIAL_WORKER), f"/entered/{number}")
 
 
-def of_a_child(make: Making, page: str) -> Visit:
+def of_a_child(make: Making, page: str, address: str = "/people/{child}{page}") -> Visit:
     """As somebody who has said why they look at a child of a few records."""
     agency, child = make.agency(AgencyKind.CHILDRENS_SERVICES), make.person()
     for kind in ("home_visit", "case_note", "contact"):
@@ -71,7 +70,7 @@ def of_a_child(make: Making, page: str) -> Visit:
     scope = open_scope(user)
     with scope.transaction():
         open_person(by=scope, person=child, purpose=Purpose.OWN_WORK, because="Call 1182")
-    return Visit(user, f"/people/{child}{page}")
+    return Visit(user, address.format(child=child, page=page))
 
 
 def a_delivery(make: Making, address: str) -> Visit:
@@ -136,7 +135,7 @@ def of_a_team(make: Making, page: str) -> Visit:
              instead=Instead((Purpose.SECTION_47,), "He may be violent.", "No action without ringing first."))  # fmt: skip
     asking = open_scope(make.user(agency, Role.SOCIAL_WORKER))
     (username,) = make._owner("SELECT username FROM access_user WHERE id = %s", asking.user)
-    with suppress(NotAllowed), asking.transaction():
+    with asking.transaction():
         open_person(by=asking, person=person, purpose=Purpose.OWN_WORK, because="Call 1182")
     with asking.transaction():
         declare(by=asking, words="My cousin Ada of Plum Street")
@@ -263,6 +262,29 @@ def of_a_colleague(make: Making, page: str) -> Visit:
     return Visit(administrator.user, page.format(who=who, post=post, team=team, entry=entry))
 
 
+def a_case(make: Making, address: str = "/cases/{case}") -> Visit:
+    """A case of the visitor's about a child whom their own agency and a school know, with a colleague to give it to."""
+    agency, school = make.agency(AgencyKind.CHILDRENS_SERVICES), make.agency(AgencyKind.SCHOOL)
+    child, father = make.person(), make.person()
+    make.record(agency, make.draft("home_visit", CHILD), persons=(child,))
+    make.record(school, make.draft("school_welfare_concern", CHILD), persons=(child, father))
+    for purpose, level in ((Purpose.SAFEGUARDING_ENQUIRY, Level.SUMMARY), (Purpose.SECTION_47, Level.FULL)):
+        make.agreement(
+            viewer=agency,
+            role=Role.HUB_OFFICER,
+            holder=school,
+            category=Category.EDUCATION,
+            purpose=purpose,
+            level=level,
+        )
+    make.user(agency, Role.SOCIAL_WORKER)
+    scope = make.scope(agency, Role.HUB_OFFICER)
+    with scope.transaction():
+        open_person(by=scope, person=child, purpose=Purpose.SAFEGUARDING_ENQUIRY, because="a neighbour rang")
+    case = make.case(scope, child, father)
+    return Visit(scope.user, address.format(case=case, child=child))
+
+
 ARRANGED: dict[str, Callable[[Making], Visit]] = {
     "client": a_system,
     "unusual_readings": lambda make: with_readings(make, "/ledger/questions"),
@@ -289,6 +311,12 @@ ARRANGED: dict[str, Callable[[Making], Visit]] = {
     "team": lambda make: of_a_colleague(make, "/teams/{team}"),
     "directory": lambda make: of_a_colleague(make, "/directory"),
     "directory_entry": lambda make: of_a_colleague(make, "/directory/{entry}"),
+    "case": a_case,
+    "cases": lambda make: a_case(make, "/cases"),
+    "close_case": lambda make: a_case(make, "/cases/{case}/close"),
+    "consent": lambda make: a_case(make, "/cases/{case}/consent"),
+    "known": lambda make: a_case(make, "/people/{child}/known"),
+    "open_case": lambda make: of_a_child(make, "", "/cases/open?person={child}"),
     "kind_page": lambda make: Visit(None, "/kinds/home_visit"),
     "record": a_record,
     "correct_record": lambda make: a_record(make, "/correct"),

@@ -10,12 +10,13 @@ from django.db import DatabaseError, connections, transaction
 from commonthread.access.logins import Login
 from commonthread.access.permissions import Role
 from commonthread.access.scope import ENTER, KeyInUse, NotAllowed, open_scope
-from commonthread.access.terms import AgencyKind, Category, Purpose
+from commonthread.access.terms import AgencyKind, Category, Level, Purpose
 from commonthread.records.actions import enter, open_person
 from commonthread.records.incoming import as_json, as_sent
 from commonthread.records.queries import (
     ask,
     envelope,
+    known,
     open_purpose,
     read,
     reading_under,
@@ -83,12 +84,12 @@ def hub_officer(make, police, school, **agreement):
     return make.scope(police, Role.HUB_OFFICER)
 
 
-def test_the_hub_sees_another_agency_s_records_once_a_purpose_is_stated(make, two_agencies):
+def test_the_hub_sees_another_agency_s_records_once_a_case_is_open(make, two_agencies):
     police, school, child, incident, concern = two_agencies
     scope = hub_officer(make, police, school)
     with scope.transaction():
         assert [found.number for found in story_envelopes([child])] == [incident]
-        open_person(by=scope, person=child, purpose=HUB, because="contact from the school")
+    make.case(scope, child, because="contact from the school")
     with scope.transaction():
         assert {found.number for found in story_envelopes([child])} == {incident, concern}
         assert open_purpose(child).because == "contact from the school"
@@ -101,8 +102,7 @@ def test_the_hub_sees_another_agency_s_records_once_a_purpose_is_stated(make, tw
 def test_a_purpose_that_no_agreement_names_opens_nothing_of_others(make, two_agencies):
     police, school, child, _, concern = two_agencies
     scope = hub_officer(make, police, school)
-    with scope.transaction():
-        open_person(by=scope, person=child, purpose=Purpose.RECORD_QUALITY, because="tidying")
+    make.case(scope, child, purpose=Purpose.RECORD_QUALITY, because="tidying")
     with scope.transaction():
         assert concern not in {found.number for found in story_envelopes([child])}
 
@@ -111,8 +111,7 @@ def test_what_another_agency_shares_is_read_only_under_the_purpose_for_which_it_
     """So that the ledger never gives another purpose than the one that let it be read."""
     police, school, child, incident, concern = two_agencies
     scope = hub_officer(make, police, school)
-    with scope.transaction():
-        open_person(by=scope, person=child, purpose=HUB, because="contact from the school")
+    make.case(scope, child, because="contact from the school")
     with scope.transaction():
         open_person(by=scope, person=child, purpose=Purpose.OWN_WORK, because="allocated to me")
     with pytest.raises(NotAllowed):
@@ -124,8 +123,7 @@ def test_what_another_agency_shares_is_read_only_under_the_purpose_for_which_it_
 def test_an_agreement_that_ended_a_second_ago_opens_nothing(make, two_agencies):
     police, school, child, _, concern = two_agencies
     scope = hub_officer(make, police, school, ends_in=timedelta(seconds=-1))
-    with scope.transaction():
-        open_person(by=scope, person=child, purpose=HUB, because="contact")
+    make.case(scope, child)
     with pytest.raises(NotAllowed), scope.transaction():
         envelope(concern)
 
@@ -135,12 +133,15 @@ def test_stating_a_purpose_for_somebody_whom_nobody_knows_and_for_somebody_hidde
 ):
     _, _, child, _, _ = two_agencies
     stranger = make.scope(make.agency(AgencyKind.HOUSING), Role.SOCIAL_WORKER)
-    words = []
+    said = []
     for person in (child, make.person()):
-        with pytest.raises(NotAllowed) as refusal, stranger.transaction():
-            open_person(by=stranger, person=person, purpose=Purpose.OWN_WORK, because="curious")
-        words.append(str(refusal.value))
-    assert words[0] == words[1]
+        with stranger.transaction():
+            open_person(by=stranger, person=person, purpose=HUB, because="curious")
+        answers = known(stranger, [person], purpose=HUB)
+        said.append({(answer.agency, answer.level, answer.categories) for answer in answers})
+        assert events(make, person, "existence asked")[0][0] == stranger.user
+    assert {level for _, level, _ in said[0]} == {Level.NOTHING}
+    assert said[0] == said[1]
 
 
 def test_asking_and_taking_in_one_transaction_gives_nothing(make, two_agencies):
@@ -241,12 +242,12 @@ def test_the_purpose_of_a_reading_is_one_that_opens_the_record(make, two_agencie
     scope = hub_officer(make, police, school)
     with scope.transaction():
         assert reading_under(envelope(incident)) is None
-        open_person(by=scope, person=child, purpose=HUB, because="contact from the school")
-    with scope.transaction():
         open_person(by=scope, person=child, purpose=Purpose.OWN_WORK, because="allocated to me")
     with scope.transaction():
         assert reading_under(envelope(incident)).purpose == Purpose.OWN_WORK
-        assert reading_under(envelope(concern)).purpose == HUB
+    case = make.case(scope, child)
+    with scope.transaction():
+        assert reading_under(envelope(concern)).case == reading_under(envelope(incident)).case == case
 
 
 @pytest.mark.parametrize(
@@ -291,6 +292,11 @@ ATTACKS = {
     "flows without a scope's right": "SELECT * FROM access.flows(NULL, NULL, NULL, NULL)",
     "whom a record is about": "INSERT INTO records_about (record, person, agency, category) VALUES (1, 1, '', '')",
     "a record for another agency": "SELECT records.append('police', 1, 1, 1, '[]')",
+    "a case": "SELECT * FROM pathways_case",
+    "a case of one's own making": "INSERT INTO pathways_case (number) VALUES (1)",
+    "a grant without a case": "SELECT access.grant_case(1, 1, NULL, 'police', 1, '', '', true)",
+    "others asked without a decision": "SELECT access.let_case_ask(1, 1, true)",
+    "an allowance of one's own making": "INSERT INTO access_allowance (level) VALUES (3)",
     "the ledger's past": "DELETE FROM ledger_entry",
     "the ledger's words": "UPDATE ledger_words SET reason = ''",
     "a cut of the ledger": "TRUNCATE ledger_entry",

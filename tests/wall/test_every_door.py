@@ -20,6 +20,7 @@ from tests.wall.doors import DOORS, NOBODY, PROVED_BY
 from tests.wall.hiding import ABENA, EFUA, SOON, Town, answer
 
 HERE = Path(__file__).parent
+NOBODY_THERE = 999_000_000
 GRANTED = """
 SELECT DISTINCT n.nspname || '.' || p.proname FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
  WHERE n.nspname IN (SELECT nspname FROM pg_namespace WHERE nspowner = 'ct_owner'::regrole AND nspname <> 'public')
@@ -68,8 +69,9 @@ class Known(Town):
         }
         for who in ("a colleague", "a records officer", "another team"):
             scope = self.callers[who]
-            with scope.transaction():
-                open_person(by=scope, person=self.mother, purpose=Purpose.OWN_WORK, because="a call")
+            for person in (self.mother, NOBODY_THERE):
+                with scope.transaction():
+                    open_person(by=scope, person=person, purpose=Purpose.OWN_WORK, because="a call")
         taker = self.callers["a records officer"]
         with taker.transaction():
             unlink(by=taker, mention=self.mention_of(apart), reason="another person")
@@ -87,7 +89,7 @@ class Known(Town):
         same = {"purpose": Purpose.OWN_WORK.value, "stranger": self.stranger, "colleague": colleague}
         self.hers = same | {"person": self.mother, "record": extra, "mention": self.mention_of(extra), "pair": pair,
                             "parted": self.mention_of(apart), "former": former, "key": key}  # fmt: skip
-        self.nobodys = same | {name: 999_000_000 + place for place, name in enumerate(
+        self.nobodys = same | {name: NOBODY_THERE + place for place, name in enumerate(
             ("person", "record", "mention", "pair", "parted", "former"))} | {"key": "00" * 32}  # fmt: skip
         self.child = self.person_of(child)
 
@@ -144,11 +146,9 @@ def conflicting(known):
 
 # A sealed record hides what it says; that somebody else's record made the person known is not its secret.
 OF_PEOPLE_ALONE = {
-    "access.my_purposes",
     "identity.never_bridge",
     "identity.restrict",
     "identity.put_conflict",
-    "identity.open_household",
     "records.ask_held",
     "rights.hold",
     "rights.open_request",

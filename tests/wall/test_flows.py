@@ -73,7 +73,7 @@ def test_an_agreement_that_ended_a_second_ago_lets_nothing_through(make, parties
 
 
 @pytest.mark.parametrize("level", [Level.RING, Level.SUMMARY])
-def test_a_level_below_full_opens_no_record(make, parties, level):
+def test_a_level_below_full_opens_no_record_without_a_case(make, parties, level):
     police, _, health = parties.values()
     make.signed_agreement([police, health], [clause(level, holders=[health], viewers=[police])])
     child = make.person()

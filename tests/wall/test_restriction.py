@@ -1,18 +1,21 @@
 """A restricted person is absent for everybody but one team, and so is whatever would reveal them."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
 from commonthread.access.permissions import Role
 from commonthread.access.scope import NotAllowed
-from commonthread.access.terms import AgencyKind, Purpose
+from commonthread.access.terms import AgencyKind, Level, Purpose
 from commonthread.identity.actions import decide, never_bridge, unlink
 from commonthread.identity.linking import link_unlinked, who_in_full
 from commonthread.identity.queries import barriers, open_pairs, ties, who
 from commonthread.identity.restricting import keep, lift, restrict, watch
 from commonthread.identity.standardise import GivenMention
+from commonthread.pathways.requests import answer_request, ask_for_more, my_requests, requests_to_us
 from commonthread.records.actions import enter, open_person
 from commonthread.records.handing_back import own_records
-from commonthread.records.queries import ask, envelope, open_purpose, read, story_envelopes, take
+from commonthread.records.queries import ask, envelope, known, read, story_envelopes, take
 from commonthread.records.record import MentionRole
 from tests.wall.hiding import ABENA, EFUA, KWAME, SOON, Town
 
@@ -40,8 +43,9 @@ def test_somebody_of_the_same_agency_no_longer_finds_or_opens_them(town):
     town.restrict()
     assert found(colleague) == []
     assert seen(colleague, town.mother) == []
-    with pytest.raises(NotAllowed), colleague.transaction():
+    with colleague.transaction():
         open_person(by=colleague, person=town.mother, purpose=OWN, because="a call")
+    assert {answer.level for answer in known(colleague, [town.mother], purpose=OWN)} == {Level.NOTHING}
     with pytest.raises(NotAllowed):
         read(colleague, [town.records["mother"]], purpose=OWN, reason="a call")
 
@@ -53,13 +57,42 @@ def test_the_named_team_goes_on_seeing_them(town):
     assert read(town.officer, [town.records["mother"]], purpose=OWN, reason="her worker")
 
 
-def test_a_purpose_that_was_open_before_is_as_though_never_stated(town):
-    colleague = town.somebody()
-    with colleague.transaction():
-        open_person(by=colleague, person=town.mother, purpose=OWN, because="a call")
+@pytest.mark.parametrize("purpose", [OWN, Purpose.SECTION_47])
+def test_a_purpose_or_a_case_that_was_open_before_shows_what_it_shows_of_nobody(town, make, purpose):
+    colleague, nobody = town.somebody(), make.person()
+    for person in (town.mother, nobody):
+        with colleague.transaction():
+            open_person(by=colleague, person=person, purpose=purpose, because="a call")
+        make.case(colleague, person, purpose=purpose)
     town.restrict()
-    with colleague.transaction():
-        assert open_purpose(town.mother) is None
+    answers = known(colleague, [town.mother, nobody], purpose=purpose)
+    for person in (town.mother, nobody):
+        assert seen(colleague, person) == []
+        assert {answer.level for answer in answers if answer.person == person} == {Level.NOTHING}
+
+
+def test_a_request_about_somebody_hidden_is_taken_and_shown_as_one_about_nobody(town, make):
+    asker, nobody = make.scope(make.agency(), Role.HUB_OFFICER), make.person()
+    town.restrict()
+    case = make.case(asker, town.mother, nobody)
+    until = datetime.now(UTC) + timedelta(days=3)
+    for person in (town.mother, nobody):
+        with asker.transaction():
+            ask_for_more(
+                by=asker, case=case, person=person, holder=town.agency, what="what you know", because="a contact",
+                level=Level.FULL, until=until.date(), due_at=until, category="health",
+            )  # fmt: skip
+    holder = town.somebody()
+    with holder.transaction():
+        waiting = requests_to_us()
+        for request in waiting:
+            answer_request(by=holder, number=request.number, because="Nothing that we can share")
+    assert {request.person for request in waiting} == {town.mother, nobody}
+    with asker.transaction():
+        answered = my_requests()
+    assert {(request.outcome, request.answer) for request in answered} == {
+        ("refused", "Nothing that we can share")
+    }
 
 
 def test_what_was_asked_for_before_is_not_given_after(town):
@@ -209,7 +242,7 @@ def test_the_team_is_told_who_asked_and_nobody_else_is(town):
     town.restrict()
     colleague = town.somebody()
     found(colleague)
-    with pytest.raises(NotAllowed), colleague.transaction():
+    with colleague.transaction():
         open_person(by=colleague, person=town.mother, purpose=OWN, because="a call")
     found(town.officer)
     told = watch(town.officer, reason="my team").asked

@@ -93,7 +93,7 @@ def test_without_a_scope_what_is_there_and_what_is_not_are_answered_alike(make, 
     agency, person = make.agency(), make.person()
     record = make.record(agency, persons=(person,))
     make._owner(
-        "INSERT INTO access_grant (\"user\", person, purpose, because, until_at) VALUES (1, %s, '', '', now() + '1 hour')",
+        "INSERT INTO access_grant (\"user\", agency, person, purpose, because, until_at) VALUES (1, '', %s, '', '', now() + '1 hour')",
         person,
     )
     (key,) = make._owner("SELECT encode(key_digest, 'hex') FROM records_record WHERE number = %s", record)

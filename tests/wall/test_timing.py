@@ -22,7 +22,6 @@ def test_a_difference_is_found_where_there_is_one():
 @pytest.mark.parametrize(
     "door",
     [
-        "records.open_person",
         "records.envelopes",
         "records.standing_under",
         "identity.ask_pair",

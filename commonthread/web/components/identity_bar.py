@@ -31,9 +31,7 @@ class Bar:
     facts: tuple[tuple[str, str], ...]
     warnings: tuple[str, ...]
     words: tuple[Word, ...]
-    purpose: str
-    because: str
-    until: datetime
+    purpose: OpenPerson
 
 
 def bar(read: StoryRead, agency: str, today: date) -> Bar:
@@ -47,16 +45,14 @@ def bar(read: StoryRead, agency: str, today: date) -> Bar:
         facts=tuple((label, words) for label, words in _facts(own, today) if words),
         warnings=tuple(_warnings(said, today)),
         words=tuple(_words(said, read.agencies)),
-        purpose=read.purpose.purpose,
-        because=read.purpose.because,
-        until=read.purpose.until,
+        purpose=read.purpose,
     )
 
 
 def bare(number: int, purpose: OpenPerson, own: Sequence[Mention]) -> Bar:
     """For a page that has read no records: the number, and the last name by which one's own agency mentions them."""
     called = next((name(said) for said in reversed(own) if name(said)), "")
-    return Bar(number, called, True, (), (), (), purpose.purpose, purpose.because, purpose.until)
+    return Bar(number, called, True, (), (), (), purpose)
 
 
 def _facts(own: Mention, today: date) -> Iterable[tuple[str, str]]:

@@ -13,7 +13,7 @@ from commonthread.kernel.text import clean
 LONGEST = 500
 HINTS = {
     Purpose.OWN_WORK: "You see what your agency knows",
-    Purpose.SAFEGUARDING_ENQUIRY: "For the hub: also what other agencies share for this",
+    Purpose.SAFEGUARDING_ENQUIRY: "With a case: also what other agencies share for this",
     Purpose.SECTION_47: "Children Act 1989, once a strategy discussion has decided it",
     Purpose.MISSING_PERSON: "Somebody is missing now",
     Purpose.RECORD_QUALITY: "A name, a link or a record is wrong",

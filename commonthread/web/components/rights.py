@@ -17,6 +17,8 @@ MAY = {
     Permission.READ_RECORDS: "read, for a stated purpose",
     Permission.BREAK_GLASS: "break the glass when somebody is in danger",
     Permission.ENTER_RECORDS: "enter records",
+    Permission.OPEN_CASES: "open cases",
+    Permission.ANSWER_AGENCIES: "answer other agencies’ requests",
     Permission.SEE_DELIVERIES: "correct deliveries",
     Permission.REVIEW_IDENTITY: "decide whose record is whose",
     Permission.JOIN_PROTECTED: "see identities that are held apart",

@@ -8,7 +8,6 @@ import pytest
 from commonthread.access.permissions import Role
 from commonthread.access.scope import open_scope
 from commonthread.access.terms import AgencyKind, Category, Purpose
-from commonthread.records.actions import open_person
 from commonthread.records.columns import write
 from commonthread.records.queries import envelope, read, versions
 from tests.pages import text
@@ -85,8 +84,7 @@ def test_a_record_of_another_agency_cannot_be_corrected(make, browser, school):
                    purpose=Purpose.SAFEGUARDING_ENQUIRY)  # fmt: skip
     officer = make.user(school, Role.HUB_OFFICER)
     scope = open_scope(officer)
-    with scope.transaction():
-        open_person(by=scope, person=child, purpose=Purpose.SAFEGUARDING_ENQUIRY, because="contact")
+    make.case(scope, child)
     here = browser(officer)
     shown = text(here.get(f"/records/{number}"))
     assert "Correct this record" not in shown

@@ -36,8 +36,6 @@ def home(request: HttpRequest) -> HttpResponse:
             "stories": tuple(story for story in told if story not in hidden),
             "hidden": hidden,
             "corrected": corrected,
-            "purpose": Purpose.SAFEGUARDING_ENQUIRY
-            if scope.may(Permission.READ_SHARED)
-            else Purpose.OWN_WORK,
+            "purpose": Purpose.SECTION_47 if scope.may(Permission.READ_SHARED) else Purpose.OWN_WORK,
         },
     )

@@ -9,7 +9,7 @@ from commonthread.access.terms import AgencyKind, Category, Purpose
 from commonthread.identity.linking import link_unlinked
 from commonthread.records.record import Mention, MentionRole, Relation
 
-HUB = Purpose.SAFEGUARDING_ENQUIRY
+HUB = Purpose.SECTION_47
 HOME = {"address": "14 Larkspur Row", "postcode": "B98 7CV"}
 AWAY = {"address": "3 Quarry Lane", "postcode": "B97 4LL"}
 
@@ -46,19 +46,6 @@ def family(fresh_database, make):
     return csc, child, man
 
 
-@pytest.fixture
-def opened(make, browser):
-    """Somebody's browser, after they said why they look."""
-
-    def as_(agency, role, number, purpose, going):
-        client = browser(make.user(agency, role))
-        stated = {"purpose": purpose.value, "because": "Call 1182", "going": going}
-        client.post(f"/people/{number}/purpose", stated)
-        return client
-
-    return as_
-
-
 def text(answer):
     return answer.content.decode()
 
@@ -71,9 +58,7 @@ def test_the_purpose_comes_first_and_leads_back_here(family, make, browser):
 
 def test_the_family_is_drawn_and_said_in_a_table(family, opened):
     csc, child, _ = family
-    shown = text(
-        opened(csc, Role.SOCIAL_WORKER, child, Purpose.OWN_WORK, "").get(f"/people/{child}/household")
-    )
+    shown = text(opened(csc, Role.SOCIAL_WORKER, child, Purpose.OWN_WORK).get(f"/people/{child}/household"))
     assert "Drawn household" in shown
     assert "Ines Quenby" in shown
     assert ">mother</td>" in shown
@@ -82,15 +67,13 @@ def test_the_family_is_drawn_and_said_in_a_table(family, opened):
 
 def test_somebody_known_by_a_first_name_only_is_listed_as_tied_to_nobody(family, opened):
     csc, child, _ = family
-    shown = text(
-        opened(csc, Role.SOCIAL_WORKER, child, Purpose.OWN_WORK, "").get(f"/people/{child}/household")
-    )
+    shown = text(opened(csc, Role.SOCIAL_WORKER, child, Purpose.OWN_WORK).get(f"/people/{child}/household"))
     assert "Craig, first name only" in shown.split("tied to nobody here")[-1]
 
 
 def test_one_reason_opens_the_household_for_the_hub(family, opened, make):
     csc, child, man = family
-    client = opened(csc, Role.HUB_OFFICER, child, HUB, "")
+    client = opened(csc, Role.HUB_OFFICER, child, HUB)
     before = text(client.get(f"/people/{child}/household"))
     assert "Mobberley" not in before
     assert "Open the household’s records" in before
@@ -99,21 +82,41 @@ def test_one_reason_opens_the_household_for_the_hub(family, opened, make):
     assert "2 records from 2 agencies" in after
     assert "Open the household’s records" not in after
     assert make._owner(
-        "SELECT reason, data ->> 'household_of' FROM ledger_event WHERE subject = %s AND type = 'purpose stated'",
+        "SELECT reason, data ->> 'what' FROM ledger_event WHERE subject = %s AND type = 'case changed'",
         man,
-    ) == ("Call 1182", str(child))
+    ) == (f"household of P-{child}", "put in")
 
 
 def test_who_comes_to_look_at_a_household_opens_it_at_once(family, opened):
     csc, child, _ = family
-    client = opened(csc, Role.HUB_OFFICER, child, HUB, "household")
+    client = opened(csc, Role.HUB_OFFICER, child, HUB, household="yes")
     assert "Craig Mobberley" in text(client.get(f"/people/{child}/household"))
 
 
 def test_what_is_not_shared_for_the_purpose_opens_nobody(family, opened):
     csc, child, _ = family
-    client = opened(csc, Role.HUB_OFFICER, child, Purpose.MISSING_PERSON, "household")
+    client = opened(csc, Role.HUB_OFFICER, child, Purpose.MISSING_PERSON, household="yes")
     assert "Mobberley" not in text(client.get(f"/people/{child}/household"))
+
+
+def test_below_section_47_an_adult_of_the_household_is_asked_about_only_after_a_decision_of_their_own(
+    family, opened, make
+):
+    csc, child, man = family
+    enquiry = Purpose.SAFEGUARDING_ENQUIRY
+    holder = make._owner("SELECT agency FROM records_about WHERE person = %s LIMIT 1", man)[0]
+    make.agreement(
+        viewer=csc, role=Role.HUB_OFFICER, holder=holder, category=Category.JUSTICE, purpose=enquiry
+    )
+    client = opened(csc, Role.HUB_OFFICER, child, enquiry, household="yes")
+    assert "Mobberley" not in text(client.get(f"/people/{child}/household"))
+    (case,) = make._owner("SELECT case_id FROM pathways_caseperson WHERE person = %s", man)
+    client.post(
+        f"/cases/{case}/consent",
+        {"person": man, "consent": "not_told", "goes_ahead": "yes", "consent_why": "It would put her at risk",
+         "decided_by": "A manager"},
+    )  # fmt: skip
+    assert "Craig Mobberley" in text(client.get(f"/people/{child}/household"))
 
 
 def test_a_household_is_not_opened_without_a_purpose(family, make, browser):
@@ -123,7 +126,7 @@ def test_a_household_is_not_opened_without_a_purpose(family, make, browser):
 
 def test_the_line_of_time_can_be_of_one_of_them(family, opened):
     csc, child, man = family
-    client = opened(csc, Role.HUB_OFFICER, child, HUB, "household")
+    client = opened(csc, Role.HUB_OFFICER, child, HUB, household="yes")
     assert "1 of 2 records from 1 agency" in text(client.get(f"/people/{child}/household?person={man}"))
 
 
@@ -133,16 +136,12 @@ def test_whoever_moves_away_stays_with_the_day_until_when(family, opened, make):
     note = make.draft("case_note", moved, happened_from=at(2026), happened_until=None)
     make.record(csc, note)
     link_unlinked()
-    shown = text(
-        opened(csc, Role.SOCIAL_WORKER, child, Purpose.OWN_WORK, "").get(f"/people/{child}/household")
-    )
+    shown = text(opened(csc, Role.SOCIAL_WORKER, child, Purpose.OWN_WORK).get(f"/people/{child}/household"))
     assert "until 1 May 2026" in shown
 
 
 def test_a_child_of_whom_nobody_else_is_known_is_not_said_to_live_alone(fresh_database, make, opened):
     csc, child = make.agency(AgencyKind.CHILDRENS_SERVICES), make.person()
     make.record(csc, make.draft("case_note", CHILD), persons=(child,))
-    shown = text(
-        opened(csc, Role.SOCIAL_WORKER, child, Purpose.OWN_WORK, "").get(f"/people/{child}/household")
-    )
+    shown = text(opened(csc, Role.SOCIAL_WORKER, child, Purpose.OWN_WORK).get(f"/people/{child}/household"))
     assert "no proof that they live alone" in shown

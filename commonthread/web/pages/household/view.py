@@ -6,10 +6,12 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from commonthread.access.permissions import Permission
+from commonthread.access.scope import NotAllowed
 from commonthread.chronology.members import household, is_child, names_in
 from commonthread.chronology.named_too import named_too
 from commonthread.chronology.queries import StoryRead, read_household
-from commonthread.identity.actions import open_household
+from commonthread.pathways.actions import add_household
+from commonthread.records.queries import open_purpose
 from commonthread.web.components.genogram import genogram
 from commonthread.web.components.identity_bar import bar
 from commonthread.web.components.showing import showing
@@ -37,7 +39,7 @@ def household_page(request: HttpRequest, number: int) -> HttpResponse:
         "drawing": genogram(together, number),
         "not_tied": named_too(read),
         "names": names,
-        "can_open": request.scope.may(Permission.READ_SHARED) and not _is_open(read),
+        "can_open": _can_open(request, read),
         "showing": showing(
             read.story, request.GET.dict(), day, children=children, people=read.persons, names=names
         ),
@@ -46,17 +48,22 @@ def household_page(request: HttpRequest, number: int) -> HttpResponse:
 
 
 def _open(request: HttpRequest, number: int) -> HttpResponse:
+    """Put the household into the case under which one looks; without a case there is nobody to put it to."""
     with request.scope.transaction():
-        opened = open_household(by=request.scope, person=number)
-    more = count(len(opened), "more person", "more people")
+        purpose = open_purpose(number)
+        if purpose is None or purpose.case is None:
+            raise NotAllowed("Not found.")
+        found = add_household(by=request.scope, case=purpose.case, person=number)
     messages.success(
         request,
-        f"Your purpose now holds for {more} of this household."
-        if opened
+        f"{count(found, 'more person', 'more people')} of this household {'is' if found == 1 else 'are'} in the case now."
+        if found
         else "No tie that you may see leads to anybody else.",
     )
     return redirect("household_page", number)
 
 
-def _is_open(read: StoryRead) -> bool:
-    return len(read.persons) > 1 and read.opened.issuperset(read.persons)
+def _can_open(request: HttpRequest, read: StoryRead) -> bool:
+    """Under a case that asks other agencies, while it is not about everybody here."""
+    everybody = len(read.persons) > 1 and read.opened.issuperset(read.persons)
+    return request.scope.may(Permission.OPEN_CASES) and read.purpose.asks_others and not everybody

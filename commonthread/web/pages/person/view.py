@@ -41,5 +41,5 @@ def _held_back_only(request: HttpRequest, number: int) -> HttpResponse:
     purpose = purpose_for(request.scope, number)
     held = purpose and held_back(request.scope, number, purpose=purpose.purpose, reason=purpose.because)
     if not held:
-        raise NotAllowed("Not found.")
+        return redirect("known", number)
     return render(request, "person/held.html", {"number": number, "held": held})

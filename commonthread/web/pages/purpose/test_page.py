@@ -64,10 +64,13 @@ def test_what_will_not_do_is_said_and_nothing_is_opened(child, make, browser, gi
 
 @pytest.mark.parametrize("who", ["a stranger", "nobody at all"])
 def test_somebody_hidden_and_nobody_are_answered_alike(child, make, browser, who):
-    number = child[1] if who == "a stranger" else 1
+    number = child[1] if who == "a stranger" else make.person()
     school = make.agency(AgencyKind.SCHOOL)
-    answer = browser(make.user(school, Role.SCHOOL_LEAD)).post(f"/people/{number}/purpose", GIVEN)
-    assert answer.status_code == 404
+    answer = browser(make.user(school, Role.SCHOOL_LEAD)).post(
+        f"/people/{number}/purpose", GIVEN, follow=True
+    )
+    assert answer.redirect_chain == [(f"/people/{number}", 302), (f"/people/{number}/known", 302)]
+    assert "nobody says that they are known" in answer.content.decode()
 
 
 def test_a_role_that_reads_no_records_states_no_purpose(child, make, browser):
@@ -88,4 +91,4 @@ def test_an_old_number_leads_a_stranger_nowhere(child, make, browser):
     old = make.person()
     make._owner("INSERT INTO identity_person (number, merged_into) VALUES (%s, %s)", old, child[1])
     stranger = browser(make.user(make.agency(AgencyKind.HOUSING), Role.SOCIAL_WORKER))
-    assert stranger.post(f"/people/{old}/purpose", GIVEN).status_code == 404
+    assert stranger.post(f"/people/{old}/purpose", GIVEN)["Location"] == f"/people/{old}"

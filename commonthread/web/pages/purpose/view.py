@@ -3,12 +3,13 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 
 from commonthread.access.permissions import Permission
 from commonthread.access.scope import NotAllowed, Scope
 from commonthread.chronology.queries import purpose_for
-from commonthread.identity.actions import open_household
 from commonthread.identity.queries import now_called
+from commonthread.pathways.terms import CASE_PURPOSES
 from commonthread.records.actions import open_person
 from commonthread.web.components.purpose import Stated, stated, usual
 from commonthread.web.page import page
@@ -28,26 +29,32 @@ def purpose(request: HttpRequest, number: int) -> HttpResponse:
     said, going = stated(request.POST), request.POST.get("going", "")
     if said.wrong:
         return _form(request, number, said, going, status=422)
-    try:
-        _open(request.scope, number, said, going)
-    except NotAllowed:
-        old = number
-        with request.scope.transaction():
-            number = now_called(old)
-        _open(request.scope, number, said, going)
+    old, number = number, _now_called(request.scope, number)
+    with request.scope.transaction():
+        open_person(by=request.scope, person=number, purpose=said.purpose, because=said.because)
+    if old != number:
         messages.info(
             request,
             f"{person(old)} and {person(number)} were found to be one person, who is {person(number)}.",
         )
-    return redirect(f"/people/{number}{PAGES.get(going, '')}")
+    if going == "case" and request.scope.may(Permission.OPEN_CASES):
+        return redirect(f"{reverse('open_case')}?person={number}")
+    return redirect(f"/people/{number}{_next(request.scope, said, going)}")
 
 
-def _open(scope: Scope, number: int, said: Stated, going: str) -> None:
-    with scope.transaction():
-        open_person(by=scope, person=number, purpose=said.purpose, because=said.because)
-    if going == "household":
+def _now_called(scope: Scope, number: int) -> int:
+    """The same number for whoever was joined to nobody, is hidden or is not there."""
+    try:
         with scope.transaction():
-            open_household(by=scope, person=number)
+            return now_called(number)
+    except NotAllowed:
+        return number
+
+
+def _next(scope: Scope, said: Stated, going: str) -> str:
+    """Whoever looks beyond their own agency is first told who knows them."""
+    asks_others = said.purpose in CASE_PURPOSES and scope.may(Permission.SEARCH_EVERYONE)
+    return PAGES.get(going, "/known" if asks_others else "")
 
 
 def _form(request: HttpRequest, number: int, said: Stated, going: str, status: int = 200) -> HttpResponse:

@@ -100,7 +100,8 @@ def _changes(
 ) -> tuple[Change, ...]:
     if before is None or after is None or not {before.number, after.number} <= contents.keys():
         return ()
-    return changes(contents[before.number].draft, contents[after.number].draft)
+    was, now = contents[before.number].draft, contents[after.number].draft
+    return changes(was, now) if was and now else ()
 
 
 def _later(found: Envelope) -> str:

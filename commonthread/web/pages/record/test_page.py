@@ -134,8 +134,7 @@ def test_links_lead_only_to_people_whose_pages_the_viewer_can_open(make, browser
     make._owner("UPDATE content.mention SET person = %s WHERE record = %s", child, number)
     officer = make.user(service, Role.HUB_OFFICER)
     scope = open_scope(officer)
-    with scope.transaction():
-        open_person(by=scope, person=child, purpose=Purpose.SAFEGUARDING_ENQUIRY, because="contact")
+    make.case(scope, child)
     assert f'href="/people/{child}"' in text(browser(officer).get(f"/records/{number}"))
     lead = make.user(school, Role.SCHOOL_LEAD)
     make._owner("UPDATE content.mention SET person = %s WHERE record = %s", make.person(), number)

@@ -11,6 +11,7 @@ from commonthread.chronology.lanes import LANES
 from commonthread.records.kind import kinds
 from commonthread.records.queries import (
     Envelope,
+    OpenPerson,
     entered_by,
     envelope,
     read,
@@ -50,6 +51,8 @@ def record(request: HttpRequest, number: int) -> HttpResponse:
     if reason is None:
         return _ask_why(request, found, agency, Stated(usual(scope), ""))
     contents = read(scope, sorted(wanted), purpose=reason.purpose, reason=reason.because)
+    if contents[number].draft is None:
+        return _summary(request, found, agency, reason, contents[number].line)
     author = contents[number].draft.author
     with scope.transaction():
         listed = colleague(found.agency, author.key) if author.key else None
@@ -100,6 +103,14 @@ def _ask_why(
 ) -> HttpResponse:
     context = {"found": found, "kind": kinds()[found.kind], "agency": agency, "stated": said}
     return render(request, "record/why.html", context, status=status)
+
+
+def _summary(
+    request: HttpRequest, found: Envelope, agency: AgencyKnown, reason: OpenPerson, line: str
+) -> HttpResponse:
+    """All that the agreement lets be seen of it: what it is, when it was and one line."""
+    context = {"found": found, "kind": kinds()[found.kind], "agency": agency, "reason": reason, "line": line}
+    return render(request, "record/summary.html", context)
 
 
 def _may_open(scope: Scope, found: Envelope, contents: dict) -> frozenset[int]:

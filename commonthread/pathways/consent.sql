@@ -1,0 +1,26 @@
+-- The consent decision: whether other agencies are asked about somebody, below the threshold of section 47. It stands beside
+-- the data-protection condition of each agreement and replaces none. Every version is kept; the latest holds.
+CREATE OR REPLACE FUNCTION pathways.decide(of_case pathways_case, person bigint, told boolean, answer text, because text,
+  goes_ahead boolean, decided_by text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+  INSERT INTO pathways_consent (case_id, person, told, answer, because, goes_ahead, decided_by, recorded_by)
+  VALUES (of_case.number, $2, $3, $4, $5, $6, $7, access.my_user());
+  PERFORM access.let_case_ask(of_case.number, $2, pathways.may_ask(of_case.number, $2));
+  PERFORM pathways.write('consent decision', of_case, $5, $2, $4, jsonb_build_object('told', $3, 'goes_ahead', $6));
+END $$;
+
+CREATE OR REPLACE FUNCTION pathways.record_consent(number bigint, persons bigint[], told boolean, answer text, because text,
+  goes_ahead boolean, decided_by text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE held pathways_case := pathways.mine_open($1);
+BEGIN
+  PERFORM access.demand_why(because, decided_by);
+  IF cardinality(persons) = 0 OR NOT persons <@ ARRAY(SELECT p.person FROM pathways_caseperson p WHERE p.case_id = $1 AND p.ended_at IS NULL) THEN
+    RAISE EXCEPTION 'Not held.' USING ERRCODE = 'CT002';
+  END IF;
+  PERFORM pathways.decide(held, p.person, $3, $4, $5, $6, $7) FROM (SELECT DISTINCT unnest(persons) AS person) p;
+END $$;
+
+REVOKE ALL ON ALL FUNCTIONS IN SCHEMA pathways FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION pathways.record_consent TO ct_app;

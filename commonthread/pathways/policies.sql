@@ -1,0 +1,224 @@
+-- Cases: the reasons for which others' records are seen. No login reads a table of them; each function asks first whether
+-- the caller works on the case.
+CREATE SCHEMA IF NOT EXISTS pathways AUTHORIZATION ct_owner;
+GRANT USAGE ON SCHEMA pathways TO ct_app;
+
+DO $$
+DECLARE personal text;
+BEGIN
+  FOREACH personal IN ARRAY ARRAY['pathways_case', 'pathways_caseperson', 'pathways_member', 'pathways_consent', 'pathways_request'] LOOP
+    EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY; ALTER TABLE %1$s FORCE ROW LEVEL SECURITY', personal);
+    EXECUTE format('DROP POLICY IF EXISTS owner_all ON %s', personal);
+    EXECUTE format('CREATE POLICY owner_all ON %s TO ct_owner USING (true) WITH CHECK (true)', personal);
+    EXECUTE format('REVOKE ALL ON %s FROM ct_door, ct_app, ct_finder, ct_engine', personal);
+  END LOOP;
+END $$;
+
+CREATE OR REPLACE FUNCTION pathways.fresh_number() RETURNS bigint
+LANGUAGE sql VOLATILE SET search_path = pg_catalog, public, pg_temp AS $$
+  SELECT 10000000 + ('x' || encode(substr(uuid_send(gen_random_uuid()), 9, 6), 'hex'))::bit(48)::bigint % 90000000
+$$;
+
+-- The case, for one of its members who is still in its agency; no other number leads anywhere.
+CREATE OR REPLACE FUNCTION pathways.mine(number bigint) RETURNS pathways_case
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE me access_session := access.me(); held pathways_case; ours bigint := access.my_team();
+BEGIN
+  PERFORM access.demand('open cases, which let others’ records be seen');
+  SELECT c.* INTO held FROM pathways_case c WHERE c.number = $1 AND c.agency = me.agency
+     AND EXISTS (SELECT 1 FROM pathways_member m WHERE m.case_id = c.number AND m.ended_at IS NULL
+                    AND (m."user" = me."user" OR m.team = ours));
+  IF held.number IS NULL THEN
+    RAISE EXCEPTION 'Not held.' USING ERRCODE = 'CT002';
+  END IF;
+  RETURN held;
+END $$;
+
+-- Whoever was found to be one with somebody else goes on in the case under the number that stays.
+CREATE OR REPLACE FUNCTION pathways.follow_merges(of_case bigint) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+  UPDATE pathways_caseperson p SET ended_at = now(), ended_because = 'found to be one with P-' || identity.current(p.person)
+   WHERE p.case_id = of_case AND p.ended_at IS NULL AND identity.current(p.person) <> p.person
+     AND EXISTS (SELECT 1 FROM pathways_caseperson o
+                  WHERE o.case_id = of_case AND o.ended_at IS NULL AND o.id <> p.id AND identity.current(o.person) = identity.current(p.person)
+                    AND (o.person = identity.current(o.person) OR o.id < p.id));
+  UPDATE pathways_caseperson p SET person = identity.current(p.person)
+   WHERE p.case_id = of_case AND p.ended_at IS NULL AND identity.current(p.person) <> p.person;
+  UPDATE pathways_consent d SET person = identity.current(d.person)
+   WHERE d.case_id = of_case AND identity.current(d.person) <> d.person;
+END $$;
+
+-- One that is open: a closed one changes no more. It is held while it is changed.
+CREATE OR REPLACE FUNCTION pathways.mine_open(number bigint) RETURNS pathways_case
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE held pathways_case;
+BEGIN
+  PERFORM 1 FROM pathways_case c WHERE c.number = $1 FOR UPDATE;
+  held := pathways.mine($1);
+  IF held.closed_at IS NOT NULL THEN
+    RAISE EXCEPTION 'The case is closed.' USING ERRCODE = 'CT002';
+  END IF;
+  PERFORM pathways.follow_merges($1);
+  RETURN held;
+END $$;
+
+-- Whether other agencies are asked about somebody: the purpose waits for no consent decision, or the latest says so.
+CREATE OR REPLACE FUNCTION pathways.may_ask("case" bigint, person bigint) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+  SELECT NOT access.waits_for_consent(c.purpose)
+      OR coalesce((SELECT d.goes_ahead FROM pathways_consent d WHERE d.case_id = $1 AND d.person = $2 ORDER BY d.id DESC LIMIT 1), false)
+    FROM pathways_case c WHERE c.number = $1
+$$;
+
+-- Every member may look at every one of the people.
+CREATE OR REPLACE FUNCTION pathways.grant_all(of_case bigint) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+  PERFORM access.grant_case(c.number, m."user", m.team, c.agency, p.person, c.purpose, c.because, pathways.may_ask(c.number, p.person))
+    FROM pathways_case c JOIN pathways_member m ON m.case_id = c.number AND m.ended_at IS NULL
+    JOIN pathways_caseperson p ON p.case_id = c.number AND p.ended_at IS NULL
+   WHERE c.number = of_case AND c.closed_at IS NULL;
+END $$;
+
+CREATE OR REPLACE FUNCTION pathways.write(type text, of_case pathways_case, reason text, person bigint, what text, more jsonb DEFAULT '{}')
+RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+  SELECT access.write_event(type, of_case.purpose, reason, person, '{}', jsonb_build_object('case', of_case.number, 'what', what) || more)
+$$;
+
+CREATE OR REPLACE FUNCTION pathways.put_in(of_case pathways_case, event text, persons bigint[], sorts text[], because text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE put pathways_caseperson;
+BEGIN
+  IF cardinality(persons) NOT BETWEEN 1 AND 30 OR cardinality(sorts) <> cardinality(persons) OR NOT sorts <@ '{child,adult}'
+     OR EXISTS (SELECT 1 FROM unnest(persons) p WHERE p IS NULL) THEN
+    RAISE EXCEPTION 'Name the people, each a child or an adult.' USING ERRCODE = 'check_violation';
+  END IF;
+  FOR put IN
+    INSERT INTO pathways_caseperson (case_id, person, sort, because, added_by, ended_because, outcome)
+    SELECT of_case.number, given.person, given.sort, $5, access.my_user(), '', '' FROM unnest(persons, sorts) given(person, sort)
+    ON CONFLICT DO NOTHING RETURNING *
+  LOOP
+    PERFORM pathways.write(event, of_case, $5, put.person, 'put in', jsonb_build_object('as', put.sort));
+  END LOOP;
+END $$;
+
+-- Opens a case about people, for the caller and, where they say so, for their team.
+CREATE OR REPLACE FUNCTION pathways.open_case(purpose text, power text, because text, persons bigint[], sorts text[], for_team boolean)
+RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE me access_session := access.me(); opened pathways_case; ours bigint := access.my_team();
+BEGIN
+  PERFORM access.demand('open cases, which let others’ records be seen');
+  PERFORM access.demand_why(purpose, power, because);
+  LOOP
+    INSERT INTO pathways_case (number, agency, purpose, power, because, opened_by, closed_because)
+    VALUES (pathways.fresh_number(), me.agency, $1, $2, $3, me."user", '') ON CONFLICT DO NOTHING RETURNING * INTO opened;
+    EXIT WHEN opened.number IS NOT NULL;
+  END LOOP;
+  INSERT INTO pathways_member (case_id, "user", leads, because, added_by, ended_because)
+  VALUES (opened.number, me."user", true, $3, me."user", '');
+  IF for_team AND ours IS NOT NULL THEN
+    INSERT INTO pathways_member (case_id, team, leads, because, added_by, ended_because)
+    VALUES (opened.number, ours, false, $3, me."user", '');
+  END IF;
+  PERFORM pathways.put_in(opened, 'case opened', persons, sorts, $3);
+  PERFORM pathways.grant_all(opened.number);
+  RETURN opened.number;
+END $$;
+
+CREATE OR REPLACE FUNCTION pathways.add_people(number bigint, persons bigint[], sorts text[], because text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE held pathways_case := pathways.mine_open($1);
+BEGIN
+  PERFORM access.demand_why(because);
+  PERFORM pathways.put_in(held, 'case changed', persons, sorts, $4);
+  PERFORM pathways.grant_all($1);
+END $$;
+
+-- Those with whom somebody of the case lives or to whom they are related, as far as ties that may be seen tell. What the
+-- family said of its children holds for those who are found later; each adult is asked for themselves.
+CREATE OR REPLACE FUNCTION pathways.add_household(number bigint, person bigint) RETURNS int
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+  held pathways_case := pathways.mine_open($1);
+  persons bigint[];
+  sorts text[];
+  family pathways_consent;
+BEGIN
+  IF NOT EXISTS (SELECT 1 FROM pathways_caseperson p WHERE p.case_id = $1 AND p.person = $2 AND p.ended_at IS NULL) THEN
+    RAISE EXCEPTION 'Not held.' USING ERRCODE = 'CT002';
+  END IF;
+  SELECT array_agg(h.near ORDER BY h.near), array_agg(CASE WHEN h.is_child THEN 'child' ELSE 'adult' END ORDER BY h.near)
+    INTO persons, sorts FROM identity.household_of($2, held.purpose) h
+   WHERE pathways.may_ask($1, $2) AND h.near <> ALL (ARRAY(SELECT p.person FROM pathways_caseperson p WHERE p.case_id = $1));
+  IF persons IS NULL THEN
+    RETURN 0;
+  END IF;
+  PERFORM pathways.put_in(held, 'case changed', persons, sorts, 'household of P-' || $2);
+  SELECT d.* INTO family FROM pathways_consent d JOIN pathways_caseperson p ON p.case_id = d.case_id AND p.person = d.person
+   WHERE d.case_id = $1 AND p.sort = 'child' AND p.ended_at IS NULL ORDER BY d.id DESC LIMIT 1;
+  IF family.id IS NOT NULL THEN
+    PERFORM pathways.decide(held, h.person, family.told, family.answer, family.because, family.goes_ahead, family.decided_by)
+       FROM unnest(persons, sorts) h(person, sort) WHERE h.sort = 'child';
+  END IF;
+  PERFORM pathways.grant_all($1);
+  RETURN cardinality(persons);
+END $$;
+
+CREATE OR REPLACE FUNCTION pathways.take_out(number bigint, person bigint, because text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE held pathways_case := pathways.mine_open($1);
+BEGIN
+  PERFORM access.demand_why(because);
+  IF (SELECT count(*) FROM pathways_caseperson p WHERE p.case_id = $1 AND p.ended_at IS NULL AND p.person <> $2) = 0 THEN
+    RAISE EXCEPTION 'A case is about somebody: close it instead.' USING ERRCODE = 'check_violation';
+  END IF;
+  UPDATE pathways_caseperson p SET ended_at = now(), ended_by = access.my_user(), ended_because = $3
+   WHERE p.case_id = $1 AND p.person = $2 AND p.ended_at IS NULL;
+  IF NOT FOUND THEN
+    RAISE EXCEPTION 'Not held.' USING ERRCODE = 'CT002';
+  END IF;
+  PERFORM access.end_case_grants($1, $2, NULL, NULL);
+  PERFORM pathways.write('case changed', held, $3, $2, 'taken out');
+END $$;
+
+-- Closing asks what became of each child and adult, and takes away at once what the case let be seen.
+CREATE OR REPLACE FUNCTION pathways.close_case(number bigint, because text, persons bigint[], outcomes text[]) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE held pathways_case := pathways.mine_open($1);
+BEGIN
+  PERFORM access.demand_why(VARIADIC ARRAY[because] || outcomes);
+  IF EXISTS (SELECT 1 FROM pathways_caseperson p WHERE p.case_id = $1 AND p.ended_at IS NULL
+                AND NOT EXISTS (SELECT 1 FROM unnest(persons, outcomes) o(person, words) WHERE o.person = p.person AND o.words ~ '\S')) THEN
+    RAISE EXCEPTION 'Say of each of them what became of them.' USING ERRCODE = 'check_violation';
+  END IF;
+  UPDATE pathways_caseperson p SET outcome = o.words FROM unnest(persons, outcomes) o(person, words)
+   WHERE p.case_id = $1 AND p.person = o.person AND p.ended_at IS NULL;
+  UPDATE pathways_case c SET closed_at = now(), closed_by = access.my_user(), closed_because = $2 WHERE c.number = $1;
+  UPDATE pathways_request r SET outcome = 'withdrawn', answer = 'The case was closed.', answered_at = now()
+   WHERE r.case_id = $1 AND r.outcome = '';
+  PERFORM access.end_case_grants($1, NULL, NULL, NULL);
+  PERFORM pathways.write('case closed', held, $2, p.person, 'closed', jsonb_build_object('outcome', p.outcome))
+     FROM pathways_caseperson p WHERE p.case_id = $1 AND p.ended_at IS NULL;
+END $$;
+
+CREATE OR REPLACE FUNCTION pathways.reopen_case(number bigint, because text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE held pathways_case := pathways.mine($1);
+BEGIN
+  PERFORM access.demand_why(because);
+  UPDATE pathways_case c SET closed_at = NULL, closed_by = NULL, closed_because = '' WHERE c.number = $1 AND c.closed_at IS NOT NULL;
+  IF NOT FOUND THEN
+    RAISE EXCEPTION 'Not held.' USING ERRCODE = 'CT002';
+  END IF;
+  PERFORM pathways.follow_merges($1);
+  UPDATE pathways_caseperson p SET outcome = '' WHERE p.case_id = $1 AND p.ended_at IS NULL;
+  PERFORM pathways.grant_all($1);
+  PERFORM pathways.write('case opened', held, $2, p.person, 'reopened')
+     FROM pathways_caseperson p WHERE p.case_id = $1 AND p.ended_at IS NULL;
+END $$;
+
+REVOKE ALL ON ALL FUNCTIONS IN SCHEMA pathways FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION pathways.open_case, pathways.add_people, pathways.add_household, pathways.take_out,
+  pathways.close_case, pathways.reopen_case TO ct_app;

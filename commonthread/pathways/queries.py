@@ -1,0 +1,168 @@
+"""Reading cases: one's own, one's team's, and what stands on the ledger of one."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import connections
+
+from commonthread.access.permissions import ROLES, Role
+from commonthread.access.scope import Scope
+from commonthread.pathways.terms import Answer, Sort, waits_for_consent
+
+
+@dataclass(frozen=True)
+class CaseListed:
+    """A case of one's own, or of one's team. `undecided` are people of whom no consent decision is recorded;
+    `waiting` are requests without an answer; `because` is empty where the case is not one's own."""
+
+    number: int
+    purpose: str
+    because: str
+    opened_at: datetime
+    closed_at: datetime | None
+    lead: str
+    is_mine: bool
+    people: int
+    undecided: int
+    waiting: int
+    orphaned: bool
+
+
+@dataclass(frozen=True)
+class CasePerson:
+    """`may_ask` is whether other agencies are asked about them."""
+
+    number: int
+    sort: Sort
+    because: str
+    added_at: datetime
+    ended_at: datetime | None
+    ended_because: str
+    outcome: str
+    may_ask: bool
+
+
+@dataclass(frozen=True)
+class CaseMember:
+    member: int
+    name: str
+    is_team: bool
+    leads: bool
+    because: str
+    added_at: datetime
+
+
+@dataclass(frozen=True)
+class ConsentRecorded:
+    person: int
+    told: bool
+    answer: Answer
+    because: str
+    goes_ahead: bool
+    decided_by: str
+    recorded_by: str
+    recorded_at: datetime
+
+
+@dataclass(frozen=True)
+class CaseShown:
+    """A case as its members see it. `consents` are every version, the newest first."""
+
+    number: int
+    purpose: str
+    power: str
+    because: str
+    opened_by: str
+    opened_at: datetime
+    closed_at: datetime | None
+    closed_because: str
+    lead: str
+    everybody: tuple[CasePerson, ...]
+    members: tuple[CaseMember, ...]
+    consents: tuple[ConsentRecorded, ...]
+
+    @property
+    def people(self) -> tuple[CasePerson, ...]:
+        return tuple(person for person in self.everybody if person.ended_at is None)
+
+    @property
+    def waits_for_consent(self) -> bool:
+        return waits_for_consent(self.purpose)
+
+    def decided(self, person: int) -> ConsentRecorded | None:
+        """The decision that holds for somebody."""
+        return next((consent for consent in self.consents if consent.person == person), None)
+
+    @property
+    def undecided(self) -> tuple[CasePerson, ...]:
+        """Of whom a decision is still to be recorded before other agencies are asked."""
+        if not self.waits_for_consent or self.closed_at:
+            return ()
+        return tuple(person for person in self.people if not self.decided(person.number))
+
+
+@dataclass(frozen=True)
+class Colleague:
+    user: int
+    name: str
+    role: str
+    team: str
+
+
+@dataclass(frozen=True)
+class CaseEvent:
+    at: datetime
+    name: str
+    type: str
+    what: str
+    reason: str
+    person: int | None
+    records: int
+
+
+def cases() -> list[CaseListed]:
+    """The viewer's cases, and those of their team; closed ones for 90 days."""
+    return [CaseListed(*row) for row in _rows("SELECT * FROM pathways.cases()")]
+
+
+def case(number: int) -> CaseShown:
+    """One of the viewer's own cases; NotAllowed for every other number alike."""
+    (shown,) = _rows("SELECT * FROM pathways.see(%s)", number)
+    people = [
+        CasePerson(row[0], Sort(row[1]), *row[2:])
+        for row in _rows("SELECT * FROM pathways.people(%s)", number)
+    ]
+    members = [CaseMember(*row) for row in _rows("SELECT * FROM pathways.members(%s)", number)]
+    consents = [
+        ConsentRecorded(*row[:2], Answer(row[2]), *row[3:])
+        for row in _rows("SELECT * FROM pathways.consents(%s)", number)
+    ]
+    return CaseShown(number, *shown, tuple(people), tuple(members), tuple(consents))
+
+
+def my_team() -> str:
+    """The name of the viewer’s team; empty without one."""
+    ((name,),) = _rows("SELECT pathways.my_team_name()")
+    return name
+
+
+def colleagues() -> list[Colleague]:
+    """Who of the viewer's agency may be given a case, those of their own team first."""
+    return [
+        Colleague(user, name, ROLES[Role(role)].label, team)
+        for user, name, role, team in _rows("SELECT * FROM pathways.colleagues()")
+    ]
+
+
+def case_ledger(scope: Scope, number: int) -> list[CaseEvent]:
+    """What was done in a case and read under it, the newest first; through the door, as it is the ledger."""
+    with scope.transaction():
+        ((ticket,),) = _rows("SELECT pathways.ask_ledger(%s)", number)
+    with scope.transaction():
+        return [CaseEvent(*row) for row in _rows("SELECT * FROM pathways.take_ledger(%s)", ticket)]
+
+
+def _rows(sql: str, *params) -> list[tuple]:
+    with connections["app"].cursor() as cursor:
+        cursor.execute(sql, params)
+        return cursor.fetchall()

@@ -1,0 +1,103 @@
+CREATE OR REPLACE FUNCTION pathways.my_team_name() RETURNS text
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+  SELECT coalesce((SELECT t.name FROM access_team t WHERE t.id = access.my_team()), '')
+$$;
+
+-- What the members of a case read of it. Of its ledger, as of all ledgers, only through ask and take.
+CREATE OR REPLACE FUNCTION pathways.see(number bigint)
+RETURNS TABLE (purpose text, power text, because text, opened_by text, opened_at timestamptz, closed_at timestamptz,
+  closed_because text, lead_name text)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE held pathways_case := pathways.mine($1);
+BEGIN
+  RETURN QUERY SELECT held.purpose::text, held.power::text, held.because::text, o.name::text, held.opened_at,
+    held.closed_at, held.closed_because::text,
+    coalesce((SELECT u.name FROM pathways_member m JOIN access_user u ON u.id = m."user"
+               WHERE m.case_id = $1 AND m.leads AND m.ended_at IS NULL), '')::text
+    FROM access_user o WHERE o.id = held.opened_by;
+END $$;
+
+CREATE OR REPLACE FUNCTION pathways.people(number bigint)
+RETURNS TABLE (person bigint, sort text, because text, added_at timestamptz, ended_at timestamptz, ended_because text, outcome text, may_ask boolean)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE held pathways_case := pathways.mine($1);
+BEGIN
+  RETURN QUERY SELECT DISTINCT ON (p.ended_at IS NOT NULL, p.sort = 'adult', identity.current(p.person))
+    identity.current(p.person), p.sort::text, p.because::text, p.added_at, p.ended_at, p.ended_because::text,
+    p.outcome::text, pathways.may_ask($1, p.person)
+    FROM pathways_caseperson p WHERE p.case_id = held.number
+   ORDER BY p.ended_at IS NOT NULL, p.sort = 'adult', identity.current(p.person), p.id;
+END $$;
+
+CREATE OR REPLACE FUNCTION pathways.members(number bigint)
+RETURNS TABLE (member bigint, name text, is_team boolean, leads boolean, because text, added_at timestamptz)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE held pathways_case := pathways.mine($1);
+BEGIN
+  RETURN QUERY SELECT m.id, coalesce(u.name, t.name)::text, m.team IS NOT NULL, m.leads, m.because::text, m.added_at
+    FROM pathways_member m LEFT JOIN access_user u ON u.id = m."user" LEFT JOIN access_team t ON t.id = m.team
+   WHERE m.case_id = held.number AND m.ended_at IS NULL ORDER BY m.leads DESC, m.id;
+END $$;
+
+CREATE OR REPLACE FUNCTION pathways.consents(number bigint)
+RETURNS TABLE (person bigint, told boolean, answer text, because text, goes_ahead boolean, decided_by text, recorded_by text, recorded_at timestamptz)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE held pathways_case := pathways.mine($1);
+BEGIN
+  RETURN QUERY SELECT identity.current(d.person), d.told, d.answer::text, d.because::text, d.goes_ahead, d.decided_by::text, u.name::text, d.recorded_at
+    FROM pathways_consent d JOIN access_user u ON u.id = d.recorded_by WHERE d.case_id = held.number ORDER BY d.id DESC;
+END $$;
+
+-- The caller's own cases, and those of their team: of one that is not theirs as well, only what tells nothing of anybody.
+CREATE OR REPLACE FUNCTION pathways.cases()
+RETURNS TABLE (number bigint, purpose text, because text, opened_at timestamptz, closed_at timestamptz, lead_name text,
+  is_mine boolean, people bigint, undecided bigint, waiting bigint, orphaned boolean)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE me access_session := access.me(); ours bigint := access.my_team();
+BEGIN
+  PERFORM access.demand('open cases, which let others’ records be seen');
+  RETURN QUERY
+  WITH found AS (
+    SELECT c.*, bool_or(m."user" = me."user" OR m.team = ours) AS is_mine
+      FROM pathways_case c JOIN pathways_member m ON m.case_id = c.number AND m.ended_at IS NULL
+     WHERE c.agency = me.agency
+       AND (m."user" = me."user" OR m.team = ours
+            OR EXISTS (SELECT 1 FROM access_post p WHERE p.user_id = m."user" AND p.agency_id = me.agency AND p.team_id = ours))
+       AND (c.closed_at IS NULL OR c.closed_at > now() - interval '90 days')
+     GROUP BY c.number)
+  SELECT f.number, f.purpose::text, CASE WHEN f.is_mine THEN f.because ELSE '' END::text, f.opened_at, f.closed_at,
+         coalesce(u.name, '')::text, coalesce(f.is_mine, false),
+         (SELECT count(*) FROM pathways_caseperson p WHERE p.case_id = f.number AND p.ended_at IS NULL),
+         (SELECT count(*) FROM pathways_caseperson p WHERE p.case_id = f.number AND p.ended_at IS NULL AND f.closed_at IS NULL
+             AND access.waits_for_consent(f.purpose) AND NOT EXISTS (SELECT 1 FROM pathways_consent d WHERE d.case_id = f.number AND d.person = p.person)),
+         (SELECT count(*) FROM pathways_request r WHERE r.case_id = f.number AND r.outcome = ''),
+         f.closed_at IS NULL AND pathways.is_orphaned(o, ours)
+    FROM found f JOIN pathways_case o ON o.number = f.number
+    LEFT JOIN pathways_member l ON l.case_id = f.number AND l.leads AND l.ended_at IS NULL LEFT JOIN access_user u ON u.id = l."user"
+   ORDER BY f.closed_at IS NOT NULL, NOT coalesce(f.is_mine, false), f.opened_at DESC, f.number;
+END $$;
+
+-- The ledger of a case: what was done in it, and what was read and asked under it.
+CREATE OR REPLACE FUNCTION pathways.ask_ledger(number bigint) RETURNS uuid
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE held pathways_case := pathways.mine($1);
+BEGIN
+  PERFORM access.write_event('consultation', held.purpose, 'the ledger of case C-' || $1, NULL, '{}', jsonb_build_object('what', 'case ledger', 'case', $1));
+  RETURN access.issue_ticket('case ledger', ARRAY[$1]);
+END $$;
+
+CREATE OR REPLACE FUNCTION pathways.take_ledger(ticket uuid)
+RETURNS TABLE (at timestamptz, name text, type text, what text, reason text, person bigint, records int)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE asked bigint := (access.redeem($1, 'case ledger'))[1];
+BEGIN
+  PERFORM pathways.mine(asked);
+  RETURN QUERY
+  SELECT e.at, coalesce(u.name, '')::text, e.type::text, coalesce(e.data ->> 'what', '')::text, e.reason::text, e.subject, cardinality(e.records)
+    FROM ledger_event e LEFT JOIN access_user u ON u.id = e.actor
+   WHERE e.data ? 'case' AND e.data -> 'case' = to_jsonb(asked) ORDER BY e.number DESC LIMIT 500;
+END $$;
+
+REVOKE ALL ON ALL FUNCTIONS IN SCHEMA pathways FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION pathways.my_team_name, pathways.see, pathways.people, pathways.members, pathways.consents, pathways.cases,
+  pathways.ask_ledger, pathways.take_ledger TO ct_app;

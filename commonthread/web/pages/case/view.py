@@ -1,0 +1,136 @@
+"""A case: where it stands in one sentence, whom it is about, what was decided, asked and read, and who works on it."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from commonthread.access.permissions import Permission
+from commonthread.access.queries import agencies, duty_desk
+from commonthread.access.scope import NotAllowed, Scope
+from commonthread.pathways import actions
+from commonthread.pathways.queries import CaseShown, case_ledger, colleagues, my_team
+from commonthread.pathways.queries import case as find
+from commonthread.pathways.requests import my_requests
+from commonthread.pathways.terms import Sort
+from commonthread.records.queries import known
+from commonthread.web.components.answers import answers
+from commonthread.web.components.reason import read_reason
+from commonthread.web.components.standing import standing
+from commonthread.web.naming import named
+from commonthread.web.page import page
+from commonthread.web.rendering import render
+from commonthread.web.words import today
+
+LONGEST = 18
+
+
+@page("cases/<number:number>", needs=Permission.OPEN_CASES)
+def case(request: HttpRequest, number: int) -> HttpResponse:
+    scope = request.scope
+    with scope.transaction():
+        shown = find(number)
+        everybody, desk = agencies(), duty_desk()
+        offered = colleagues()
+        team = my_team()
+        asked = [request for request in my_requests() if request.case == number]
+    people = [person.number for person in shown.people]
+    said = known(scope, people, purpose=shown.purpose) if not shown.closed_at else []
+    context = {
+        "case": shown,
+        "standing": standing(shown, asked),
+        "names": _names(scope, shown),
+        "answers": {person: answers(said, everybody, person) for person in people} if said else {},
+        "agencies": everybody,
+        "desk": desk,
+        "asked": asked,
+        "colleagues": offered,
+        "team": team,
+        "ledger": case_ledger(scope, number),
+    }
+    return render(request, "case/page.html", context)
+
+
+@page("cases/<number:number>/change", needs=Permission.OPEN_CASES, methods=("POST",))
+def change_case(request: HttpRequest, number: int) -> HttpResponse:
+    """One change to who is in the case or who works on it, each with its reason."""
+    reason = read_reason(request.POST)
+    if reason.wrong:
+        messages.error(request, f"Nothing was changed. {reason.wrong}.")
+        return redirect("case", number)
+    change = CHANGES.get(request.POST.get("do", ""))
+    if change is None:
+        raise Http404
+    with request.scope.transaction():
+        done = change(request, number, reason.words)
+    messages.success(request, done)
+    return redirect("cases") if done is HANDED_OVER else redirect("case", number)
+
+
+def _names(scope: Scope, shown: CaseShown) -> dict[int, str]:
+    """Only while the case is open: what it let be seen has closed with it."""
+    if shown.closed_at:
+        return {}
+    people = [person.number for person in shown.people]
+    found = named(scope, people, purpose=shown.purpose, because=shown.because, today=today())
+    return {person: called.name for person, called in found.items() if called.name}
+
+
+def _number(request: HttpRequest, field: str) -> int:
+    given = request.POST.get(field, "").strip().removeprefix("P-")
+    if not (given.isascii() and given.isdigit() and len(given) <= LONGEST):
+        raise NotAllowed("Not found.")
+    return int(given)
+
+
+def _add(request: HttpRequest, number: int, because: str) -> str:
+    sort = request.POST.get("sort", "")
+    if sort not in set(Sort):
+        raise NotAllowed("Not found.")
+    people = {_number(request, "person"): Sort(sort)}
+    actions.add_people(by=request.scope, case=number, people=people, because=because)
+    return "Put into the case."
+
+
+def _take_out(request: HttpRequest, number: int, because: str) -> str:
+    actions.take_out(by=request.scope, case=number, person=_number(request, "person"), because=because)
+    return "Taken out of the case. What it let be seen of them has closed."
+
+
+def _give(request: HttpRequest, number: int, because: str) -> str:
+    to = None if request.POST.get("to") == "team" else _number(request, "to")
+    actions.give_case(by=request.scope, case=number, to=to, because=because)
+    return "Given. They see what the case lets be seen from now on."
+
+
+def _take_from(request: HttpRequest, number: int, because: str) -> str:
+    actions.take_from(by=request.scope, case=number, member=_number(request, "member"), because=because)
+    return "Taken back. They see nothing more of it."
+
+
+HANDED_OVER = "Handed over. You work on that case no more."
+
+
+def _hand_over(request: HttpRequest, number: int, because: str) -> str:
+    actions.hand_over(by=request.scope, case=number, to=_number(request, "to"), because=because)
+    return HANDED_OVER
+
+
+def _take_over(request: HttpRequest, number: int, because: str) -> str:
+    actions.take_over(by=request.scope, case=number, because=because)
+    return "Taken over. You lead the case now."
+
+
+def _reopen(request: HttpRequest, number: int, because: str) -> str:
+    actions.reopen_case(by=request.scope, case=number, because=because)
+    return "Reopened. What it lets be seen is open again."
+
+
+CHANGES = {
+    "add": _add,
+    "take_out": _take_out,
+    "give": _give,
+    "take_from": _take_from,
+    "hand_over": _hand_over,
+    "take_over": _take_over,
+    "reopen": _reopen,
+}

@@ -1,0 +1,25 @@
+"""Closing asks for each child and adult by name what became of them."""
+
+import re
+
+from tests.journeys.visits import a_case
+
+
+def test_each_is_asked_for_by_name_and_none_can_be_left_out(make, browser):
+    going = a_case(make, "/cases/{case}/close")
+    client = browser(going.user)
+    shown = client.get(going.address).content.decode()
+    fields = re.findall(r'name="(became_\d+)"', shown)
+    assert len(fields) == 2
+    assert "Odalys Quenby" in shown
+    said = {"reason": "no further action", fields[0]: "Safe with her mother"}
+    refused = client.post(going.address, said)
+    assert refused.status_code == 422
+    assert "Say what became of P-" in refused.content.decode()
+    closed = client.post(going.address, said | {fields[1]: "Moved away"}, follow=True).content.decode()
+    assert "is closed. Nothing is seen through it any more" in closed
+    case = going.address.removesuffix("/close")
+    assert "Closed since" in client.get(case).content.decode()
+    assert client.get(going.address).status_code == 404
+    again = client.post(f"{case}/change", {"do": "reopen", "reason": "a second call"}, follow=True)
+    assert "Reopened" in again.content.decode()

@@ -1,0 +1,65 @@
+"""Closing a case: what became of each child and adult, by name; then all that it let be seen closes."""
+
+from collections.abc import Mapping
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from commonthread.access.permissions import Permission
+from commonthread.pathways.actions import close_case as close
+from commonthread.pathways.queries import CaseShown
+from commonthread.pathways.queries import case as find
+from commonthread.web.components.reason import read_reason
+from commonthread.web.naming import named
+from commonthread.web.page import page
+from commonthread.web.rendering import render
+from commonthread.web.words import person as numbered
+from commonthread.web.words import today
+
+
+@page("cases/<number:number>/close", needs=Permission.OPEN_CASES, methods=("GET", "HEAD", "POST"))
+def close_case(request: HttpRequest, number: int) -> HttpResponse:
+    with request.scope.transaction():
+        case = find(number)
+    if case.closed_at:
+        raise Http404
+    if request.method != "POST":
+        return _form(request, case, {}, {})
+    said, wrong = _sent(request, case)
+    if wrong:
+        return _form(request, case, said, wrong, status=422)
+    outcomes = {person.number: said[f"became_{person.number}"] for person in case.people}
+    with request.scope.transaction():
+        close(by=request.scope, case=number, because=said["reason"], outcomes=outcomes)
+    messages.success(request, f"Case C-{number} is closed. Nothing is seen through it any more.")
+    return redirect("cases")
+
+
+def _sent(request: HttpRequest, case: CaseShown) -> tuple[dict[str, str], dict[str, str]]:
+    said, wrong = {}, {}
+    for field, missing in _asked(case):
+        given = read_reason(request.POST, field)
+        said[field] = given.words
+        if given.wrong:
+            wrong[field] = given.wrong if given.words else missing
+    return said, wrong
+
+
+def _asked(case: CaseShown) -> list[tuple[str, str]]:
+    each = [(f"became_{p.number}", f"Say what became of {numbered(p.number)}") for p in case.people]
+    return [*each, ("reason", "Say why the case is closed")]
+
+
+def _form(
+    request: HttpRequest,
+    case: CaseShown,
+    said: Mapping[str, str],
+    wrong: Mapping[str, str],
+    status: int = 200,
+) -> HttpResponse:
+    people = [person.number for person in case.people]
+    found = named(request.scope, people, purpose=case.purpose, because=case.because, today=today())
+    names = {person: called.name for person, called in found.items() if called.name}
+    context = {"case": case, "said": dict(said), "wrong": dict(wrong), "names": names}
+    return render(request, "close_case/page.html", context, status=status)
