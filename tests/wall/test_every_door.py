@@ -149,7 +149,6 @@ OF_PEOPLE_ALONE = {
     "identity.never_bridge",
     "identity.restrict",
     "identity.put_conflict",
-    "records.ask_held",
     "rights.hold",
     "rights.open_request",
 }
