@@ -10,7 +10,7 @@ from django.db import connections
 
 from commonthread.access.permissions import ROLES, Role
 from commonthread.access.scope import Scope, open_scope
-from commonthread.access.terms import AgencyKind, Category, Level, Purpose
+from commonthread.access.terms import SILENT, AgencyKind, Category, Level, Purpose
 from commonthread.pathways.actions import Decision, open_case, record_consent
 from commonthread.pathways.terms import Answer, Sort, waits_for_consent
 from commonthread.records.actions import append
@@ -103,6 +103,21 @@ class Making:
             "condition": "dpa-2018-sch1-para18",
         }  # fmt: skip
         return self.signed_agreement([holder, viewer], [clause], ends_in=ends_in)
+
+    def agreement_on_all(
+        self, *, viewer: str, role: Role, holder: str, level: Level, purposes: Iterable[Purpose]
+    ) -> int:
+        """One on every category: services that are silent are each named in a clause of their own."""
+        ordinary = [category for category in Category if category not in SILENT]
+        clauses = [
+            {
+                "holders": [holder], "holder_kinds": [], "viewers": [viewer], "viewer_kinds": [], "roles": [role],
+                "categories": categories, "purposes": list(purposes), "level": level,
+                "power": "children-act-2004-s11", "condition": "dpa-2018-sch1-para18",
+            }
+            for categories in (ordinary, *([category] for category in SILENT))
+        ]  # fmt: skip
+        return self.signed_agreement([holder, viewer], clauses)
 
     def signed_agreement(
         self, parties: Iterable[str], clauses: Iterable[dict], *, ends_in: timedelta = timedelta(days=365)
