@@ -14,6 +14,7 @@ from rich.table import Table
 
 from commonthread.access.command import app as wall_app
 from commonthread.identity.command import app as identity_app
+from commonthread.pathways.clocks.command import app as clock_app
 from commonthread.places.command import app as places_app
 from commonthread.serving.clients import app as clients_app
 from commonthread.serving.ledger import app as ledger_app
@@ -26,6 +27,7 @@ app.add_typer(roles, name="roles")
 export = typer.Typer(no_args_is_help=True, help="Write records out in other people's formats.")
 app.add_typer(export, name="export")
 app.add_typer(places_app, name="places")
+app.add_typer(clock_app, name="clock")
 app.add_typer(wall_app, name="wall")
 app.add_typer(identity_app, name="identity")
 app.add_typer(ledger_app, name="ledger")
@@ -231,10 +233,12 @@ def who(
 @app.command()
 def docs(folder: Path = Path("docs")) -> None:
     """Write those pages of the documentation that are made from declarations."""
+    from commonthread.pathways.clocks.pages import write_rules_page
     from commonthread.records.kind_pages import write_kind_pages
     from commonthread.serving import place
 
     write_kind_pages(folder / "kinds")
+    write_rules_page(folder)
     place.set_up_django()
     from commonthread.web.api.document import document
 

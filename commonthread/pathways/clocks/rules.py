@@ -1,0 +1,118 @@
+"""A rule that sets a time limit: what must happen, within what, of what, and who says so."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from commonthread.kernel.citations import Authority, Confidence, Source
+from commonthread.kernel.dates import in_england
+from commonthread.pathways.clocks.calendars import IN_ENGLAND, Calendars
+from commonthread.pathways.clocks.due import Due, Stopped
+from commonthread.pathways.clocks.limits import ByGrade, Limit, Promptly
+from commonthread.pathways.clocks.pauses import PausePower
+from commonthread.pathways.clocks.school_notice import BeforeNextSchoolDay
+
+
+class NotInForce(ValueError):
+    """The rule was not, or is no longer, the law on the day of the trigger."""
+
+
+@dataclass(frozen=True)
+class LocalValue:
+    """A limit that an area has set for itself: by whom, on which day, and why."""
+
+    limit: Limit | ByGrade
+    set_by: str
+    set_on: date
+    why: str
+
+    def __post_init__(self) -> None:
+        if not (self.set_by.strip() and self.why.strip()):
+            raise ValueError("a local value needs who set it and why")
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClockRule:
+    """Reads like the law: `what` happens `within` a time `of` its trigger, since `source` at `provision` says so.
+
+    `in_force` and `until` are the first and the last day on which a trigger starts this clock; without them it is
+    in force as far as our calendars reach. A rule without `may_pause` cannot be stopped by anybody.
+    """
+
+    name: str
+    what: str
+    within: Limit | ByGrade
+    of: str
+    source: Source
+    provision: str
+    confidence: Confidence
+    in_force: date | None = None
+    until: date | None = None
+    may_pause: PausePower | None = None
+    note: str = ""
+    local: LocalValue | None = None
+
+    def __post_init__(self) -> None:
+        for field in ("name", "what", "of", "provision"):
+            if not getattr(self, field).strip():
+                raise ValueError(f"a rule needs its {field!r}")
+        if self.in_force and self.until and self.until < self.in_force:
+            raise ValueError(f"{self.name} ends before it is in force")
+
+    def __str__(self) -> str:
+        limit = str(self.limit)
+        if isinstance(self.limit, ByGrade):
+            return f"{self.what}, counted from {self.of}: {limit}"
+        if isinstance(self.limit, BeforeNextSchoolDay | Promptly):
+            return f"{self.what} {limit}; counted from {self.of}"
+        return f"{self.what} within {limit}{',' if ',' in limit else ''} of {self.of}"
+
+    @property
+    def limit(self) -> Limit | ByGrade:
+        """The limit that holds here: the local one where one was set."""
+        return self.local.limit if self.local else self.within
+
+    @property
+    def may_be_set_locally(self) -> bool:
+        """Local practice, what nobody verified, and the outer limit where the law gives no figure."""
+        return (
+            self.source.authority is Authority.LOCAL_PRACTICE
+            or self.confidence is Confidence.GENERAL
+            or isinstance(self.within, Promptly)
+        )
+
+    def set_locally(self, value: LocalValue) -> "ClockRule":
+        if not self.may_be_set_locally:
+            raise ValueError(
+                f"{self.name} is set by {self.source.authority} ({self.source.title}, {self.provision}): "
+                "no local value may stand in its place"
+            )
+        if isinstance(self.within, Promptly) and not isinstance(value.limit, Promptly):
+            value = replace(value, limit=replace(self.within, no_later_than=value.limit))
+        if isinstance(self.within, ByGrade) and not isinstance(value.limit, ByGrade):
+            raise ValueError(f"{self.name} has a time for each grade: set them by grade")
+        return replace(self, local=value)
+
+    def limit_for(self, grade: str | None) -> Limit:
+        return self.limit.of(grade) if isinstance(self.limit, ByGrade) else self.limit
+
+    def due(
+        self, started: datetime, calendars: Calendars = IN_ENGLAND, *, grade: str | None = None
+    ) -> Due | Stopped:
+        """When it falls due if started then and never paused. For more, make a `Clock`."""
+        self.check_in_force(started)
+        return self.limit_for(grade).due(started, calendars)
+
+    def check_in_force(self, started: datetime) -> None:
+        if started.tzinfo is None:
+            raise ValueError(
+                "the trigger needs a time zone: read what people write with kernel.dates.moment_of"
+            )
+        day = in_england(started).date()
+        if self.in_force and day < self.in_force:
+            raise NotInForce(
+                f"{self.name} is in force from {self.in_force}: a trigger on {day} needs the rule of its time"
+            )
+        if self.until and day > self.until:
+            raise NotInForce(
+                f"{self.name} ended on {self.until}: a trigger on {day} needs the rule of its time"
+            )
