@@ -29,6 +29,7 @@ caldicott_guardian      health              .     .      .     .        .       
 inspector               police              x     .      .     .        x       x       x       x       x       x       x       x       x       x       x       x
 policing_body_office    policing_body       .     .      .     .        .       .       .       .       .       .       .       .       .       .       .       .
 administrator           police              .     .      .     .        .       .       .       .       .       .       .       .       .       .       .       .
+system                  police              .     x      .     x        x       x       x       x       x       x       x       x       x       x       x       x
 """
 CLASSES = (
     Category.CRIME_AND_INCIDENTS, Category.MISSING, Category.SOCIAL_CARE, Category.EDUCATION, Category.HEALTH,
@@ -64,6 +65,15 @@ class Verb(StrEnum):
 
 # At which level another agency's record is seen by a role that opens cases and searches for everyone.
 OTHERS = {Relationship.SUMMARY: 2, Relationship.FULL: 3, Relationship.FULL_AND_KNOWN: 3}
+
+# At which level a system that asks who knows somebody is told of the holder: it opens no case, so that agreements alone
+# decide. What it sends under a key, of the kinds that its feed agreement names, corrects what stands there, whoever is
+# hidden: it is told nothing by that.
+TOLD = {
+    Relationship.OWN: 3, Relationship.RING: 1, Relationship.SUMMARY: 2, Relationship.FULL: 3, Relationship.FULL_AND_KNOWN: 3,
+    Relationship.NO_CASE: 3, Relationship.NO_CONSENT: 3, Relationship.CLOSED: 3,
+}  # fmt: skip
+SENT = {Relationship.OWN, Relationship.OWN_RESTRICTED, Relationship.OWN_SEALED, Relationship.OWN_CONFLICT}
 
 
 @dataclass(frozen=True)
