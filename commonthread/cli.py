@@ -234,11 +234,13 @@ def who(
 def docs(folder: Path = Path("docs")) -> None:
     """Write those pages of the documentation that are made from declarations."""
     from commonthread.pathways.clocks.pages import write_rules_page
+    from commonthread.pathways.procedure_pages import write_procedures_page
     from commonthread.records.kind_pages import write_kind_pages
     from commonthread.serving import place
 
     write_kind_pages(folder / "kinds")
     write_rules_page(folder)
+    write_procedures_page(folder)
     place.set_up_django()
     from commonthread.web.api.document import document
 

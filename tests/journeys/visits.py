@@ -318,6 +318,7 @@ ARRANGED: dict[str, Callable[[Making], Visit]] = {
     "known": lambda make: a_case(make, "/people/{child}/known"),
     "open_case": lambda make: of_a_child(make, "", "/cases/open?person={child}"),
     "kind_page": lambda make: Visit(None, "/kinds/home_visit"),
+    "pathway_page": lambda make: Visit(None, "/pathways/section-47"),
     "record": a_record,
     "correct_record": lambda make: a_record(make, "/correct"),
     "enter_kind": lambda make: Visit(

@@ -1,0 +1,101 @@
+"""The child protection conference, its core group and its reviews."""
+
+from datetime import date
+
+from commonthread.access.terms import AgencyKind, Purpose
+from commonthread.kernel.citations import Confidence
+from commonthread.pathways.clocks.catalogue.child_protection import (
+    CONFERENCE,
+    CORE_GROUP,
+    FIRST_REVIEW,
+    NEXT_REVIEW,
+)
+from commonthread.pathways.clocks.limits import weeks, working_days
+from commonthread.pathways.clocks.sources import WORKING_TOGETHER
+from commonthread.pathways.procedure import Each, Procedure, Step, locally
+
+SOCIAL_CARE = {"agency": AgencyKind.CHILDRENS_SERVICES, "supervised_by": "team manager"}
+CHAIR = {
+    "who": "conference chair",
+    "agency": AgencyKind.CHILDRENS_SERVICES,
+    "supervised_by": "head of conference service",
+}
+THERE = (AgencyKind.CHILDRENS_SERVICES, AgencyKind.POLICE, AgencyKind.HEALTH)
+OF_THE_MEETING = ("who was there", "the child's own words", "what each agency says", "who dissents, and why")
+
+CONFERENCE_AND_REVIEWS = Procedure(
+    pathway="child-protection-conference",
+    title="Child protection conference, core group and reviews",
+    edition="2023",
+    in_force=date(2023, 12, 15),
+    begins="A section 47 enquiry found that a child suffers, or is likely to suffer, significant harm.",
+    purpose=Purpose.SECTION_47,
+    source=WORKING_TOGETHER,
+    provision="chapter 3, flow chart 5",
+    confidence=Confidence.SECONDARY,
+    starts=("conference",),
+    steps=(
+        Step(
+            name="conference",
+            does="Hold the initial conference",
+            clock=CONFERENCE,
+            outcomes={"a plan for each child named": ("core-group", "visits", "first-review"), "no plan": ()},
+            quorum=THERE,
+            records=OF_THE_MEETING,
+            **CHAIR,
+        ),
+        Step(
+            name="core-group",
+            does="Meet as the core group and make the plan work",
+            who="lead social worker",
+            clock=CORE_GROUP,
+            outcomes={"met": ("next-core-group",)},
+            **SOCIAL_CARE,
+        ),
+        Step(
+            name="next-core-group",
+            does="Meet again as the core group",
+            who="lead social worker",
+            clock=locally("core-group-again", "The core group meets again", weeks(6), "its last meeting"),
+            outcomes={"met": ("next-core-group",), "the plan has ended": ()},
+            **SOCIAL_CARE,
+        ),
+        Step(
+            name="visits",
+            does="Visit the child and see them alone",
+            who="lead social worker",
+            clock=locally(
+                "child-protection-visit", "The child is visited", working_days(10), "the last visit"
+            ),
+            outcomes={
+                "seen alone": ("visits",),
+                "seen, not alone": ("visits",),
+                "not seen: tell the manager": ("visits",),
+                "the plan has ended": (),
+            },
+            each=Each.CHILD,
+            records=("seen, seen alone, spoken to, in what language", "the child's own words"),
+            **SOCIAL_CARE,
+        ),
+        Step(
+            name="first-review",
+            does="Hold the first review conference",
+            clock=FIRST_REVIEW,
+            counted_from="core-group",
+            outcomes={"the plan goes on": ("next-review",), "the plan ends": ()},
+            quorum=THERE,
+            records=OF_THE_MEETING,
+            **CHAIR,
+        ),
+        Step(
+            name="next-review",
+            does="Hold the next review conference",
+            clock=NEXT_REVIEW,
+            outcomes={"the plan goes on": ("next-review",), "the plan ends": ()},
+            quorum=THERE,
+            records=OF_THE_MEETING,
+            **CHAIR,
+        ),
+    ),
+    note="For a child whose conference was held before birth the first review follows the birth: see the rule birth-review.",
+)

@@ -1,0 +1,112 @@
+"""Domestic abuse where there are children: the school before the bell, the conference for those at high risk."""
+
+from datetime import date
+
+from commonthread.access.terms import AgencyKind, Purpose
+from commonthread.kernel.citations import Confidence
+from commonthread.pathways.clocks.catalogue.domestic_abuse import SCHOOL_NOTICE
+from commonthread.pathways.clocks.limits import ByGrade, Regrading, at_once, days, hours, weeks
+from commonthread.pathways.clocks.sources import ENCOMPASS
+from commonthread.pathways.procedure import Each, Procedure, Step, locally
+
+POLICE = {"agency": AgencyKind.POLICE, "supervised_by": "duty sergeant"}
+
+DOMESTIC_ABUSE = Procedure(
+    pathway="domestic-abuse",
+    title="Domestic abuse incident with children",
+    edition="2024",
+    in_force=date(2024, 5, 24),
+    begins="Police attend domestic abuse, and a child saw it, heard it or lives with its effects.",
+    purpose=Purpose.SAFEGUARDING_ENQUIRY,
+    source=ENCOMPASS,
+    provision="sections 3 and 49A",
+    confidence=Confidence.VERIFIED,
+    starts=("safety", "assess", "school", "hub"),
+    steps=(
+        Step(
+            name="safety",
+            does="Make the victim safe and deal with the abuser",
+            who="officer who attended",
+            clock=locally(
+                "domestic-abuse-safety", "The victim is safe", at_once(no_later_than=hours(4)), "the report"
+            ),
+            outcomes={"arrested": ("notice",), "not arrested, and why": (), "not found: circulated": ()},
+            records=("where the abuser is", "each child by name, and whether seen"),
+            **POLICE,
+        ),
+        Step(
+            name="assess",
+            does="Assess the risk, and have it reviewed",
+            who="officer who attended",
+            clock=locally(
+                "domestic-abuse-risk", "The risk is assessed and reviewed", hours(24), "the report"
+            ),
+            outcomes={"high": ("marac",), "medium": (), "standard": ()},
+            each=Each.ADULT,
+            records=("professional judgement, and why",),
+            **POLICE,
+        ),
+        Step(
+            name="school",
+            does="Tell the child's school before it opens",
+            who="public protection team",
+            clock=SCHOOL_NOTICE,
+            outcomes={
+                "acknowledged": (),
+                "on no roll: tell the local authority": (),
+                "not acknowledged: ring the school": (),
+            },
+            each=Each.CHILD,
+            **POLICE,
+        ),
+        Step(
+            name="hub",
+            does="Tell the hub of each child",
+            who="officer who attended",
+            clock=locally("domestic-abuse-hub", "The hub has the notice", hours(24), "the report"),
+            outcomes={"sent": ()},
+            each=Each.CHILD,
+            **POLICE,
+        ),
+        Step(
+            name="notice",
+            does="Decide on a protection notice before release",
+            who="custody officer with a superintendent",
+            clock=locally("domestic-abuse-notice", "A notice is decided on", hours(24), "the arrest"),
+            outcomes={
+                "notice given: court within 48 hours": (),
+                "bail with conditions": (),
+                "charged": (),
+                "none, and why": (),
+            },
+            **POLICE,
+        ),
+        Step(
+            name="marac",
+            does="Hear the case at the risk assessment conference",
+            who="chair of the conference",
+            agency=AgencyKind.POLICE,
+            supervised_by="detective chief inspector",
+            clock=locally(
+                "marac-heard",
+                "The conference hears the case",
+                ByGrade({"urgent": days(2), "next cycle": weeks(4)}, Regrading.NEVER_LATER),
+                "the assessment",
+                "The cycle is local.",
+            ),
+            outcomes={"actions agreed": ("actions",)},
+            quorum=(AgencyKind.POLICE, AgencyKind.CHILDRENS_SERVICES, AgencyKind.HEALTH, AgencyKind.HOUSING),
+            records=("what the victim wants", "who tells the victim, and how safely"),
+        ),
+        Step(
+            name="actions",
+            does="Report that your agency's actions are done",
+            who="representative of each agency",
+            agency=AgencyKind.POLICE,
+            supervised_by="chair of the conference",
+            clock=locally("marac-actions", "Each agency's actions are done", weeks(2), "the conference"),
+            outcomes={"done": (), "not done, and why": ("actions",)},
+            each=Each.AGENCY,
+        ),
+    ),
+)

@@ -1,0 +1,143 @@
+"""A procedure as its edition declares it: what is done, by whom, within which time, and what may come of it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+
+from commonthread.access.terms import AgencyKind, Purpose
+from commonthread.kernel.citations import Authority, Confidence, Source
+from commonthread.pathways.clocks.limits import ByGrade, Limit
+from commonthread.pathways.clocks.rules import ClockRule
+
+LOCAL = Source(
+    "Procedures of the area",
+    edition="none yet: the partnership sets its own",
+    link="https://www.gov.uk/government/publications/working-together-to-safeguard-children--2",
+    authority=Authority.LOCAL_PRACTICE,
+)
+
+
+class WrongProcedure(ValueError):
+    """Says which procedure, and what in it cannot be."""
+
+
+class Each(StrEnum):
+    """Of what a step is done once. A step for each child leaves no brother or sister out."""
+
+    CASE = "case"
+    CHILD = "child"
+    ADULT = "adult"
+    AGENCY = "agency"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """Something that somebody must do, by a time, and what may come of it.
+
+    `outcomes` says which steps each outcome begins; one that begins none ends there. The clock counts from when the
+    step begins, or from when `counted_from` began. `quorum` must be there for it to count; `records` are answers that
+    cannot be left out. `source` and `provision` are the edition's own where they are not given.
+    """
+
+    name: str
+    does: str
+    who: str
+    agency: AgencyKind
+    supervised_by: str
+    clock: ClockRule
+    outcomes: Mapping[str, tuple[str, ...]]
+    each: Each = Each.CASE
+    counted_from: str = ""
+    quorum: tuple[AgencyKind, ...] = ()
+    records: tuple[str, ...] = ()
+    note: str = ""
+
+    @property
+    def begins(self) -> frozenset[str]:
+        """The names of every step that may follow."""
+        return frozenset(name for names in self.outcomes.values() for name in names)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Procedure:
+    """One edition of a pathway, in force from its first to its last day. A case keeps the edition that it began with."""
+
+    pathway: str
+    title: str
+    edition: str
+    in_force: date
+    until: date | None = None
+    begins: str
+    purpose: Purpose
+    source: Source
+    provision: str
+    confidence: Confidence
+    starts: tuple[str, ...]
+    steps: tuple[Step, ...]
+    changed: str = ""
+    note: str = ""
+
+    def __post_init__(self) -> None:
+        for wrong in self._wrong():
+            raise WrongProcedure(f"{self.pathway}, {self.edition}: {wrong}")
+
+    def __getitem__(self, name: str) -> Step:
+        return self._named[name]
+
+    def covers(self, day: date) -> bool:
+        return self.in_force <= day and (self.until is None or day <= self.until)
+
+    def after(self, step: str, outcome: str) -> tuple[Step, ...]:
+        """The steps that an outcome begins. Raises ValueError naming the outcomes that there are."""
+        outcomes = self[step].outcomes
+        if outcome not in outcomes:
+            raise ValueError(f"{outcome!r} cannot come of {step}: there are {', '.join(outcomes)}")
+        return tuple(self[name] for name in outcomes[outcome])
+
+    @cached_property
+    def _named(self) -> dict[str, Step]:
+        return {step.name: step for step in self.steps}
+
+    def _wrong(self) -> Iterator[str]:
+        for field in ("pathway", "title", "edition", "begins", "provision"):
+            if not getattr(self, field).strip():
+                yield f"it needs its {field}"
+        if self.until and self.until < self.in_force:
+            yield "it ends before it is in force"
+        if len(self._named) < len(self.steps):
+            yield "two steps have one name"
+        for step in self.steps:
+            yield from self._wrong_in(step)
+        unknown = set(self.starts) - set(self._named)
+        if unknown or not self.starts:
+            yield f"it starts with steps that it does not have: {sorted(unknown)}"
+        elif lost := set(self._named) - self._reached():
+            yield f"nothing leads to {sorted(lost)}"
+        elif not any(not begun for step in self.steps for begun in step.outcomes.values()):
+            yield "it never ends"
+
+    def _wrong_in(self, step: Step) -> Iterator[str]:
+        if not step.outcomes:
+            yield f"nothing can come of {step.name}"
+        if unknown := (step.begins | {step.counted_from} - {""}) - set(self._named):
+            yield f"{step.name} names steps that there are not: {sorted(unknown)}"
+        if len(step.does) > 60 or step.does.endswith("."):
+            yield f"{step.name} says what it does in a few words, without a full stop"
+
+    def _reached(self) -> set[str]:
+        reached, ahead = set(), set(self.starts)
+        while ahead:
+            name = ahead.pop()
+            reached.add(name)
+            ahead |= self[name].begins - reached
+        return reached
+
+
+def locally(name: str, what: str, within: Limit | ByGrade, of: str, note: str = "") -> ClockRule:
+    """A time that no national text sets. The figure stands until the area sets its own."""
+    return ClockRule(
+        name=name, what=what, within=within, of=of, source=LOCAL, provision="to be set",
+        confidence=Confidence.GENERAL, note=note,
+    )  # fmt: skip
