@@ -7,6 +7,9 @@ BEGIN
   INSERT INTO pathways_consent (case_id, person, told, answer, because, goes_ahead, decided_by, recorded_by)
   VALUES (of_case.number, $2, $3, $4, $5, $6, $7, access.my_user());
   PERFORM access.let_case_ask(of_case.number, $2, pathways.may_ask(of_case.number, $2));
+  IF NOT pathways.may_ask(of_case.number, $2) THEN
+    PERFORM pathways.withdraw_all(of_case.number, $2, 'The consent decision is now that other agencies are not asked.');
+  END IF;
   PERFORM pathways.write('consent decision', of_case, $5, $2, $4, jsonb_build_object('told', $3, 'goes_ahead', $6));
 END $$;
 

@@ -34,19 +34,30 @@ BEGIN
   RETURN held;
 END $$;
 
+-- The number that a number leads to; of whomever the caller may not be told the one that was given, as of nobody.
+CREATE OR REPLACE FUNCTION pathways.shown_as(person bigint) RETURNS bigint
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE here bigint := identity.current($1);
+BEGIN
+  IF here = $1 OR cardinality(access.hidden_from_me(ARRAY[$1])) > 0 OR NOT records.is_told_of(here, NULL) THEN
+    RETURN $1;
+  END IF;
+  RETURN here;
+END $$;
+
 -- Whoever was found to be one with somebody else goes on in the case under the number that stays.
 CREATE OR REPLACE FUNCTION pathways.follow_merges(of_case bigint) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
-  UPDATE pathways_caseperson p SET ended_at = now(), ended_because = 'found to be one with P-' || identity.current(p.person)
-   WHERE p.case_id = of_case AND p.ended_at IS NULL AND identity.current(p.person) <> p.person
+  UPDATE pathways_caseperson p SET ended_at = now(), ended_because = 'found to be one with P-' || pathways.shown_as(p.person)
+   WHERE p.case_id = of_case AND p.ended_at IS NULL AND pathways.shown_as(p.person) <> p.person
      AND EXISTS (SELECT 1 FROM pathways_caseperson o
-                  WHERE o.case_id = of_case AND o.ended_at IS NULL AND o.id <> p.id AND identity.current(o.person) = identity.current(p.person)
-                    AND (o.person = identity.current(o.person) OR o.id < p.id));
-  UPDATE pathways_caseperson p SET person = identity.current(p.person)
-   WHERE p.case_id = of_case AND p.ended_at IS NULL AND identity.current(p.person) <> p.person;
-  UPDATE pathways_consent d SET person = identity.current(d.person)
-   WHERE d.case_id = of_case AND identity.current(d.person) <> d.person;
+                  WHERE o.case_id = of_case AND o.ended_at IS NULL AND o.id <> p.id AND pathways.shown_as(o.person) = pathways.shown_as(p.person)
+                    AND (o.person = pathways.shown_as(o.person) OR o.id < p.id));
+  UPDATE pathways_caseperson p SET person = pathways.shown_as(p.person)
+   WHERE p.case_id = of_case AND p.ended_at IS NULL AND pathways.shown_as(p.person) <> p.person;
+  UPDATE pathways_consent d SET person = pathways.shown_as(d.person)
+   WHERE d.case_id = of_case AND pathways.shown_as(d.person) <> d.person;
 END $$;
 
 -- One that is open: a closed one changes no more. It is held while it is changed.
@@ -180,6 +191,7 @@ BEGIN
     RAISE EXCEPTION 'Not held.' USING ERRCODE = 'CT002';
   END IF;
   PERFORM access.end_case_grants($1, $2, NULL, NULL);
+  PERFORM pathways.withdraw_all($1, $2, 'The case is about them no more.');
   PERFORM pathways.write('case changed', held, $3, $2, 'taken out');
 END $$;
 
@@ -196,8 +208,7 @@ BEGIN
   UPDATE pathways_caseperson p SET outcome = o.words FROM unnest(persons, outcomes) o(person, words)
    WHERE p.case_id = $1 AND p.person = o.person AND p.ended_at IS NULL;
   UPDATE pathways_case c SET closed_at = now(), closed_by = access.my_user(), closed_because = $2 WHERE c.number = $1;
-  UPDATE pathways_request r SET outcome = 'withdrawn', answer = 'The case was closed.', answered_at = now()
-   WHERE r.case_id = $1 AND r.outcome = '';
+  PERFORM pathways.withdraw_all($1, NULL, 'The case was closed.');
   PERFORM access.end_case_grants($1, NULL, NULL, NULL);
   PERFORM pathways.write('case closed', held, $2, p.person, 'closed', jsonb_build_object('outcome', p.outcome))
      FROM pathways_caseperson p WHERE p.case_id = $1 AND p.ended_at IS NULL;

@@ -22,11 +22,11 @@ RETURNS TABLE (person bigint, sort text, because text, added_at timestamptz, end
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE held pathways_case := pathways.mine($1);
 BEGIN
-  RETURN QUERY SELECT DISTINCT ON (p.ended_at IS NOT NULL, p.sort = 'adult', identity.current(p.person))
-    identity.current(p.person), p.sort::text, p.because::text, p.added_at, p.ended_at, p.ended_because::text,
+  RETURN QUERY SELECT DISTINCT ON (p.ended_at IS NOT NULL, p.sort = 'adult', pathways.shown_as(p.person))
+    pathways.shown_as(p.person), p.sort::text, p.because::text, p.added_at, p.ended_at, p.ended_because::text,
     p.outcome::text, pathways.may_ask($1, p.person)
     FROM pathways_caseperson p WHERE p.case_id = held.number
-   ORDER BY p.ended_at IS NOT NULL, p.sort = 'adult', identity.current(p.person), p.id;
+   ORDER BY p.ended_at IS NOT NULL, p.sort = 'adult', pathways.shown_as(p.person), p.id;
 END $$;
 
 CREATE OR REPLACE FUNCTION pathways.members(number bigint)
@@ -44,7 +44,7 @@ RETURNS TABLE (person bigint, told boolean, answer text, because text, goes_ahea
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE held pathways_case := pathways.mine($1);
 BEGIN
-  RETURN QUERY SELECT identity.current(d.person), d.told, d.answer::text, d.because::text, d.goes_ahead, d.decided_by::text, u.name::text, d.recorded_at
+  RETURN QUERY SELECT pathways.shown_as(d.person), d.told, d.answer::text, d.because::text, d.goes_ahead, d.decided_by::text, u.name::text, d.recorded_at
     FROM pathways_consent d JOIN access_user u ON u.id = d.recorded_by WHERE d.case_id = held.number ORDER BY d.id DESC;
 END $$;
 

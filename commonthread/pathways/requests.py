@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from enum import StrEnum
 
 from django.db import connections
 
-from commonthread.access.scope import Scope
+from commonthread.access.scope import NotAllowed, Scope
 from commonthread.access.terms import Level, Purpose
 from commonthread.kernel.calendars import working_days_after
 from commonthread.kernel.dates import LONDON, in_england
@@ -16,6 +17,7 @@ from commonthread.pathways.terms import Outcome
 ANSWERED_WITHIN = {Purpose.SECTION_47: timedelta(hours=24), Purpose.MISSING_PERSON: timedelta(hours=4)}
 WORKING_DAYS = 3
 END_OF_DAY = time(17, 0)
+MOST = 1000
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,7 @@ class Asked:
     person: int
     asked_of: str
     category: str
+    records: tuple[int, ...]
     what: str
     because: str
     level: Level
@@ -35,19 +38,26 @@ class Asked:
     due_at: datetime
     outcome: Outcome
     answer: str
+    answered_by: str
     answered_at: datetime | None
     given_level: Level | None
     given_until: date | None
+    is_open: bool
+
+    def is_overdue(self, now: datetime) -> bool:
+        return self.outcome is Outcome.WAITING and self.due_at < now
 
 
 @dataclass(frozen=True)
 class AskedOfUs:
-    """A request to one's own agency."""
+    """A request to one's own agency. Of the records that it names, `records` are those that one's post shows;
+    `may_grant` is whether the post covers what is asked for."""
 
     number: int
     agency: str
     person: int
     purpose: str
+    power: str
     category: str
     records: tuple[int, ...]
     what: str
@@ -59,9 +69,36 @@ class AskedOfUs:
     due_at: datetime
     outcome: Outcome
     answer: str
+    answered_by: str
     answered_at: datetime | None
     given_level: Level | None
     given_until: date | None
+    may_grant: bool
+
+    def is_overdue(self, now: datetime) -> bool:
+        return self.outcome is Outcome.WAITING and self.due_at < now
+
+
+class Only(StrEnum):
+    """Which requests are listed."""
+
+    ALL = ""
+    WAITING = "waiting"
+    OVERDUE = "overdue"
+    GRANTED = "granted"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """How many requests wait for an answer, and how many of them are overdue: those that the viewer's cases put, and
+    those that were put to their agency."""
+
+    mine: int
+    mine_overdue: int
+    ours: int
+    ours_overdue: int
 
 
 def due(asked_at: datetime, purpose: str) -> datetime:
@@ -88,8 +125,8 @@ def ask_for_more(
 ) -> int:
     """Ask for a category, or for named records; returns the request's number.
 
-    Raises ConsentFirst where the purpose waits for a consent decision that says so. To an agency that does not know
-    the person it goes out alike.
+    Records are named only where the asker sees them already. Raises ConsentFirst where the purpose waits for a consent
+    decision that says so. To an agency that does not know the person it goes out alike.
     """
     with connections["app"].cursor() as cursor:
         cursor.execute(
@@ -102,7 +139,8 @@ def ask_for_more(
 def answer_request(
     *, by: Scope, number: int, because: str, level: Level | None = None, until: date | None = None
 ) -> None:
-    """Grant so much until a day, or, without a level, refuse."""
+    """Grant so much until a day, never more than was asked; or, without a level, refuse. NotAllowed once somebody
+    has answered, and for granting what the answerer may not see."""
     with connections["app"].cursor() as cursor:
         cursor.execute(
             "SELECT pathways.answer_request(%s, %s, %s, %s, %s)",
@@ -110,32 +148,56 @@ def answer_request(
         )
 
 
-def my_requests() -> list[Asked]:
-    """What the viewer's cases asked for, those that wait first."""
-    rows = _rows(
-        'SELECT number, "case", person, holder, category, what, because, level, wanted_until, asked_at, due_at, outcome, '
-        "answer, answered_at, given_level, given_until FROM pathways.my_requests()"
-    )
-    return [
-        Asked(*row[:7], Level(row[7]), *row[8:11], Outcome(row[11]), *row[12:14], row[14] and Level(row[14]), row[15])
-        for row in rows
-    ]  # fmt: skip
-
-
-def requests_to_us() -> list[AskedOfUs]:
-    """What other agencies ask of the viewer's, the soonest due first."""
-    rows = _rows(
-        "SELECT number, agency, person, purpose, category, records, what, because, level, wanted_until, asked_by, "
-        "asked_at, due_at, outcome, answer, answered_at, given_level, given_until FROM pathways.requests_to_us()"
-    )
-    return [
-        AskedOfUs(*row[:5], tuple(row[5]), *row[6:8], Level(row[8]), *row[9:13], Outcome(row[13]), *row[14:16],
-                  row[16] and Level(row[16]), row[17])
-        for row in rows
-    ]  # fmt: skip
-
-
-def _rows(sql: str) -> list[tuple]:
+def withdraw_request(*, by: Scope, number: int, because: str) -> None:
+    """Take back a request that has no answer yet."""
     with connections["app"].cursor() as cursor:
-        cursor.execute(sql)
+        cursor.execute("SELECT pathways.withdraw_request(%s, %s)", [number, because])
+
+
+def my_requests(
+    case: int | None = None, *, only: Only = Only.ALL, limit: int = MOST, offset: int = 0
+) -> list[Asked]:
+    """What the viewer's cases, or one of them, asked for: those that wait first."""
+    rows = _rows(
+        'SELECT number, "case", person, holder, category, records, what, because, level, wanted_until, asked_at, due_at, '
+        "outcome, answer, answered_by, answered_at, given_level, given_until, is_open "
+        "FROM pathways.my_requests(%s, %s, %s, %s)",
+        case, only.value, limit, offset,
+    )  # fmt: skip
+    return [Asked(*row[:5], tuple(row[5]), *row[6:8], Level(row[8]), *row[9:12], Outcome(row[12]), *row[13:16],
+                  row[16] and Level(row[16]), *row[17:]) for row in rows]  # fmt: skip
+
+
+def requests_to_us(*, only: Only = Only.ALL, limit: int = MOST, offset: int = 0) -> list[AskedOfUs]:
+    """What other agencies ask of the viewer's: those that wait first, the soonest due on top."""
+    return _to_us(None, only, limit, offset)
+
+
+def request_to_us(number: int) -> AskedOfUs:
+    """One of them; NotAllowed for another agency's and for none alike."""
+    found = _to_us(number, Only.ALL, 1, 0)
+    if not found:
+        raise NotAllowed("Not found.")
+    return found[0]
+
+
+def requests_waiting() -> Waiting:
+    ((mine, mine_overdue, ours, ours_overdue),) = _rows("SELECT * FROM pathways.count_requests()")
+    return Waiting(mine, mine_overdue, ours, ours_overdue)
+
+
+def _to_us(one: int | None, only: Only, limit: int, offset: int) -> list[AskedOfUs]:
+    rows = _rows(
+        "SELECT number, agency, person, purpose, power, category, records, what, because, level, wanted_until, asked_by, "
+        "asked_at, due_at, outcome, answer, answered_by, answered_at, given_level, given_until, may_grant "
+        "FROM pathways.requests_to_us(%s, %s, %s, %s)",
+        one, only.value, limit, offset,
+    )  # fmt: skip
+    return [AskedOfUs(*row[:6], tuple(row[6]), *row[7:9], Level(row[9]), *row[10:14], Outcome(row[14]), *row[15:18],
+                      row[18] and Level(row[18]), *row[19:]) for row in rows]  # fmt: skip
+
+
+def _rows(sql: str, *params) -> list[tuple]:
+    with connections["app"].cursor() as cursor:
+        cursor.execute(sql, params)
         return cursor.fetchall()

@@ -1,9 +1,12 @@
 -- A request for more goes to the agency that holds it, which grants or refuses it with a reason, within a time. It is put and
 -- answered in the same way whether or not the agency knows the person, and whether or not they may be told of.
+
+-- Asks for a category, or for records of the holder about the person that the caller has seen in the case. Of whoever is
+-- restricted the team that is named hears of it. Thirty a minute is the limit.
 CREATE OR REPLACE FUNCTION pathways.ask_for_more(number bigint, person bigint, holder text, category text, records bigint[],
   what text, because text, level int, wanted_until date, due_at timestamptz) RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-DECLARE held pathways_case := pathways.mine_open($1); asked bigint;
+DECLARE held pathways_case := pathways.mine_open($1); named bigint[] := ARRAY(SELECT DISTINCT n FROM unnest($5) n ORDER BY n);
 BEGIN
   PERFORM access.demand_why(what, because);
   IF NOT EXISTS (SELECT 1 FROM pathways_caseperson p WHERE p.case_id = $1 AND p.person = $2 AND p.ended_at IS NULL)
@@ -13,56 +16,65 @@ BEGIN
   IF NOT pathways.may_ask($1, $2) THEN
     RAISE EXCEPTION 'Record the consent decision first.' USING ERRCODE = 'CT007';
   END IF;
-  IF level NOT IN (2, 3) OR wanted_until NOT BETWEEN current_date AND current_date + 366
-     OR due_at NOT BETWEEN now() AND now() + interval '31 days' THEN
+  IF ($4 = '') IS NOT DISTINCT FROM (cardinality(named) = 0) OR cardinality(named) > 50 THEN
+    RAISE EXCEPTION 'Ask for a category, or for records by their numbers.' USING ERRCODE = 'check_violation';
+  END IF;
+  IF EXISTS (SELECT unnest(named) EXCEPT
+             SELECT a.record FROM records_about a WHERE a.record = ANY (records.seen_among(named, held.purpose)) AND a.agency = $3 AND a.person = $2) THEN
+    RAISE EXCEPTION 'Not held.' USING ERRCODE = 'CT002';
+  END IF;
+  RETURN pathways.put_request(held, $2, $3, $4, named, $6, $7, $8, $9, $10);
+END $$;
+
+CREATE OR REPLACE FUNCTION pathways.put_request(of_case pathways_case, person bigint, holder text, category text, records bigint[],
+  what text, because text, level int, wanted_until date, due_at timestamptz) RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE asked bigint;
+BEGIN
+  IF (level IN (2, 3) AND wanted_until BETWEEN current_date AND current_date + 366
+      AND due_at BETWEEN now() AND now() + interval '31 days') IS NOT TRUE THEN
     RAISE EXCEPTION 'A summary or all of it, for a year at most.' USING ERRCODE = 'check_violation';
+  END IF;
+  PERFORM 1 FROM access_user u WHERE u.id = access.my_user() FOR NO KEY UPDATE;
+  IF (SELECT count(*) FROM ledger_event e WHERE e.actor = access.my_user() AND e.type = 'more asked for'
+       AND e.at > now() - interval '1 minute') >= 30 THEN
+    RAISE EXCEPTION 'Thirty requests in a minute: wait a moment.' USING ERRCODE = 'CT003';
   END IF;
   LOOP
     INSERT INTO pathways_request (number, case_id, person, holder, category, records, what, because, level, wanted_until,
                                   asked_by, due_at, outcome, answer)
-    VALUES (pathways.fresh_number(), $1, $2, $3, $4, $5, $6, $7, $8, $9, access.my_user(), $10, '', '')
+    VALUES (pathways.fresh_number(), of_case.number, $2, $3, $4, $5, $6, $7, $8, $9, access.my_user(), $10, '', '')
     ON CONFLICT DO NOTHING RETURNING pathways_request.number INTO asked;
     EXIT WHEN asked IS NOT NULL;
   END LOOP;
-  PERFORM pathways.write('more asked for', held, $7, $2, $6, jsonb_build_object('request', asked, 'holder', $3));
+  PERFORM access.keep_asked(access.hidden_from_me(ARRAY[$2]), 'request', $6 || ': ' || $7);
+  PERFORM pathways.write('more asked for', of_case, $7, $2, $6, jsonb_build_object('request', asked, 'holder', $3));
   RETURN asked;
 END $$;
 
--- What the caller's cases asked for.
-CREATE OR REPLACE FUNCTION pathways.my_requests()
-RETURNS TABLE (number bigint, "case" bigint, person bigint, holder text, category text, what text, because text, level int,
-  wanted_until date, asked_at timestamptz, due_at timestamptz, outcome text, answer text, answered_at timestamptz,
-  given_level int, given_until date)
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-DECLARE me access_session := access.me(); mine bigint := access.my_team();
+-- Requests that wait are withdrawn with what let them be put: the case, its person, or the consent decision.
+CREATE OR REPLACE FUNCTION pathways.withdraw_all(of_case bigint, about bigint, because text) RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+  UPDATE pathways_request r SET outcome = 'withdrawn', answer = $3, answered_at = now(), answered_by = access.my_user()
+   WHERE r.case_id = of_case AND r.outcome = '' AND (about IS NULL OR r.person = about OR identity.current(r.person) = about)
+$$;
+
+CREATE OR REPLACE FUNCTION pathways.withdraw_request(number bigint, because text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE held pathways_case; asked pathways_request;
 BEGIN
-  PERFORM access.demand('open cases, which let others’ records be seen');
-  RETURN QUERY
-  SELECT r.number, r.case_id, identity.current(r.person), r.holder::text, r.category::text, r.what::text, r.because::text, r.level::int,
-         r.wanted_until, r.asked_at, r.due_at, r.outcome::text, r.answer::text, r.answered_at, r.given_level::int, r.given_until
-    FROM pathways_request r JOIN pathways_case c ON c.number = r.case_id AND c.agency = me.agency
-   WHERE EXISTS (SELECT 1 FROM pathways_member m WHERE m.case_id = c.number AND m.ended_at IS NULL AND (m."user" = me."user" OR m.team = mine))
-   ORDER BY r.outcome <> '', r.due_at, r.number;
+  PERFORM access.demand_why(because);
+  held := pathways.mine_open((SELECT r.case_id FROM pathways_request r WHERE r.number = $1));
+  UPDATE pathways_request r SET outcome = 'withdrawn', answer = $2, answered_at = now(), answered_by = access.my_user()
+   WHERE r.number = $1 AND r.outcome = '' RETURNING * INTO asked;
+  IF asked.number IS NULL THEN
+    RAISE EXCEPTION 'Not held.' USING ERRCODE = 'CT002';
+  END IF;
+  PERFORM pathways.write('more asked for', held, $2, asked.person, 'withdrawn', jsonb_build_object('request', $1));
 END $$;
 
--- What other agencies ask of the caller's: those that wait first, the soonest due on top.
-CREATE OR REPLACE FUNCTION pathways.requests_to_us()
-RETURNS TABLE (number bigint, agency text, person bigint, purpose text, category text, records bigint[], what text, because text,
-  level int, wanted_until date, asked_by text, asked_at timestamptz, due_at timestamptz, outcome text, answer text,
-  answered_at timestamptz, given_level int, given_until date)
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-BEGIN
-  PERFORM access.demand('answer what other agencies ask of yours');
-  RETURN QUERY
-  SELECT r.number, c.agency::text, identity.current(r.person), c.purpose::text, r.category::text, r.records, r.what::text, r.because::text,
-         r.level::int, r.wanted_until, u.name::text, r.asked_at, r.due_at, r.outcome::text, r.answer::text, r.answered_at,
-         r.given_level::int, r.given_until
-    FROM pathways_request r JOIN pathways_case c ON c.number = r.case_id JOIN access_user u ON u.id = r.asked_by
-   WHERE r.holder = access.my_agency()
-   ORDER BY r.outcome <> '', CASE r.outcome WHEN '' THEN r.due_at END, r.answered_at DESC, r.number;
-END $$;
-
--- Granted, a request lets its case see so much of the category or of the records that were asked for, until a day.
+-- Granted, a request lets its case see so much of the category or of the records that were asked for, until a day: never
+-- more than was asked, and nothing that whoever grants it may not see.
 CREATE OR REPLACE FUNCTION pathways.answer_request(number bigint, grants boolean, because text, given_level int, given_until date)
 RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
@@ -72,10 +84,10 @@ BEGIN
   PERFORM access.demand_why(because);
   SELECT r.* INTO asked FROM pathways_request r
    WHERE r.number = $1 AND r.holder = access.my_agency() AND r.outcome = '' FOR UPDATE;
-  IF asked.number IS NULL THEN
+  IF asked.number IS NULL OR (grants AND NOT pathways.may_grant(asked)) THEN
     RAISE EXCEPTION 'Not held.' USING ERRCODE = 'CT002';
   END IF;
-  IF grants AND (given_level NOT IN (2, 3) OR given_until NOT BETWEEN current_date AND asked.wanted_until) IS NOT FALSE THEN
+  IF grants AND (given_level BETWEEN 2 AND asked.level AND given_until BETWEEN current_date AND asked.wanted_until) IS NOT TRUE THEN
     RAISE EXCEPTION 'Say how much, and until when.' USING ERRCODE = 'check_violation';
   END IF;
   SELECT c.* INTO of_case FROM pathways_case c WHERE c.number = asked.case_id;
@@ -89,5 +101,12 @@ BEGIN
   PERFORM pathways.write('request answered', of_case, $3, asked.person, CASE WHEN grants THEN 'granted' ELSE 'refused' END, jsonb_build_object('request', $1));
 END $$;
 
+-- Whether the caller's post covers what is asked for, or shows each of the records that are named.
+CREATE OR REPLACE FUNCTION pathways.may_grant(asked pathways_request) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+  SELECT asked.category = ANY (access.my_categories())
+      OR (cardinality(asked.records) > 0 AND cardinality(records.seen_among(asked.records, NULL, 3)) = cardinality(asked.records))
+$$;
+
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA pathways FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION pathways.ask_for_more, pathways.my_requests, pathways.requests_to_us, pathways.answer_request TO ct_app;
+GRANT EXECUTE ON FUNCTION pathways.ask_for_more, pathways.withdraw_request, pathways.answer_request TO ct_app;

@@ -129,9 +129,11 @@ def entered_by(numbers: Iterable[int]) -> dict[int, EnteredBy]:
         return {number: EnteredBy(name, role) for number, name, role in cursor.fetchall()}
 
 
-def readable(numbers: Sequence[int], purpose: str) -> frozenset[int]:
-    """Those of the records that the viewer may read for a purpose."""
-    return frozenset(_one("SELECT records.seen_among(%s::bigint[], %s)", list(numbers), purpose))
+def readable(numbers: Sequence[int], purpose: str, level: Level = Level.SUMMARY) -> frozenset[int]:
+    """Those of the records that the viewer may read for a purpose, at least at that level."""
+    return frozenset(
+        _one("SELECT records.seen_among(%s::bigint[], %s, %s)", list(numbers), purpose, int(level))
+    )
 
 
 def standing_under(agency: str, kind: str, key: str) -> int | None:

@@ -17,6 +17,8 @@ from commonthread.web.page import Open, pages
 MENU = {
     "who_is_this": "Who is this?",
     "cases": "Cases",
+    "my_requests": "My requests",
+    "requests_to_us": "Asked of us",
     "enter": "Record something",
     "deliveries": "Deliveries",
     "identity_review": "Same person?",
@@ -27,7 +29,7 @@ MENU = {
     "restricted": "Hidden people",
     "sealed": "Sealed records",
     "conflicts_of_interest": "Conflicts",
-    "persons_requests": "Requests",
+    "persons_requests": "About themselves",
     "keeping": "Keep or destroy",
     "people_sign_in": "How people sign in",
     "sign_ins": "Sign-ins",

@@ -16,6 +16,7 @@ from commonthread.access.terms import AgencyKind, Category, Discipline, Level, P
 from commonthread.identity.actions import never_bridge
 from commonthread.identity.conflicts import declare, put
 from commonthread.identity.restricting import restrict
+from commonthread.pathways.requests import answer_request, ask_for_more
 from commonthread.records.actions import open_person
 from commonthread.records.breaking_glass import break_glass
 from commonthread.records.queries import read
@@ -285,6 +286,32 @@ def a_case(make: Making, address: str = "/cases/{case}") -> Visit:
     return Visit(scope.user, address.format(case=case, child=child))
 
 
+def a_request(make: Making, address: str, *, ours: bool = False) -> Visit:
+    """Requests that a case put to a school: one that waits, one overdue, one refused. `ours` is at the school."""
+    going = a_case(make, "/cases/{case}")
+    case = int(going.address.split("/")[2])
+    asker = open_scope(going.user)
+    (child, school) = make._owner(
+        "SELECT p.person, a.agency FROM pathways_caseperson p JOIN records_about a ON a.person = p.person AND a.category = 'education' "
+        "WHERE p.case_id = %s ORDER BY p.id LIMIT 1", case,
+    )  # fmt: skip
+    (record,) = make._owner(
+        "SELECT record FROM records_about WHERE person = %s AND agency = %s", child, school
+    )
+    lead = make.scope(school, Role.SCHOOL_LEAD)
+    wanted = {"by": asker, "case": case, "person": child, "holder": school, "because": "she misses lessons", "level": Level.FULL,
+              "until": localdate() + timedelta(days=30), "due_at": now() + timedelta(days=2)}  # fmt: skip
+    with asker.transaction():
+        ask_for_more(**wanted, what="how often she was away", category=Category.EDUCATION)
+        late = ask_for_more(**wanted, what="what the concern was", records=[record])
+        refused = ask_for_more(**wanted, what="her brothers’ attendance", category=Category.EDUCATION)
+    make._owner("UPDATE pathways_request SET due_at = now() - interval '2 days' WHERE number = %s", late)
+    with lead.transaction():
+        answer_request(by=lead, number=refused, because="Ask their own school")
+    where = address.format(case=case, child=child, school=school, late=late, refused=refused, record=record)
+    return Visit(lead.user if ours else asker.user, where)
+
+
 ARRANGED: dict[str, Callable[[Making], Visit]] = {
     "client": a_system,
     "unusual_readings": lambda make: with_readings(make, "/ledger/questions"),
@@ -316,6 +343,10 @@ ARRANGED: dict[str, Callable[[Making], Visit]] = {
     "close_case": lambda make: a_case(make, "/cases/{case}/close"),
     "consent": lambda make: a_case(make, "/cases/{case}/consent"),
     "known": lambda make: a_case(make, "/people/{child}/known"),
+    "ask_for_more": lambda make: a_request(make, "/cases/{case}/ask?person={child}&record={record}"),
+    "my_requests": lambda make: a_request(make, "/requests"),
+    "requests_to_us": lambda make: a_request(make, "/requests/ours", ours=True),
+    "answer_request": lambda make: a_request(make, "/requests/ours/{late}", ours=True),
     "open_case": lambda make: of_a_child(make, "", "/cases/open?person={child}"),
     "kind_page": lambda make: Visit(None, "/kinds/home_visit"),
     "pathway_page": lambda make: Visit(None, "/pathways/section-47"),

@@ -32,7 +32,7 @@ def case(request: HttpRequest, number: int) -> HttpResponse:
         everybody, desk = agencies(), duty_desk()
         offered = colleagues()
         team = my_team()
-        asked = [request for request in my_requests() if request.case == number]
+        asked = my_requests(number)
     people = [person.number for person in shown.people]
     said = known(scope, people, purpose=shown.purpose) if not shown.closed_at else []
     context = {

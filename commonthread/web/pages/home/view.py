@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from commonthread.access.demo import stories
 from commonthread.access.permissions import ROLES, Permission
 from commonthread.access.terms import Purpose
+from commonthread.pathways.requests import requests_waiting
 from commonthread.rights.queries import corrected_since_read
 from commonthread.web.components.rights import may
 from commonthread.web.components.search import FIELDS
@@ -18,10 +19,12 @@ def home(request: HttpRequest) -> HttpResponse:
     scope = request.scope
     told = stories(settings.VAR) if settings.DEMO and scope.may(Permission.READ_RECORDS) else ()
     hidden = tuple(story for story in told if story.seen_by not in ("", request.user.get_username()))
-    corrected = 0
-    if scope.may(Permission.READ_RECORDS):
-        with scope.transaction():
+    corrected, waiting = 0, None
+    with scope.transaction():
+        if scope.may(Permission.READ_RECORDS):
             corrected = len(corrected_since_read())
+        if scope.may(Permission.OPEN_CASES) or scope.may(Permission.ANSWER_AGENCIES):
+            waiting = requests_waiting()
     return render(
         request,
         "home/page.html",
@@ -36,6 +39,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "stories": tuple(story for story in told if story not in hidden),
             "hidden": hidden,
             "corrected": corrected,
+            "waiting": waiting,
             "purpose": Purpose.SECTION_47 if scope.may(Permission.READ_SHARED) else Purpose.OWN_WORK,
         },
     )
