@@ -65,11 +65,11 @@ class BankHolidays:
         self.on(date(year, 1, 1))
         return tuple(holiday for day, holiday in sorted(self.days.items()) if day.year == year)
 
-    def proclaimed(self, day: date, name: str) -> "BankHolidays":
-        """With one more, for a proclamation that came after this edition of the data."""
+    def proclaimed(self, day: date, name: str, note: str) -> "BankHolidays":
+        """With one more, for a proclamation that came after this edition of the data. `note`: who added it, when."""
         if self.on(day):
             raise ValueError(f"{day} is a bank holiday already: {self.days[day]}")
-        added = BankHoliday(day, name, Basis.PROCLAMATION, "one-off")
+        added = BankHoliday(day, name, Basis.PROCLAMATION, note)
         return replace(self, days={**self.days, day: added})
 
     def why_closed(self, day: date) -> str | None:

@@ -71,14 +71,14 @@ def test_no_holiday_but_christmas_day_falls_on_a_sunday():
 
 
 def test_a_holiday_proclaimed_after_this_edition_counts_at_once():
-    with_one_more = ENGLAND.proclaimed(date(2029, 7, 6), "an invented jubilee")
+    with_one_more = ENGLAND.proclaimed(date(2029, 7, 6), "an invented jubilee", "added by a clerk")
     assert with_one_more.why_closed(date(2029, 7, 6)) == "an invented jubilee"
     assert ENGLAND.why_closed(date(2029, 7, 6)) is None
 
 
 def test_a_holiday_that_is_known_is_not_proclaimed_again():
     with pytest.raises(ValueError, match="is a bank holiday already: Christmas Day"):
-        ENGLAND.proclaimed(date(2028, 12, 25), "Christmas")
+        ENGLAND.proclaimed(date(2028, 12, 25), "Christmas", "added by a clerk")
 
 
 @pytest.mark.parametrize("day", [date(2009, 12, 31), date(2031, 1, 1)])

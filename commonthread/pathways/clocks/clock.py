@@ -7,7 +7,7 @@ from commonthread.kernel.dates import in_england
 from commonthread.pathways.clocks.calendars import IN_ENGLAND, Calendars
 from commonthread.pathways.clocks.days import DayCount, Unit
 from commonthread.pathways.clocks.due import Due, Stopped, day_words
-from commonthread.pathways.clocks.limits import ByGrade, Regrading
+from commonthread.pathways.clocks.limits import ByGrade, Limit, Regrading
 from commonthread.pathways.clocks.pauses import NONE, Pause, Pauses
 from commonthread.pathways.clocks.rules import ClockRule
 
@@ -57,7 +57,7 @@ class Clock:
     gradings: tuple[Grading, ...] = ()
 
     def __post_init__(self) -> None:
-        self.rule.check_in_force(self.started)
+        limit = self.limit
         if self.pauses and self.rule.may_pause is None:
             raise CannotPause(
                 f"{self.rule.name} cannot be paused: {self.rule.source.title} gives no power to. "
@@ -71,6 +71,15 @@ class Clock:
                 raise ValueError("gradings are given in order of time")
         if self.gradings and self.gradings[0].at < self.started:
             raise ValueError("a grade cannot be given before the clock was started")
+        if self.gradings and not isinstance(limit, ByGrade):
+            raise ValueError(f"{self.rule.name} has one time for every grade: it is not graded")
+        for grading in self.gradings:
+            limit.of(grading.grade)
+
+    @property
+    def limit(self) -> Limit | ByGrade:
+        """The limit that held at the trigger. What an area sets later does not move it."""
+        return self.rule.limit_on(self.rule.check_in_force(self.started))
 
     def paused(self, since: datetime, *, reason: str, authorised_by: str) -> "Clock":
         return replace(self, pauses=(*self.pauses, Pause(since, None, reason, authorised_by)))
@@ -81,16 +90,13 @@ class Clock:
         return replace(self, pauses=(*self.pauses[:-1], replace(self.pauses[-1], until=at)))
 
     def graded(self, at: datetime, grade: str, *, reason: str, graded_by: str) -> "Clock":
-        self.rule.limit_for(grade)
         return replace(self, gradings=(*self.gradings, Grading(at, grade, reason, graded_by)))
 
     def due(self, calendars: Calendars = IN_ENGLAND) -> Due | Stopped:
         """When it falls due, or that it stands still, with the days that were counted and why."""
-        if not isinstance(self.rule.limit, ByGrade):
-            return self.rule.limit.due(self.started, calendars, self._pauses(self.started))
-        if not self.gradings:
-            self.rule.limit.of(None)
-        return self._by_grade(self.rule.limit, calendars)
+        if isinstance(self.limit, ByGrade):
+            return self._by_grade(self.limit, calendars)
+        return self.limit.due(self.started, calendars, self._pauses(self.started))
 
     def what_if(
         self, calendars: Calendars = IN_ENGLAND, *, instead: Calendars | None = None, **changes
@@ -100,10 +106,10 @@ class Clock:
 
     def if_the_trigger_is_day_1(self, calendars: Calendars = IN_ENGLAND) -> Due | Stopped | None:
         """How a count of working days ends for those who call the day of the trigger day 1, as some do."""
-        limit = self.rule.limit
+        limit = self.limit
         if not (isinstance(limit, DayCount) and limit.unit is Unit.WORKING_DAY) or limit.first:
             return None
-        rule = replace(self.rule, within=limit.beginning_with(), local=None)
+        rule = replace(self.rule, within=limit.beginning_with(), local=())
         return replace(self, rule=rule).due(calendars)
 
     def share_used(self, now: datetime, calendars: Calendars = IN_ENGLAND) -> float | None:
@@ -115,6 +121,8 @@ class Clock:
         return (now - self.started) / whole if whole else 1.0
 
     def _by_grade(self, limits: ByGrade, calendars: Calendars) -> Due | Stopped:
+        if not self.gradings:
+            limits.of(None)
         first, *later = self.gradings
         due = limits.of(first.grade).due(self.started, calendars, self._pauses(self.started))
         for grading in later:

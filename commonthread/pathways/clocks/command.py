@@ -2,6 +2,8 @@
 
 import json
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, replace
 from datetime import datetime, time
 from pathlib import Path
@@ -15,7 +17,7 @@ from commonthread.kernel.term_dates import read_terms
 from commonthread.pathways.clocks.calendars import Calendars, OpeningHours
 from commonthread.pathways.clocks.clock import Clock, Grading
 from commonthread.pathways.clocks.due import Due, Stopped
-from commonthread.pathways.clocks.known import NoSuchRule, by_subject, rules
+from commonthread.pathways.clocks.known import NoSuchRule, by_subject, edition_on, editions, rules
 from commonthread.pathways.clocks.local import Local, read_local
 from commonthread.pathways.clocks.pauses import Pause
 from commonthread.pathways.clocks.reading import read_limit
@@ -42,7 +44,8 @@ def show_rules(local: LocalFile = None, as_json: Json = False) -> None:
         return
     for subject, found in by_subject().items():
         typer.echo(f"\n{subject}\n")
-        for rule in (here.rules[rule.name] for rule in found):
+        for rule in found:
+            rule = replace(rule, local=here.rules[rule.name].local if rule == rules()[rule.name] else ())
             typer.echo(f"  {rule.name}\n    {rule}\n    {source_words(rule)}")
 
 
@@ -104,27 +107,27 @@ def due(
 def source_words(rule: ClockRule) -> str:
     """Who says so, in one line."""
     words = f"{rule.source.title} ({rule.source.edition}), {rule.provision}: {rule.source.authority}, {rule.confidence.meaning}"
-    if rule.local:
-        words += f"; set locally by {rule.local.set_by} on {rule.local.set_on}: {rule.local.why}"
+    for value in rule.local:
+        words += f"; set locally by {value.set_by} on {value.set_on}: {value.why}"
     return words + (f". {rule.note}" if rule.note else "")
 
 
-class _refusing:
+@contextmanager
+def _refusing() -> Iterator[None]:
     """Says on the error stream what was wrong, and ends with status 2."""
-
-    def __enter__(self) -> None:
-        pass
-
-    def __exit__(self, kind, wrong, trace) -> None:
-        if isinstance(wrong, ValueError | OSError):
-            typer.echo(str(wrong), err=True)
-            raise typer.Exit(REFUSED) from wrong
+    try:
+        yield
+    except (ValueError, OSError) as wrong:
+        typer.echo(str(wrong), err=True)
+        raise typer.Exit(REFUSED) from wrong
 
 
 def _clock(here: Local, name: str, started: str, grade: str | None, regraded: list[str]) -> Clock:
     if name not in here.rules:
         raise NoSuchRule(f"no rule is named {name!r}: see `commonthread clock rules`")
-    clock = Clock(here.rules[name], _moment(started))
+    moment = _moment(started)
+    found = (*editions()[name][:-1], here.rules[name])
+    clock = Clock(edition_on(found, in_england(moment).date()), moment)
     if grade:
         clock = clock.graded(clock.started, grade, reason=ASKED, graded_by=ASKED)
     return _regrade(clock, regraded)
@@ -142,7 +145,7 @@ def _changes(clock: Clock, started: str | None, within: str | None, regraded: li
     if started:
         changes["started"] = _moment(started)
     if within:
-        changes["rule"] = replace(clock.rule, within=read_limit(within), local=None)
+        changes["rule"] = replace(clock.rule, within=read_limit(within), local=())
     if regraded:
         changes["gradings"] = _regrade(clock, regraded).gradings
     elif started and clock.gradings:
@@ -211,9 +214,9 @@ def _as_json(answer: Due | Stopped) -> dict:
 
 def _rule_as_json(rule: ClockRule) -> dict:
     return {
-        "name": rule.name, "what": rule.what, "within": str(rule.limit), "of": rule.of, "source": asdict(rule.source),
+        "name": rule.name, "what": rule.what, "within": str(rule.local[-1].limit if rule.local else rule.within), "of": rule.of, "source": asdict(rule.source),
         "provision": rule.provision, "confidence": rule.confidence, "in_force": rule.in_force, "until": rule.until,
-        "note": rule.note, "set_by": rule.local.set_by if rule.local else None,
+        "note": rule.note, "set_locally": [{"within": str(value.limit), "by": value.set_by, "on": value.set_on, "why": value.why} for value in rule.local],
     }  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """What an area sets for itself: limits that the law leaves open, and bank holidays proclaimed since our data was made.
 
-A TOML file, one table for each rule, each with who set it, on which day and why:
+A TOML file, one table for each rule, each with who set it, on which day and why. A value holds for what begins from the
+day on which it was set; where it is changed later, the rule has a list of tables, `[[strategy-discussion]]`.
 
     [strategy-discussion]
     within = "1 working day by 16:30"
@@ -15,6 +16,8 @@ A TOML file, one table for each rule, each with who set it, on which day and why
     [[bank_holidays]]
     day = 2029-07-06
     name = "An invented jubilee"
+    set_by = "the hub's systems administrator"
+    set_on = 2029-06-20
 """
 
 import tomllib
@@ -29,6 +32,7 @@ from commonthread.pathways.clocks.rules import ClockRule, LocalValue
 
 FIELDS = {"within", "set_by", "set_on", "why"}
 BANK_HOLIDAYS = "bank_holidays"
+HOLIDAY = {"day", "name", "set_by", "set_on"}
 
 
 class WrongLocalValue(ValueError):
@@ -49,22 +53,28 @@ def read_local(text: str, rules: Mapping[str, ClockRule], bank_holidays: BankHol
         tables = tomllib.loads(text)
     except tomllib.TOMLDecodeError as wrong:
         raise WrongLocalValue(f"the file is not TOML: {wrong}") from wrong
-    for holiday in tables.pop(BANK_HOLIDAYS, ()):
+    for holiday in _listed(tables.pop(BANK_HOLIDAYS, [])):
+        if not isinstance(holiday, dict) or set(holiday) != HOLIDAY or type(holiday["day"]) is not date:
+            raise WrongLocalValue("a bank holiday needs day, written as 2029-07-06, name, set_by and set_on")
+        added = f"added by {holiday['set_by']} on {holiday['set_on']}"
         try:
-            bank_holidays = bank_holidays.proclaimed(holiday["day"], holiday["name"])
-        except (KeyError, TypeError, AttributeError) as wrong:
-            raise WrongLocalValue("a bank holiday needs a day, written as 2029-07-06, and a name") from wrong
+            bank_holidays = bank_holidays.proclaimed(holiday["day"], holiday["name"], added)
         except ValueError as wrong:
             raise WrongLocalValue(str(wrong)) from wrong
     found = dict(rules)
-    for name, table in tables.items():
+    for name, values in tables.items():
         if name not in rules:
             raise WrongLocalValue(f"[{name}]: no rule has that name; see `commonthread clock rules`")
-        try:
-            found[name] = rules[name].set_locally(_value(table, rules[name]))
-        except ValueError as wrong:
-            raise WrongLocalValue(f"[{name}]: {wrong}") from wrong
+        for table in _listed(values):
+            try:
+                found[name] = found[name].set_locally(_value(table, rules[name]))
+            except ValueError as wrong:
+                raise WrongLocalValue(f"[{name}]: {wrong}") from wrong
     return Local(found, bank_holidays)
+
+
+def _listed(value: object) -> list:
+    return value if isinstance(value, list) else [value]
 
 
 def _value(table: object, rule: ClockRule) -> LocalValue:

@@ -19,10 +19,10 @@ checked before anybody relies on it. *Local* marks what an area sets for itself.
 def rules_page() -> str:
     parts = [HEAD]
     for subject, rules in by_subject().items():
-        parts += [f"\n## {subject.strip().rstrip('.')}\n"]
+        parts += [f"## {subject.strip().rstrip('.')}\n"]
         parts += ["| rule | what | says who | sure | local |", "|---|---|---|---|---|"]
-        parts += [_row(rule) for rule in rules]
-    return "\n".join(parts) + "\n"
+        parts += [_row(rule) for rule in rules] + [""]
+    return "\n".join(parts)
 
 
 def write_rules_page(folder: Path) -> None:
@@ -32,8 +32,8 @@ def write_rules_page(folder: Path) -> None:
 def _row(rule: ClockRule) -> str:
     source = rule.source
     dates = [f"from {rule.in_force}"] * bool(rule.in_force) + [f"until {rule.until}"] * bool(rule.until)
-    what = ". ".join([str(rule), *filter(None, [", ".join(dates), rule.note.rstrip(".")])])
+    what = str(rule) + (f" (if begun {' '.join(dates)})" if dates else "") + "."
     return (
-        f"| `{rule.name}` | {what}. | [{source.title}]({source.link}), {source.edition}, {rule.provision} "
+        f"| `{rule.name}` | {' '.join([what, rule.note]).strip()} | [{source.title}]({source.link}), {source.edition}, {rule.provision} "
         f"({source.authority}) | {rule.confidence} | {'local' if rule.may_be_set_locally else ''} |"
     )

@@ -67,6 +67,8 @@ class Pauses:
 
     def over(self, day: date) -> Pause | None:
         """The pause that takes this day out of a count of days."""
+        if not self.pauses:
+            return None
         midnight = start_of_next_day(day)
         for pause in self.pauses:
             if pause.since < midnight and (pause.until is None or pause.until >= midnight):

@@ -18,7 +18,7 @@ class NotInForce(ValueError):
 
 @dataclass(frozen=True)
 class LocalValue:
-    """A limit that an area has set for itself: by whom, on which day, and why."""
+    """A limit that an area has set for itself: by whom, on which day, and why. It holds for what begins from then."""
 
     limit: Limit | ByGrade
     set_by: str
@@ -49,7 +49,7 @@ class ClockRule:
     until: date | None = None
     may_pause: PausePower | None = None
     note: str = ""
-    local: LocalValue | None = None
+    local: tuple[LocalValue, ...] = ()
 
     def __post_init__(self) -> None:
         for field in ("name", "what", "of", "provision"):
@@ -59,17 +59,16 @@ class ClockRule:
             raise ValueError(f"{self.name} ends before it is in force")
 
     def __str__(self) -> str:
-        limit = str(self.limit)
-        if isinstance(self.limit, ByGrade):
+        limit = self.local[-1].limit if self.local else self.within
+        if isinstance(limit, ByGrade):
             return f"{self.what}, counted from {self.of}: {limit}"
-        if isinstance(self.limit, BeforeNextSchoolDay | Promptly):
+        if isinstance(limit, BeforeNextSchoolDay | Promptly):
             return f"{self.what} {limit}; counted from {self.of}"
-        return f"{self.what} within {limit}{',' if ',' in limit else ''} of {self.of}"
+        return f"{self.what} within {limit}{',' if ',' in str(limit) else ''} of {self.of}"
 
-    @property
-    def limit(self) -> Limit | ByGrade:
-        """The limit that holds here: the local one where one was set."""
-        return self.local.limit if self.local else self.within
+    def limit_on(self, day: date) -> Limit | ByGrade:
+        """The limit for a trigger on this day: the local one that was set last by then, else that of the source."""
+        return next((local.limit for local in reversed(self.local) if local.set_on <= day), self.within)
 
     @property
     def may_be_set_locally(self) -> bool:
@@ -86,23 +85,34 @@ class ClockRule:
                 f"{self.name} is set by {self.source.authority} ({self.source.title}, {self.provision}): "
                 "no local value may stand in its place"
             )
-        if isinstance(self.within, Promptly) and not isinstance(value.limit, Promptly):
-            value = replace(value, limit=replace(self.within, no_later_than=value.limit))
-        if isinstance(self.within, ByGrade) and not isinstance(value.limit, ByGrade):
-            raise ValueError(f"{self.name} has a time for each grade: set them by grade")
-        return replace(self, local=value)
+        if self.local and value.set_on <= self.local[-1].set_on:
+            raise ValueError(
+                f"{self.name} was set on {self.local[-1].set_on}: give its values in order of time"
+            )
+        value = replace(value, limit=self._fitting(value.limit))
+        return replace(self, local=(*self.local, value))
 
-    def limit_for(self, grade: str | None) -> Limit:
-        return self.limit.of(grade) if isinstance(self.limit, ByGrade) else self.limit
+    def _fitting(self, limit: Limit | ByGrade) -> Limit | ByGrade:
+        """A local limit in the shape that this rule has: with the words of the law, with every grade."""
+        if isinstance(self.within, Promptly) and not isinstance(limit, Promptly):
+            return replace(self.within, no_later_than=limit)
+        if not isinstance(self.within, ByGrade):
+            return limit
+        if not isinstance(limit, ByGrade):
+            raise ValueError(f"{self.name} has a time for each grade: set them by grade")
+        if left_out := ", ".join(grade for grade in self.within.grades if grade not in limit.grades):
+            raise ValueError(f"{self.name} would have no time for {left_out}: set one for every grade")
+        return limit
 
     def due(
         self, started: datetime, calendars: Calendars = IN_ENGLAND, *, grade: str | None = None
     ) -> Due | Stopped:
         """When it falls due if started then and never paused. For more, make a `Clock`."""
-        self.check_in_force(started)
-        return self.limit_for(grade).due(started, calendars)
+        limit = self.limit_on(self.check_in_force(started))
+        return (limit.of(grade) if isinstance(limit, ByGrade) else limit).due(started, calendars)
 
-    def check_in_force(self, started: datetime) -> None:
+    def check_in_force(self, started: datetime) -> date:
+        """The day of the trigger in England, on which the rule must be in force."""
         if started.tzinfo is None:
             raise ValueError(
                 "the trigger needs a time zone: read what people write with kernel.dates.moment_of"
@@ -116,3 +126,4 @@ class ClockRule:
             raise NotInForce(
                 f"{self.name} ended on {self.until}: a trigger on {day} needs the rule of its time"
             )
+        return day

@@ -24,7 +24,7 @@ WORKING_TOGETHER_2010 = Source(
     link=f"{GOV}/working-together-to-safeguard-children--2",
     authority=GUIDANCE,
 )
-UNBORN = Source(
+TEES = Source(
     "Tees child protection procedures", edition="an example from elsewhere", link="https://www.teescpp.org.uk", authority=LOCAL,
 )  # fmt: skip
 POLICE_PROTECTION = act("Children Act 1989", "ukpga/1989/41", "46")
@@ -47,6 +47,12 @@ DISCLOSURE_SCHEME = Source(
     edition="statutory guidance, 2023",
     link=f"{GOV}/domestic-violence-disclosure-scheme-pilot-guidance",
     authority=GUIDANCE,
+)
+DISCLOSURE_SCHEME_2016 = Source(
+    "Domestic Violence Disclosure Scheme",
+    edition="before April 2023",
+    link=f"{GOV}/domestic-violence-disclosure-scheme-pilot-guidance",
+    authority=NATIONAL,
 )
 SAFELIVES = Source(
     "SafeLives guidance for MARACs", edition="current", link="https://safelives.org.uk", authority=NATIONAL
@@ -92,6 +98,12 @@ HOMICIDE_REVIEWS = Source(
     "Multi-agency statutory guidance for the conduct of domestic homicide reviews",
     edition="2016",
     link=f"{GOV}/revised-statutory-guidance-for-the-conduct-of-domestic-homicide-reviews",
+    authority=GUIDANCE,
+)
+SERIOUS_CASE_REVIEWS = Source(
+    "Working Together to Safeguard Children",
+    edition="2010 to 2015",
+    link=f"{GOV}/working-together-to-safeguard-children--2",
     authority=GUIDANCE,
 )
 KEEPING_CHILDREN_SAFE = Source(

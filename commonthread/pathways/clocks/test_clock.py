@@ -1,6 +1,6 @@
 """A clock is started, paused, resumed, graded again, and asked what if."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
@@ -9,6 +9,7 @@ from commonthread.pathways.clocks.clock import CannotPause, Clock
 from commonthread.pathways.clocks.due import Stopped
 from commonthread.pathways.clocks.known import rule
 from commonthread.pathways.clocks.limits import working_days
+from commonthread.pathways.clocks.pauses import Pause, Pauses
 from commonthread.pathways.clocks.rules import NotInForce
 from commonthread.pathways.clocks.test_worked_examples import HUB, SCHOOLS
 
@@ -42,6 +43,21 @@ def test_a_pause_after_it_fell_due_does_not_revive_it():
     clock = Clock(rule("freedom-of-information"), MONDAY)
     late = clock.due().at + DAY
     assert asked(clock, late).due().at == clock.due().at
+
+
+def test_the_act_takes_no_day_0_away_where_a_fees_notice_goes_out_on_the_day_of_receipt():
+    clock = asked(Clock(rule("freedom-of-information"), MONDAY), MONDAY).resumed(MONDAY + 2 * DAY)
+    first_counted = next(step.day for step in clock.due().steps if step.counted)
+    assert first_counted == date(2026, 6, 4)
+
+
+def test_a_time_of_day_that_has_gone_by_or_falls_into_a_pause_waits():
+    by_nine = working_days(1).beginning_with().by(time(9))
+    assert by_nine.due(MONDAY).at == MONDAY  # begun at 10:00 in England: at once
+    until_three = Pauses((Pause(MONDAY, MONDAY + 5 * HOUR, "asked", "a manager"),))
+    assert (
+        working_days(1).beginning_with().by(time(12)).due(MONDAY, pauses=until_three).at == MONDAY + 5 * HOUR
+    )
 
 
 @pytest.mark.parametrize("name", ["police-protection", "conference", "school-notice", "missing-review"])

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, time, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from commonthread.kernel.calendars import Trigger, working_days_between
+from commonthread.kernel.calendars import Trigger, working_days_after, working_days_between
 from commonthread.kernel.dates import in_england
 from commonthread.pathways.clocks.calendars import Calendars
 from commonthread.pathways.clocks.clock import Clock
@@ -91,6 +91,7 @@ def test_hours_are_elapsed_hours_and_a_pause_adds_its_own_length(number, start, 
 def test_counting_working_days_back_gives_their_number(number, start):
     due = working_days(number).due(start)
     assert working_days_between(in_england(start).date(), due.day) == number
+    assert due.day == working_days_after(in_england(start).date(), number)
 
 
 @given(st.integers(1, 60), MOMENTS)

@@ -1,14 +1,14 @@
 """What a rule must say, what of it an area may set, and when it is in force."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
 from commonthread.kernel.citations import Authority, Confidence, Source
 from commonthread.pathways.clocks.calendars import CalendarAbsent, Calendars, OpeningHours
 from commonthread.pathways.clocks.days import DayCount
-from commonthread.pathways.clocks.known import NoSuchRule, by_subject, rule, rules
+from commonthread.pathways.clocks.known import NoSuchRule, by_subject, editions, in_order, rule, rules
 from commonthread.pathways.clocks.limits import (
     ByGrade,
     Promptly,
@@ -34,18 +34,20 @@ LOCAL = """
 [strategy-discussion]
 within = "1 working day by 16:30"
 set_by = "Safeguarding partnership of Anyborough"
-set_on = 2026-09-01
+set_on = 2026-05-01
 why = "agreed after the audit"
 
 [missing-review]
 within = { "very low" = "48 hours", low = "24 hours", medium = "4 hours", high = "1 hour" }
 set_by = "the force's lead for missing persons"
-set_on = 2026-09-01
+set_on = 2026-05-01
 why = "no national figure"
 
 [[bank_holidays]]
 day = 2026-06-02
 name = "An invented jubilee"
+set_by = "the systems administrator"
+set_on = 2026-05-20
 """
 
 
@@ -68,7 +70,7 @@ def test_every_rule_of_the_catalogue_says_where_it_comes_from():
         assert known.provision
         if isinstance(known.within, Promptly) or known.source.authority is Authority.LOCAL_PRACTICE:
             assert known.may_be_set_locally
-    assert sum(map(len, by_subject().values())) == len(rules())
+    assert sum(map(len, by_subject().values())) == sum(map(len, editions().values()))
 
 
 def test_a_rule_that_nobody_knows_is_refused_with_those_that_there_are():
@@ -110,11 +112,43 @@ def test_an_area_sets_what_the_law_leaves_open_and_its_holidays():
     due = strategy.due(NOON, Calendars(local.bank_holidays))
     assert due.words == "by 16:30 (BST) on Wednesday 3 June 2026"
     assert "An invented jubilee" in map(str, (step.why for step in due.steps))
-    assert strategy.local.set_by == "Safeguarding partnership of Anyborough"
-    assert isinstance(strategy.limit, Promptly)
-    assert local.rules["missing-review"].limit_for("medium") == hours(4)
-    assert local.rules["missing-review"].limit.regrading is Regrading.NEVER_LATER
-    assert rules()["strategy-discussion"].local is None
+    (value,) = strategy.local
+    assert value.set_by == "Safeguarding partnership of Anyborough"
+    assert isinstance(value.limit, Promptly)
+    review = local.rules["missing-review"].limit_on(date(2026, 6, 1))
+    assert (review.of("medium"), review.regrading) == (hours(4), Regrading.NEVER_LATER)
+    assert not rules()["strategy-discussion"].local
+
+
+def test_what_an_area_sets_holds_for_what_begins_from_then():
+    breach = rule("breach")
+    for number, day in ((48, date(2026, 6, 1)), (24, date(2026, 9, 1))):
+        breach = breach.set_locally(LocalValue(hours(number), "the board", day, "sooner is better"))
+    begun = {
+        day: breach.due(datetime.combine(day, time(12), UTC))
+        for day in (date(2026, 5, 31), *(v.set_on for v in breach.local))
+    }
+    assert [due.at - datetime.combine(day, time(12), UTC) for day, due in begun.items()] == [
+        timedelta(hours=72), timedelta(hours=48), timedelta(hours=24),
+    ]  # fmt: skip
+    with pytest.raises(ValueError, match="give its values in order of time"):
+        breach.set_locally(LocalValue(hours(12), "the board", date(2026, 6, 1), "sooner still"))
+
+
+def test_a_trigger_finds_the_edition_of_its_time():
+    assert rule("disclosure-scheme", date(2023, 4, 4)).within == days(35)
+    assert rule("disclosure-scheme", date(2023, 4, 5)).within == days(28)
+    assert rule("disclosure-scheme").within == days(28)
+    assert rule("initial-assessment", date(2020, 1, 1)).until == date(2013, 4, 14)
+
+
+def test_two_editions_are_never_in_force_at_once():
+    newer = replace(TOLD, within=days(2), in_force=date(2026, 1, 1))
+    with pytest.raises(ValueError, match="two editions of told are in force at once"):
+        in_order([newer, TOLD])
+    with pytest.raises(ValueError, match="two editions of told"):
+        in_order([newer, replace(TOLD, until=date(2026, 1, 1))])
+    assert in_order([newer, replace(TOLD, until=date(2025, 12, 31))])[-1] is newer
 
 
 TABLE = '[{name}]\nwithin = {within}\nset_by = "{by}"\nset_on = {on}\nwhy = "because"\n'
@@ -131,9 +165,11 @@ TABLE = '[{name}]\nwithin = {within}\nset_by = "{by}"\nset_on = {on}\nwhy = "bec
         (TABLE.format(name="breach", within='"24 hours"', by="x", on='"1.9.26"'), "set_on is a day"),
         (TABLE.format(name="breach", within='{ red = "1 hour" }', by="x", on="2026-09-01"), "none for each grade"),
         (TABLE.format(name="missing-review", within='"1 hour"', by="x", on="2026-09-01"), "set them by grade"),
+        (TABLE.format(name="missing-review", within='{ high = "1 hour" }', by="x", on="2026-09-01"), "no time for very low, low, medium"),
         ('[breach]\nwithin = "24 hours"\n', "needs set_by, set_on, why, within, and nothing else"),
-        ("[[bank_holidays]]\nday = 2026-06-02\n", "a bank holiday needs a day"),
-        ('[[bank_holidays]]\nday = 2026-12-25\nname = "x"\n', "is a bank holiday already"),
+        ("[[bank_holidays]]\nday = 2026-06-02\n", "a bank holiday needs day"),
+        ("bank_holidays = 5\n", "a bank holiday needs day"),
+        ('[[bank_holidays]]\nday = 2026-12-25\nname = "x"\nset_by = "x"\nset_on = 2026-01-01\n', "is a bank holiday already"),
     ],
 )  # fmt: skip
 def test_a_file_that_cannot_be_right_is_refused_whole(text, says):

@@ -9,9 +9,9 @@ import pytest
 from commonthread.kernel.citations import Authority, Confidence, Source
 from commonthread.kernel.dates import moment_of
 from commonthread.kernel.school_days import SchoolCalendar, SchoolYear, Span
+from commonthread.pathways.clocks import known
 from commonthread.pathways.clocks.calendars import Calendars, OpeningHours
 from commonthread.pathways.clocks.clock import Clock
-from commonthread.pathways.clocks.known import rules
 from commonthread.pathways.clocks.pauses import Pause
 from commonthread.pathways.clocks.reading import read_limit
 from commonthread.pathways.clocks.rules import ClockRule
@@ -55,9 +55,9 @@ def moment(text: str) -> datetime:
     return moment_of(local)
 
 
-def rule(what: str) -> ClockRule:
-    if what in rules():
-        return rules()[what]
+def rule(what: str, on: date) -> ClockRule:
+    if what in known.rules():
+        return known.rule(what, on)
     return ClockRule(
         name="supposed", what="Something is done", within=read_limit(what), of="something",
         source=SUPPOSED, provision="none", confidence=Confidence.GENERAL,
@@ -66,7 +66,7 @@ def rule(what: str) -> ClockRule:
 
 def running(what: str, began: str, conditions: str) -> tuple[Clock, Calendars]:
     """The clock and the calendars that the first three cells of a row speak of."""
-    clock, school, hub = Clock(rule(what), moment(began)), None, None
+    clock, school, hub = Clock(rule(what, moment(began).date()), moment(began)), None, None
     for condition in filter(None, conditions.split("; ")):
         if condition in SCHOOLS:
             school = SCHOOLS[condition]

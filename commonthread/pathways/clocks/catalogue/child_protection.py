@@ -3,12 +3,12 @@
 from datetime import date
 
 from commonthread.kernel.citations import Confidence
-from commonthread.pathways.clocks.limits import at_once, months, working_days
+from commonthread.pathways.clocks.limits import at_once, months, weeks, working_days
 from commonthread.pathways.clocks.rules import ClockRule
 from commonthread.pathways.clocks.sources import (
     CARE_PLANNING,
     KEEPING_CHILDREN_SAFE,
-    UNBORN,
+    TEES,
     WORKING_TOGETHER,
     WORKING_TOGETHER_2010,
 )
@@ -92,6 +92,17 @@ CORE_GROUP = ClockRule(
     confidence=Confidence.SECONDARY,
 )
 
+NEXT_CORE_GROUP = ClockRule(
+    name="next-core-group",
+    what="The core group meets again",
+    within=weeks(6),
+    of="its last meeting",
+    source=TEES,
+    provision="core groups",
+    confidence=Confidence.SECONDARY,
+    note="There is no national figure; published local ones are 4 to 6 weeks.",
+)
+
 FIRST_REVIEW = ClockRule(
     name="first-review",
     what="The first review conference is held",
@@ -107,7 +118,7 @@ BIRTH_REVIEW = ClockRule(
     what="The first review conference of a child whose conference was held before birth is held",
     within=working_days(10),
     of="the birth",
-    source=UNBORN,
+    source=TEES,
     provision="review conferences",
     confidence=Confidence.SECONDARY,
     note="Or three months after the conference, whichever is sooner: run both clocks.",

@@ -11,7 +11,12 @@ from commonthread.pathways.clocks.limits import (
     months,
 )
 from commonthread.pathways.clocks.rules import ClockRule
-from commonthread.pathways.clocks.sources import DISCLOSURE_SCHEME, ENCOMPASS, SAFELIVES
+from commonthread.pathways.clocks.sources import (
+    DISCLOSURE_SCHEME,
+    DISCLOSURE_SCHEME_2016,
+    ENCOMPASS,
+    SAFELIVES,
+)
 
 SCHOOL_NOTICE = ClockRule(
     name="school-notice",
@@ -37,6 +42,17 @@ REPEAT_AT_MARAC = ClockRule(
     confidence=Confidence.GENERAL,
 )
 
+DISCLOSURE_DECISION_BEFORE_2023 = ClockRule(
+    name="disclosure-scheme",
+    what="An application under the disclosure scheme is closed",
+    within=days(35),
+    of="the application",
+    source=DISCLOSURE_SCHEME_2016,
+    provision="overall time",
+    confidence=Confidence.SECONDARY,
+    until=date(2023, 4, 4),
+)
+
 DISCLOSURE_DECISION = ClockRule(
     name="disclosure-scheme",
     what="An application under the disclosure scheme is closed",
@@ -46,5 +62,5 @@ DISCLOSURE_DECISION = ClockRule(
     provision="overall time",
     confidence=Confidence.SECONDARY,
     in_force=date(2023, 4, 5),
-    note="Earlier editions gave 35 days; the day of the change is general knowledge.",
+    note="The day on which 35 days became 28 is general knowledge.",
 )

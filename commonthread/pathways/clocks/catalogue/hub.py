@@ -5,6 +5,7 @@ from commonthread.pathways.clocks.limits import (
     ByGrade,
     Regrading,
     as_soon_as_practicable,
+    days,
     hours,
     opening_hours,
     working_days,
@@ -43,4 +44,15 @@ REASONABLE_GROUNDS = ClockRule(
     source=MODERN_SLAVERY,
     provision="reasonable grounds",
     confidence=Confidence.GENERAL,
+)
+
+RECOVERY_PERIOD = ClockRule(
+    name="recovery-period",
+    what="The recovery period may end",
+    within=days(30),
+    of="a positive reasonable-grounds decision",
+    source=MODERN_SLAVERY,
+    provision="recovery period",
+    confidence=Confidence.GENERAL,
+    note="It lasts at least so long: the day is the first on which it may end, and not one by which it must.",
 )

@@ -12,10 +12,12 @@ from commonthread.pathways.clocks.sources import (
     NOTIFICATION,
     PANEL,
     POLICE_ACT,
+    SERIOUS_CASE_REVIEWS,
     WORKING_TOGETHER,
 )
 
 SAFEGUARDING_PARTNERS_SINCE = date(2018, 6, 29)
+SERIOUS_CASE_REVIEWS_ENDED = date(2019, 9, 29)
 
 SERIOUS_INCIDENT = ClockRule(
     name="serious-incident",
@@ -49,6 +51,28 @@ PRACTICE_REVIEW = ClockRule(
     provision="chapter 5",
     confidence=Confidence.GENERAL,
     in_force=SAFEGUARDING_PARTNERS_SINCE,
+)
+
+SERIOUS_CASE_DECISION = ClockRule(
+    name="serious-case-review-decision",
+    what="The board decides whether to hold a serious case review",
+    within=months(1),
+    of="the incident coming to its notice",
+    source=SERIOUS_CASE_REVIEWS,
+    provision="serious case reviews",
+    confidence=Confidence.GENERAL,
+    until=SERIOUS_CASE_REVIEWS_ENDED,
+)
+
+SERIOUS_CASE_REVIEW = ClockRule(
+    name="serious-case-review",
+    what="The serious case review is completed",
+    within=months(6),
+    of="the decision to hold one",
+    source=SERIOUS_CASE_REVIEWS,
+    provision="serious case reviews",
+    confidence=Confidence.GENERAL,
+    until=SERIOUS_CASE_REVIEWS_ENDED,
 )
 
 ADULT_REVIEW = ClockRule(
