@@ -3,9 +3,11 @@
 import fcntl
 import hashlib
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 import django
@@ -24,10 +26,18 @@ settings.load_profile("no deadline")
 pytest_plugins = ["tests.chromium"]
 
 ROOT = Path(__file__).parent
-FOLDER = (
-    Path(tempfile.gettempdir())
-    / f"ct-tests-{os.getuid()}-{hashlib.sha256(str(ROOT).encode()).hexdigest()[:10]}"
-)
+NAME = f"ct-tests-{os.getuid()}-{hashlib.sha256(str(ROOT).encode()).hexdigest()[:10]}"
+MEMORY, ROOM = Path("/dev/shm"), 4 << 30
+
+
+def _folder() -> Path:
+    """In memory where there is room: on a disk the thousand files of each test's own database may take seconds."""
+    there = MEMORY / NAME
+    has_room = MEMORY.is_dir() and (there.exists() or shutil.disk_usage(MEMORY).free > ROOM)
+    return there if has_room else Path(tempfile.gettempdir()) / NAME
+
+
+FOLDER = _folder()
 CLUSTER = Cluster(FOLDER, FOR_TESTS)
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
 DATABASE = f"bench_{WORKER}_{os.getpid()}"
@@ -57,8 +67,9 @@ def _alone() -> Iterator[None]:
         yield
 
 
+@cache
 def _template() -> str:
-    """The template for this state of the migrations and policies, made if it is not there."""
+    """The template for this state of the migrations and policies, made in place of older ones if it is not there."""
     made_from = sorted(ROOT.glob("commonthread/*/migrations/*.py")) + sorted(
         ROOT.glob("commonthread/*/*.sql")
     )
@@ -69,6 +80,11 @@ def _template() -> str:
     with _administrator() as administrator:
         if administrator.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
             return name
+        outdated = administrator.execute(
+            "SELECT datname FROM pg_database WHERE datname LIKE 'template!_%' ESCAPE '!'"
+        )
+        for (old,) in outdated.fetchall():
+            administrator.execute(f'DROP DATABASE "{old}" WITH (FORCE)')
         create_logins(administrator, f"{name}_unfinished")
         _fill(f"{name}_unfinished")
         administrator.execute(f'ALTER DATABASE "{name}_unfinished" RENAME TO "{name}"')

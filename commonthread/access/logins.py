@@ -56,7 +56,7 @@ def create_database(administrator: psycopg.Connection, database: str, template: 
             sql.Identifier(database), sql.Identifier(Login.OWNER)
         )
         if template:
-            statement += sql.SQL(" TEMPLATE {}").format(sql.Identifier(template))
+            statement += sql.SQL(" TEMPLATE {} STRATEGY FILE_COPY").format(sql.Identifier(template))
         administrator.execute(statement)
     administrator.execute(sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(sql.Identifier(database)))
     for login in Login:
