@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db import connections
 
-from commonthread.access.scope import Scope
+from commonthread.access.scope import Scope, refuse_once_kept
 from commonthread.pathways.terms import Answer, Sort
 
 
@@ -35,6 +35,15 @@ def open_case(
         "SELECT pathways.open_case(%s, %s, %s, %s::bigint[], %s::text[], %s)",
         purpose, power, because, list(people), [sort.value for sort in people.values()], for_team,
     )  # fmt: skip
+
+
+def break_glass(*, by: Scope, person: int, sort: Sort, reason: str) -> int:
+    """Look at somebody in danger without a case, once a second factor was given; opens a case, and returns the number of
+    the look. For whoever is hidden and for nobody alike it raises NotAllowed, after it is on the ledger."""
+    number = _call("SELECT pathways.break_glass(%s, %s, %s)", person, sort.value, reason)
+    if number is None:
+        refuse_once_kept()
+    return number
 
 
 def add_people(*, by: Scope, case: int, people: Mapping[int, Sort], because: str) -> None:

@@ -35,7 +35,8 @@ BEGIN
   RETURN CASE WHEN hidden = 0 THEN open ELSE '{}' END;
 END $$;
 
--- For whoever is hidden and for nobody at all it gives nothing, once it is on the ledger that it was tried.
+-- For whoever is hidden and for nobody at all it gives nothing, once it is on the ledger that it was tried. It is called by
+-- pathways.break_glass, which opens the case.
 CREATE OR REPLACE FUNCTION records.break_glass(person bigint, reason text) RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE me access_session := access.me(); behind bigint[] := records.behind_glass($1); broken bigint;
@@ -80,13 +81,13 @@ BEGIN
 END $$;
 
 CREATE OR REPLACE FUNCTION records.take_glass(ticket uuid)
-RETURNS TABLE (glass bigint, person bigint, reason text, until_at timestamptz, content_at timestamptz, agency text, telephone text,
+RETURNS TABLE (glass bigint, person bigint, "case" bigint, reason text, until_at timestamptz, content_at timestamptz, agency text, telephone text,
   hours text, plan_from timestamptz, plan_until timestamptz)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE asked bigint[] := access.redeem($1, 'glass'); found records_glass := records.my_glass(asked[1]); behind bigint[] := records.behind_glass(found.person);
 BEGIN
   RETURN QUERY
-  SELECT found.number, found.person, found.reason::text, found.until_at, found.content_at, a.name::text, a.duty_telephone::text,
+  SELECT found.number, found.person, found."case", found.reason::text, found.until_at, found.content_at, a.name::text, a.duty_telephone::text,
          a.duty_hours::text, p.happened_from, p.happened_until
     FROM access_agency a
     LEFT JOIN LATERAL (SELECT r.happened_from, r.happened_until FROM records_record r
@@ -157,5 +158,5 @@ BEGIN
 END $$;
 
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA records FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION records.glass_purpose, records.break_glass, records.ask_glass, records.take_glass, records.open_glass,
+GRANT EXECUTE ON FUNCTION records.glass_purpose, records.ask_glass, records.take_glass, records.open_glass,
   records.ask_glass_reviews, records.take_glass_reviews, records.review_glass TO ct_app;

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from django.db import connections
 
-from commonthread.access.scope import Scope, refuse_once_kept
+from commonthread.access.scope import Scope
 from commonthread.kernel.calendars import working_days_after
 from commonthread.kernel.dates import in_england
 
@@ -30,10 +30,12 @@ class Knows:
 
 @dataclass(frozen=True)
 class Broken:
-    """Somebody's own look behind the glass, while it lasts. `content_at` is when its records were opened."""
+    """Somebody's own look behind the glass, while it lasts, and the case that it opened. `content_at` is when its
+    records were opened."""
 
     number: int
     person: int
+    case: int
     reason: str
     until_at: datetime
     content_at: datetime | None
@@ -62,15 +64,6 @@ class Review:
         return working_days_after(in_england(self.at).date(), WORKING_DAYS)
 
 
-def break_glass(*, by: Scope, person: int, reason: str) -> int:
-    """Inside `by`'s transaction, once a second factor was given. For whoever is hidden and for nobody alike it raises
-    NotAllowed, after it is on the ledger."""
-    ((number,),) = _call("SELECT records.break_glass(%s, %s)", person, reason)
-    if number is None:
-        refuse_once_kept()
-    return number
-
-
 def open_records(*, by: Scope, glass: int, reason: str) -> int:
     """The second step; returns the person, whose records may be read until the hour is over."""
     ((person,),) = _call("SELECT records.open_glass(%s, %s)", glass, reason)
@@ -83,7 +76,7 @@ def broken(scope: Scope, glass: int) -> Broken:
         ((ticket,),) = _call("SELECT records.ask_glass(%s)", glass)
     with scope.transaction():
         rows = _call("SELECT * FROM records.take_glass(%s)", ticket)
-    return Broken(*rows[0][:5], tuple(Knows(*row[5:]) for row in rows))
+    return Broken(*rows[0][:6], tuple(Knows(*row[6:]) for row in rows))
 
 
 def review(*, by: Scope, number: int, outcome: str, words: str) -> None:

@@ -11,6 +11,7 @@ class Glass(models.Model):
     user = models.BigIntegerField()
     agency = models.CharField(max_length=60)
     person = models.BigIntegerField()
+    case = models.BigIntegerField(null=True)
     reason = models.CharField(max_length=500)
     from_at = models.DateTimeField(db_default=Now())
     until_at = models.DateTimeField()

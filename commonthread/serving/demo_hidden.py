@@ -14,8 +14,9 @@ from commonthread.access.terms import Purpose
 from commonthread.identity.conflicts import declare, put
 from commonthread.identity.restricting import restrict
 from commonthread.kernel.calendars import months_after
+from commonthread.pathways.actions import break_glass
+from commonthread.pathways.terms import Sort
 from commonthread.records.actions import open_person
-from commonthread.records.breaking_glass import break_glass
 from commonthread.records.digests import key_digest
 from commonthread.records.sealing import Instead, hold
 
@@ -53,6 +54,7 @@ def hide(folder: Path, person_of: Callable[[dict, dict], int | None], glass_for:
         break_glass(
             by=sergeant,
             person=glass_for,
+            sort=Sort.CHILD,
             reason="Call 4471: a neighbour hears a child scream, door not answered",
         )
 

@@ -16,9 +16,10 @@ from commonthread.access.terms import AgencyKind, Category, Discipline, Level, P
 from commonthread.identity.actions import never_bridge
 from commonthread.identity.conflicts import declare, put
 from commonthread.identity.restricting import restrict
+from commonthread.pathways.actions import break_glass
 from commonthread.pathways.requests import answer_request, ask_for_more
+from commonthread.pathways.terms import Sort
 from commonthread.records.actions import open_person
-from commonthread.records.breaking_glass import break_glass
 from commonthread.records.queries import read
 from commonthread.records.record import Mention, MentionRole
 from commonthread.records.sealing import Instead, hold, seal
@@ -153,7 +154,9 @@ def broken_glass(make: Making, page: str) -> Visit:
     user = make.user(make.agency(), Role.POLICE_SUPERVISOR)
     scope = open_scope(user)
     with scope.transaction():
-        glass = break_glass(by=scope, person=person, reason="Call 4471: a neighbour hears a child scream")
+        glass = break_glass(
+            by=scope, person=person, sort=Sort.CHILD, reason="Call 4471: a neighbour hears a child scream"
+        )
     if page == "/glass/reviews":
         user = make.user(agency, Role.DATA_PROTECTION_OFFICER)
     return Visit(user, page.format(person=person, glass=glass))

@@ -10,7 +10,7 @@ DOORS = {
     "records.seen_among": "SELECT records.seen_among(ARRAY[%(record)s]::bigint[])",
     "records.reading_under": "SELECT purpose FROM records.reading_under(%(record)s)",
     "records.ask": "SELECT records.ask(ARRAY[%(record)s]::bigint[], %(purpose)s, 'a call') IS NULL",
-    "records.break_glass": "SELECT records.break_glass(%(person)s, 'a call') IS NULL",
+    "pathways.break_glass": "SELECT pathways.break_glass(%(person)s, 'child', 'a call') IS NULL",
     "records.attach": "SELECT records.attach(%(record)s, 'note.txt', 'text/plain', 'x', '') IS NULL",
     "records.seal": "SELECT records.seal(%(record)s, 'why', current_date + 9)::text",
     "records.hold": "SELECT records.hold(%(record)s, 'why', now() + interval '9 days', 'Insp', '0121', '{}', '', '')::text",

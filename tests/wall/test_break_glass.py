@@ -9,7 +9,10 @@ from commonthread.access.scope import NotAllowed, TooFast
 from commonthread.access.terms import AgencyKind, Purpose
 from commonthread.identity.conflicts import put
 from commonthread.kernel.calendars import is_working_day
-from commonthread.records.breaking_glass import PURPOSE, break_glass, broken, open_records, review, reviews
+from commonthread.pathways.actions import break_glass, close_case
+from commonthread.pathways.queries import case, cases
+from commonthread.pathways.terms import Sort
+from commonthread.records.breaking_glass import PURPOSE, broken, open_records, review, reviews
 from commonthread.records.queries import open_purpose, read, story_envelopes
 from commonthread.records.sealing import seal
 from tests.wall.hiding import SOON, Town
@@ -28,7 +31,9 @@ def sergeant(make):
 
 def broken_by(scope, person):
     with scope.transaction():
-        return break_glass(by=scope, person=person, reason="a caller says that she is being strangled")
+        return break_glass(
+            by=scope, person=person, sort=Sort.CHILD, reason="a caller says that she is being strangled"
+        )
 
 
 def opened_by(scope, person):
@@ -69,7 +74,7 @@ def test_the_second_step_opens_what_records_say_and_each_reading_is_on_the_ledge
         "SELECT json_agg(type ORDER BY number) FROM ledger_event WHERE actor = %s AND subject = %s AND type <> 'consultation'",
         sergeant.user, town.mother,
     )  # fmt: skip
-    assert events == ["break-glass", "break-glass", "disclosure"]
+    assert events == ["break-glass", "case opened", "break-glass", "disclosure"]
 
 
 def test_it_ends_by_itself_after_an_hour(town, sergeant, make):
@@ -171,3 +176,43 @@ def test_somebody_hidden_since_is_left_unnamed_in_the_review(town, sergeant, mak
 def test_not_every_role_may(town, make, role):
     with pytest.raises(NotAllowed):
         broken_by(make.scope(town.agency, role), town.mother)
+
+
+def test_it_opens_a_case_that_stays_when_the_hour_is_over(town, sergeant, make):
+    shown = broken(sergeant, broken_by(sergeant, town.mother))
+    make._owner(
+        "UPDATE records_glass SET until_at = now() - interval '1 second' WHERE number = %s", shown.number
+    )
+    with sergeant.transaction():
+        opened = case(shown.case)
+        assert [person.number for person in opened.people] == [town.mother]
+        assert opened.because == "a caller says that she is being strangled"
+        assert [listed.number for listed in cases()] == [shown.case]
+    with sergeant.transaction():
+        close_case(
+            by=sergeant, case=shown.case, because="she is in a refuge", outcomes={town.mother: "made safe"}
+        )
+
+
+def test_the_case_alone_shows_nothing_of_others(town, sergeant):
+    shown = broken(sergeant, broken_by(sergeant, town.mother))
+    with sergeant.transaction():
+        assert story_envelopes([town.mother], case_purpose(shown.case)) == []
+
+
+def case_purpose(number):
+    return case(number).purpose
+
+
+def test_broken_again_within_the_hour_it_is_the_same_case(town, sergeant):
+    first = broken(sergeant, broken_by(sergeant, town.mother))
+    again = broken(sergeant, broken_by(sergeant, town.mother))
+    assert again.number != first.number
+    assert again.case == first.case
+
+
+def test_for_nobody_no_case_is_opened(sergeant):
+    with pytest.raises(NotAllowed):
+        broken_by(sergeant, 999_999_999)
+    with sergeant.transaction():
+        assert cases() == []

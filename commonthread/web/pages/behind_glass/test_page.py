@@ -4,7 +4,8 @@ import pytest
 
 from commonthread.access.permissions import Role
 from commonthread.access.scope import open_scope
-from commonthread.records.breaking_glass import break_glass
+from commonthread.pathways.actions import break_glass
+from commonthread.pathways.terms import Sort
 
 
 @pytest.fixture
@@ -13,7 +14,7 @@ def glass(make):
     make.record(make.agency(), make.draft("child_protection_plan", happened_until=None), persons=(person,))
     scope = open_scope(user)
     with scope.transaction():
-        return user, break_glass(by=scope, person=person, reason="Call 4471")
+        return user, break_glass(by=scope, person=person, sort=Sort.CHILD, reason="Call 4471")
 
 
 def test_it_says_first_whether_there_is_a_plan(glass, browser):

@@ -8,7 +8,8 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from commonthread.access.permissions import Permission
-from commonthread.records.breaking_glass import break_glass
+from commonthread.pathways.actions import break_glass
+from commonthread.pathways.terms import Sort
 from commonthread.web.components.reason import Reason, read_reason
 from commonthread.web.page import page
 from commonthread.web.proof import reauthenticated
@@ -29,12 +30,16 @@ def break_the_glass(request: HttpRequest, number: int) -> HttpResponse:
     if why.wrong:
         return _form(request, number, why, status=422)
     with request.scope.transaction():
-        glass = break_glass(by=request.scope, person=number, reason=why.words)
+        sort = Sort.ADULT if request.POST.get("sort") == Sort.ADULT else Sort.CHILD
+        glass = break_glass(by=request.scope, person=number, sort=sort, reason=why.words)
     return redirect("behind_glass", glass)
 
 
 def _form(request: HttpRequest, number: int, why: Reason, status: int = 200) -> HttpResponse:
     errors = [{"text": why.wrong, "href": "#reason"}] if why.wrong else []
     return render(
-        request, "break_glass/page.html", {"number": number, "why": why, "errors": errors}, status=status
+        request,
+        "break_glass/page.html",
+        {"number": number, "why": why, "errors": errors, "adult": request.POST.get("sort") == Sort.ADULT},
+        status=status,
     )

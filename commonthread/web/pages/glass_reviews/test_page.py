@@ -4,7 +4,8 @@ import pytest
 
 from commonthread.access.permissions import Role
 from commonthread.access.scope import open_scope
-from commonthread.records.breaking_glass import break_glass
+from commonthread.pathways.actions import break_glass
+from commonthread.pathways.terms import Sort
 
 
 @pytest.fixture
@@ -14,7 +15,7 @@ def officer(make, browser):
     make.record(agency, make.draft("case_note"), persons=(person,))
     scope = open_scope(make.user(make.agency(), Role.SOCIAL_WORKER))
     with scope.transaction():
-        break_glass(by=scope, person=person, reason="Call 4471")
+        break_glass(by=scope, person=person, sort=Sort.CHILD, reason="Call 4471")
     return browser(make.user(agency, Role.DATA_PROTECTION_OFFICER))
 
 
