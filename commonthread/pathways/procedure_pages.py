@@ -47,5 +47,5 @@ def _row(edition: Procedure, step: Step) -> str:
     )
     return (
         f"| {step.does} | {step.who}, {step.agency}{each}; seen to by the {step.supervised_by} "
-        f"| {step.clock.limit}; from {step.clock.of} ({sure}) | {outcomes} |"
+        f"| {step.clock.within}; from {step.clock.of} ({sure}) | {outcomes} |"
     )

@@ -59,7 +59,7 @@ def test_no_day_has_two_editions(pathway, day):
 
 
 def test_absent_is_a_category_of_2013_alone():
-    words = {edition.edition: str(edition["review"].clock.limit) for edition in editions("missing")[:2]}
+    words = {edition.edition: str(edition["review"].clock.within) for edition in editions("missing")[:2]}
     assert "absent" in MISSING_2013["category"].outcomes
     assert "no apparent risk" in words["2017"]
     assert "very low" in words["2024"]
@@ -91,7 +91,7 @@ def test_what_an_outcome_begins():
 def test_the_conference_counts_from_the_discussion_that_began_the_enquiry():
     conference = SECTION_47["conference"]
     assert conference.counted_from == "enquiry"
-    assert str(conference.clock.limit) == "15 working days"
+    assert str(conference.clock.within) == "15 working days"
 
 
 def wrong(**changes) -> Procedure:

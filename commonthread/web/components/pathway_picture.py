@@ -92,7 +92,7 @@ def _box(step: Step, y: int, is_start: bool) -> Box:
     for style, text in (
         ("does", step.does),
         ("who", f"{EACH[step.each]}{step.who}"),
-        ("time", f"{step.clock.limit}"),
+        ("time", f"{step.clock.within}"),
     ):
         for line in wrap(text, LETTERS if style == "who" else BOLD_LETTERS):
             words.append(Words(line, style, at + 13))
