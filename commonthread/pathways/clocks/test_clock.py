@@ -1,5 +1,6 @@
 """A clock is started, paused, resumed, graded again, and asked what if."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
@@ -37,6 +38,8 @@ def test_it_can_be_paused_twice_but_not_while_it_stands_still():
     assert twice.due().day == date(2026, 7, 6)  # three nights after 1 July, and then the next working day
     with pytest.raises(ValueError, match="stood still already"):
         asked(once, MONDAY + 2 * DAY)
+    with pytest.raises(ValueError, match="stood still already"):
+        asked(once.resumed(MONDAY + 3 * DAY), MONDAY + 2 * DAY)
 
 
 def test_a_pause_after_it_fell_due_does_not_revive_it():
@@ -111,6 +114,8 @@ def test_a_hub_rating_counts_from_the_concern_even_where_that_is_late_at_once():
     red = green.graded(MONDAY + DAY, "red", reason="a second call", graded_by="manager")
     assert red.due(calendars).is_late(MONDAY + DAY)
     assert green.what_if(calendars, gradings=red.gradings).later_by < timedelta()
+    green_again = red.graded(MONDAY + DAY, "green", reason="the caller was mistaken", graded_by="manager")
+    assert green_again.due(calendars).at == green.due(calendars).at
 
 
 def test_what_if_the_child_went_to_another_school():
@@ -131,6 +136,8 @@ def test_counts_that_differ_between_areas_are_shown_both():
     clock = Clock(rule("rapid-review"), MONDAY)
     assert (clock.due().day, clock.if_the_trigger_is_day_1().day) == (date(2026, 6, 22), date(2026, 6, 19))
     assert Clock(rule("police-protection"), MONDAY).if_the_trigger_is_day_1() is None
+    counted_so = replace(rule("rapid-review"), within=working_days(15).beginning_with())
+    assert Clock(counted_so, MONDAY).if_the_trigger_is_day_1() is None
 
 
 def test_how_much_of_its_time_has_gone_by():

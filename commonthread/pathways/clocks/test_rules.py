@@ -91,6 +91,10 @@ def test_a_trigger_outside_the_rules_time_is_refused(name, at, says):
         rule(name).due(at)
 
 
+def test_the_last_day_of_a_rule_still_starts_its_clock():
+    assert rule("initial-assessment").due(datetime(2013, 4, 14, 12, tzinfo=UTC)).day == date(2013, 4, 26)
+
+
 def test_the_first_day_in_force_is_a_day_in_england():
     midnight_of_summer_time = datetime(2026, 5, 31, 23, 30, tzinfo=UTC)
     assert replace(TOLD, in_force=date(2026, 6, 1)).due(midnight_of_summer_time).day == date(2026, 6, 4)
