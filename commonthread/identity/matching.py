@@ -1,6 +1,7 @@
 """The match operation: who is meant, graded as the draft national standard PUB03 grades it, and which agencies know them."""
 
-from dataclasses import dataclass
+import json
+from dataclasses import asdict, dataclass
 from enum import Enum
 
 from django.db import connections
@@ -23,15 +24,37 @@ class Grade(Enum):
 
 @dataclass(frozen=True)
 class Match:
-    """Somebody who is meant. `known_to` has the level of each agency that may say so: 1 ring, 2 summary, 3 full."""
+    """Somebody who is meant. `known_to` has the level of each agency that may say so: 1 ring, 2 summary, 3 full; of
+    other agencies no more than ring where `asks_others` is false: a consent decision is waited for."""
 
     person: int
     grade: Grade
     known_to: tuple[tuple[str, int], ...]
+    asks_others: bool
 
 
-def match(scope: Scope, asked: GivenMention, *, purpose: str, reason: str) -> list[Match]:
-    """Best first; only who agrees in full, so that a near match of another child is shown to nobody.
+@dataclass(frozen=True)
+class ConsentSaid:
+    """What an agency's system says of the consent decision, which its own case file holds."""
+
+    told: bool
+    answer: str
+    because: str
+    goes_ahead: bool
+    decided_by: str
+
+
+def match(
+    scope: Scope,
+    asked: GivenMention,
+    *,
+    purpose: str,
+    reason: str,
+    case: int | None = None,
+    consent: ConsentSaid | None = None,
+) -> list[Match]:
+    """Best first; only who agrees in full, so that a near match of another child is shown to nobody. Where the purpose
+    waits for a consent decision, `case` or `consent` says that there is one.
 
     To be called outside any transaction. The search is on the ledger, and one disclosure for each who is told.
     """
@@ -42,17 +65,28 @@ def match(scope: Scope, asked: GivenMention, *, purpose: str, reason: str) -> li
         if grade and (person not in graded or grade.value[1] > graded[person].value[1]):
             graded[person] = grade
     found = sorted(graded, key=lambda person: (-graded[person].value[1], person))[:AT_MOST]
+    said = json.dumps(asdict(consent)) if consent else None
     with scope.transaction(), connections["app"].cursor() as cursor:
-        cursor.execute("SELECT identity.ask_match(%s::bigint[], %s, %s)", [found, purpose, reason])
+        cursor.execute(
+            "SELECT identity.ask_match(%s::bigint[], %s, %s, %s, %s::jsonb)",
+            [found, purpose, reason, case, said],
+        )
         (ticket,) = cursor.fetchone()
     with scope.transaction(), connections["app"].cursor() as cursor:
         cursor.execute(
-            "SELECT person, agency, level FROM identity.take_match(%s, %s) ORDER BY 1, 2", [ticket, purpose]
+            "SELECT person, agency, level, asks_others FROM identity.take_match(%s, %s) ORDER BY 1, 2",
+            [ticket, purpose],
         )
         known: dict[int, list[tuple[str, int]]] = {}
-        for person, agency, level in cursor.fetchall():
+        open_about: set[int] = set()
+        for person, agency, level, asks_others in cursor.fetchall():
             known.setdefault(person, []).append((agency, level))
-    return [Match(person, graded[person], tuple(known[person])) for person in found if person in known]
+            open_about |= {person} if asks_others else set()
+    return [
+        Match(person, graded[person], tuple(known[person]), person in open_about)
+        for person in found
+        if person in known
+    ]
 
 
 def grade_of(asked: Standard, held: Standard, own: bool) -> Grade | None:

@@ -3,11 +3,15 @@
 from datetime import date
 
 import pytest
+from django.db import connections
 
+from commonthread.access.clients import caller as caller_of
 from commonthread.access.permissions import Role
+from commonthread.access.scope import NotAllowed
 from commonthread.access.terms import AgencyKind, Category, Purpose
 from commonthread.feeds.national.node import NHS_NUMBER
 from commonthread.identity.linking import link_unlinked
+from commonthread.pathways.actions import close_case
 from commonthread.records.record import Mention, MentionRole
 
 PURPOSE = Purpose.SAFEGUARDING_ENQUIRY
@@ -89,6 +93,104 @@ def test_another_agency_is_silent_unless_an_agreement_names_systems_for_the_purp
     assert [one["organisation"]["identifier"][0]["value"] for one in found["knownTo"]] == [police]
     assert asked(here, asking(girl) | {"AssertedPurpose": Purpose.MISSING_PERSON})["matches"] == []
     assert disclosures(make, here) == 1
+
+
+@pytest.fixture
+def shared(make, caller):
+    """A system, a girl whom the police know, and an agreement that shares it in full with systems for two purposes."""
+    police, girl, here = make.agency(AgencyKind.POLICE), child(make), caller()
+    record = held(make, police, girl, "crime")
+    for purpose in (PURPOSE, Purpose.SECTION_47):
+        make.agreement(viewer=here.agency, role=Role.SYSTEM, holder=police, category=Category.CRIME_AND_INCIDENTS,
+                       purpose=purpose)  # fmt: skip
+    (person,) = make._owner("SELECT person FROM records_about WHERE record = %s", record)
+    return here, asking(girl), person
+
+
+def answered(here, body):
+    (found,) = asked(here, body)["matches"]
+    return found["knownTo"][0]["level"], found["asksOthers"]
+
+
+def decision(**changes):
+    return {"told": True, "answer": "agreed", "goesAhead": True, "reason": "On the telephone", "decidedBy": "R. Quill"} | changes  # fmt: skip
+
+
+def test_below_section_47_others_answer_ring_until_a_decision_says_that_they_are_asked(shared):
+    here, body, _ = shared
+    assert answered(here, body) == ("ring", False)
+    assert answered(here, body | {"AssertedPurpose": Purpose.SECTION_47}) == ("full", True)
+    assert answered(here, body | {"consentDecision": decision()}) == ("full", True)
+    refused = decision(answer="refused", goesAhead=False)
+    assert answered(here, body | {"consentDecision": refused}) == ("ring", False)
+    assert answered(here, body | {"consentDecision": refused | {"goesAhead": True}}) == ("full", True)
+
+
+def test_the_decision_that_a_system_says_is_on_the_ledger(make, shared):
+    here, body, person = shared
+    asked(here, body | {"consentDecision": decision()})
+    said = make._owner(
+        "SELECT reason, data ->> 'what', data ->> 'decided_by' FROM ledger_event WHERE type = 'consent decision' AND subject = %s",
+        person,
+    )
+    assert said == ("On the telephone", "agreed", "R. Quill")
+
+
+def test_a_case_of_one_s_own_agency_stands_for_the_decision_and_no_other_case_does(make, shared):
+    here, body, person = shared
+    officer = make.scope(here.agency, Role.HUB_OFFICER)
+    good, undecided = make.case(officer, person), make.case(officer, person, decision=None)
+    elsewhere = make.case(make.scope(make.agency(), Role.HUB_OFFICER), person)
+    another, urgent = (
+        make.case(officer, make.person()),
+        make.case(officer, person, purpose=Purpose.SECTION_47),
+    )
+    closed = make.case(officer, person)
+    with officer.transaction():
+        close_case(by=officer, case=closed, because="done", outcomes={person: "safe"})
+    for case, answer in (
+        (good, ("full", True)),
+        *((none, ("ring", False)) for none in (undecided, elsewhere, another, urgent, closed, 1)),
+    ):
+        assert answered(here, body | {"case": case}) == answer
+    counted = make._owner(
+        "SELECT array_agg(DISTINCT (data ->> 'case')::bigint) FROM ledger_event WHERE type = 'disclosure' AND data ->> 'client' = %s",
+        str(here.made.number),
+    )[0]
+    assert elsewhere not in counted
+
+
+@pytest.mark.parametrize(
+    "said",
+    [{"told": False}, {"answer": "perhaps"}, {"reason": " "}, {"decidedBy": ""}, {"reason": "a\u0000b"}],
+)
+def test_a_decision_that_does_not_hang_together_is_refused(caller, said):
+    body = {
+        "RequestedData": {"Query": {}},
+        "AssertedPurpose": PURPOSE,
+        "reason": "x",
+        "consentDecision": decision(**said),
+    }
+    assert caller().post("/api/v1/match", body).status_code == 422
+
+
+def test_what_was_asked_for_one_purpose_is_not_taken_for_another(shared):
+    here, _, person = shared
+    scope = caller_of(here.token).scope
+    with scope.transaction(), connections["app"].cursor() as cursor:
+        cursor.execute("SELECT identity.ask_match(%s::bigint[], %s, 'x', NULL, NULL)", [[person], PURPOSE])
+        (ticket,) = cursor.fetchone()
+    with pytest.raises(NotAllowed), scope.transaction(), connections["app"].cursor() as cursor:
+        cursor.execute("SELECT * FROM identity.take_match(%s, %s)", [ticket, Purpose.SECTION_47])
+
+
+def test_agreements_in_force_are_given_as_data_to_their_parties(make, shared, caller):
+    here, _, _ = shared
+    told = here.get("/api/v1/agreements").json()
+    assert len(told) == 2
+    assert {party["CatalogueID"][0]["value"] for policy in told for party in policy["Party"]} >= {here.agency}
+    assert {purpose for policy in told for purpose in policy["Purpose"]} == {PURPOSE, Purpose.SECTION_47}
+    assert caller().get("/api/v1/agreements").json() == []
 
 
 def test_where_another_agency_says_somebody_lives_changes_no_grade(make, caller):

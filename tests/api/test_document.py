@@ -78,3 +78,15 @@ def test_the_client_on_the_page_asks_who_knows_somebody(client):
     answer = here.who_knows({"identifier": []}, Purpose.SAFEGUARDING_ENQUIRY.value, "Referral R-1182")
     assert answer["matches"] == []
     assert answer["otherwise"]["contact"]
+    decision = {
+        "told": False,
+        "answer": "not sought",
+        "goesAhead": True,
+        "reason": "It would put her at risk",
+        "decidedBy": "R. Quill",
+    }
+    again = here.who_knows(
+        {"identifier": []}, Purpose.SAFEGUARDING_ENQUIRY.value, "Referral R-1182", consentDecision=decision
+    )
+    assert again == answer
+    assert here.agreements() == []

@@ -1,16 +1,17 @@
 """Who knows somebody, in the shapes of the draft national standard (PUB01, PUB02, PUB03); and whom to contact."""
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Literal, Self
 
 from django.http import HttpRequest
 from ninja import Field, Schema
+from pydantic import model_validator
 
 from commonthread.access.client_terms import ClientScope
 from commonthread.access.queries import AgencyKnown, agencies
 from commonthread.access.terms import AgencyKind, Purpose
 from commonthread.feeds.national.node import NHS_NUMBER
-from commonthread.identity.matching import match
+from commonthread.identity.matching import ConsentSaid, match
 from commonthread.identity.standardise import GivenMention
 from commonthread.kernel.text import REFUSED
 from commonthread.web.api.caller import needs
@@ -19,6 +20,7 @@ from commonthread.web.api.routes import ASK, router
 
 AGENCY = "https://commonthread.example.org/Id/agency"
 PERSON = "https://commonthread.example.org/Id/person"
+LARGEST = 2**63 - 1
 LEVELS = {1: "ring", 2: "summary", 3: "full"}
 Text = Annotated[str, Field(min_length=1, max_length=200)]
 Texts = Annotated[list[Text], Field(max_length=10)]
@@ -67,6 +69,28 @@ class RequestedData(Schema):
     Query: Person
 
 
+class ConsentDecision(Schema):
+    """Whether the family, or an adult for themselves, was told and what they said; and whether other agencies are asked
+    all the same. Kept on the ledger."""
+
+    told: bool
+    answer: Literal["agreed", "refused", "not sought"]
+    goesAhead: bool = Field(description="Whether other agencies are asked, as it was decided")
+    reason: str = Field(
+        min_length=1, max_length=500, pattern=r"\S", examples=["Her mother agreed on the telephone"]
+    )
+    decidedBy: str = Field(min_length=1, max_length=200, pattern=r"\S", examples=["R. Quill, team manager"])
+
+    @model_validator(mode="after")
+    def hangs_together(self) -> Self:
+        if self.answer == "agreed" and not self.told:
+            raise ValueError("nobody agrees who was not told")
+        return self
+
+    def as_said(self) -> ConsentSaid:
+        return ConsentSaid(self.told, self.answer, self.reason, self.goesAhead, self.decidedBy)
+
+
 class Asking(Schema):
     """An information request. Who asks and when is known from the token and the clock."""
 
@@ -78,6 +102,16 @@ class Asking(Schema):
         pattern=r"\S",
         description="In your own words, for the ledger",
         examples=["Referral R-1182, strategy discussion at 14:00"],
+    )
+    case: int | None = Field(
+        None,
+        ge=1,
+        le=LARGEST,
+        description="The number of an open case of your agency about them, for the same purpose",
+    )
+    consentDecision: ConsentDecision | None = Field(
+        None,
+        description="Instead of a case, below the threshold of section 47. Without either, other agencies answer at most *ring*",
     )
 
 
@@ -125,6 +159,9 @@ class Matched(Schema):
     grade: str = Field(description="As in PUB03: best, superior, very good, good")
     score: float = Field(description="As in PUB03", examples=[0.99])
     knownTo: list[KnownTo]
+    asksOthers: bool = Field(
+        description="False where a consent decision is waited for: other agencies then answer *ring* at most"
+    )
 
 
 class Answer(Schema):
@@ -147,6 +184,13 @@ ASKED = {
                             },
                             "AssertedPurpose": Purpose.SAFEGUARDING_ENQUIRY.value,
                             "reason": "Referral R-1182",
+                            "consentDecision": {
+                                "told": True,
+                                "answer": "agreed",
+                                "goesAhead": True,
+                                "reason": "Her mother agreed on the telephone",
+                                "decidedBy": "R. Quill, team manager",
+                            },
                         },
                     },
                     "name": {
@@ -174,14 +218,19 @@ ASKED = {
 @needs(ClientScope.ASK)
 def who_knows(request: HttpRequest, asking: Asking) -> Answer:
     """For a stated purpose: who is meant, graded, and which agencies may say that they know them. Your own agency
-    always; another where an agreement that names systems says so for the purpose. Each answer about somebody is a
+    always; another where an agreement that names systems says so for the purpose, and, below the threshold of section 47,
+    as no more than *ring* until a case or the consent decision is named. Each answer about somebody is a
     disclosure on the ledger. Thirty questions in a minute."""
     query = asking.RequestedData.Query
-    said = [asking.reason, *_words(query)]
+    consent = asking.consentDecision
+    said = [asking.reason, *_words(query), *((consent.reason, consent.decidedBy) if consent else ())]
     if any(REFUSED.search(words) for words in said):
         return refuse(request, "not-valid", "There is a character in it that no text has.")
     scope = request.caller.scope
-    found = match(scope, _mention(query), purpose=asking.AssertedPurpose.value, reason=asking.reason)
+    found = match(
+        scope, _mention(query), purpose=asking.AssertedPurpose.value, reason=asking.reason, case=asking.case,
+        consent=consent.as_said() if consent else None,
+    )  # fmt: skip
     with scope.transaction():
         known = agencies()
     matches = [
@@ -193,6 +242,7 @@ def who_knows(request: HttpRequest, asking: Asking) -> Answer:
                 KnownTo(organisation=Organisation.of(known[agency]), level=LEVELS[level])
                 for agency, level in one.known_to
             ],
+            asksOthers=one.asks_others,
         )
         for one in found
     ]

@@ -10,7 +10,7 @@ from ninja.operation import Operation
 from commonthread.access.scope import KeyInUse, NotAllowed, ScopeEnded, TooFast
 from commonthread.feeds.format import Unreadable
 from commonthread.feeds.receipt import NoAgreement
-from commonthread.web.api import deliveries, people, records  # noqa: F401  their operations are registered
+from commonthread.web.api import agreements, deliveries, people, records  # noqa: F401  their operations are registered
 from commonthread.web.api.bodies import Damaged, TooLarge, WrongType
 from commonthread.web.api.caller import NoScope, Token
 from commonthread.web.api.problems import refuse
