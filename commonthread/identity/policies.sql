@@ -131,6 +131,23 @@ BEGIN
    ORDER BY CASE WHEN o.own THEN met.shared ELSE met.said END DESC, m.number LIMIT 200;
 END $$;
 
+-- Whom a search shows by what one's own agency says of them: the names, birth dates and places of these mentions.
+CREATE OR REPLACE FUNCTION identity.keep_found(mentions bigint[]) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+  mine text := access.my_agency();
+  hidden bigint[] := access.hidden_from_me(ARRAY(SELECT m.person FROM content.mention m WHERE m.number = ANY (mentions)));
+BEGIN
+  IF NOT access.may('search for people whom any agency knows') THEN
+    PERFORM access.demand('search for people whom your agency knows');
+  END IF;
+  PERFORM access.write_event('consultation', '', 'found by a search', s.person, s.records, '{"what": "found"}')
+    FROM (SELECT m.person, array_agg(DISTINCT m.record) AS records FROM content.mention m
+           WHERE m.number = ANY (mentions) AND m.agency = mine AND m.person <> ALL (hidden)
+             AND m.record = ANY (records.without_withheld(ARRAY(SELECT n.record FROM content.mention n WHERE n.number = ANY (mentions))))
+           GROUP BY m.person) s;
+END $$;
+
 -- What the viewer may see of why records are one person: links of mentions in records that the viewer may see.
 CREATE OR REPLACE FUNCTION identity.ask_why(person bigint, purpose text, reason text) RETURNS uuid
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
@@ -489,7 +506,7 @@ LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $
 $$;
 
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA identity FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION identity.ask_candidates, identity.take_candidates TO ct_finder;
+GRANT EXECUTE ON FUNCTION identity.ask_candidates, identity.take_candidates, identity.keep_found TO ct_finder;
 GRANT EXECUTE ON FUNCTION identity.ties, identity.ask_why, identity.take_why, identity.open_pairs, identity.ask_pair, identity.take_pair,
   identity.decide, identity.unlink, identity.rejoin, identity.taken_out, identity.ask_readers, identity.take_readers, identity.now_called, identity.never_bridge, identity.ask_barriers, identity.take_barriers TO ct_app;
 GRANT EXECUTE ON FUNCTION identity.new_person, identity.settle, identity.retire TO ct_engine;

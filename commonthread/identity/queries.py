@@ -25,13 +25,15 @@ class Band(StrEnum):
 
 @dataclass(frozen=True)
 class Candidate:
-    """Somebody whom a search may mean. `mention` is how the viewer's own agency names them, if it knows them.
+    """Somebody whom a search may mean. `mention`, numbered `known_by`, is how the viewer's own agency names them, if it
+    knows them.
 
     `agrees` says which fields agree and how, from the viewer's own agency's mentions only.
     """
 
     person: int
     band: Band
+    known_by: int | None
     mention: Mention | None
     agrees: tuple[Explanation, ...]
 
@@ -121,7 +123,8 @@ class Barrier:
 
 
 def who(scope: Scope, *asked: GivenMention) -> list[Candidate]:
-    """Who may be meant, most likely first. To be called outside any transaction; the search is on the ledger.
+    """Who may be meant, most likely first. To be called outside any transaction; the search is on the ledger, and
+    everybody whom it shows.
 
     Of several descriptions (an age fits several years of birth) the one that fits a candidate best counts.
     """
@@ -131,7 +134,12 @@ def who(scope: Scope, *asked: GivenMention) -> list[Candidate]:
     candidates = [standardise(given(number, agency, mention)) for number, agency, _, mention, _ in found]
     scored = [score for query in queries for score in score_one(query, candidates, model)]
     scored.sort(key=lambda score: (-score.weight, score.number))
-    return list(_candidates(found, scored, model))[:AT_MOST]
+    shown = list(_candidates(found, scored, model))[:AT_MOST]
+    with scope.transaction("finder"), connections["finder"].cursor() as cursor:
+        cursor.execute(
+            "SELECT identity.keep_found(%s::bigint[])", [[one.known_by for one in shown if one.known_by]]
+        )
+    return shown
 
 
 def candidates_for(scope: Scope, queries: list[Standard]) -> list[tuple[int, str, int, Mention, bool]]:
@@ -229,6 +237,7 @@ def _candidates(found: list[tuple], scored: list[Scored], model: Model) -> Itera
         yield Candidate(
             person,
             Band.LIKELY if scores[0].weight >= model.link_at else Band.POSSIBLE,
+            own.number if own else None,
             of_mention[own.number][3] if own else None,
             tuple(part for part in own.because if part.weight > 0) if own else (),
         )

@@ -1,4 +1,4 @@
-"""An agency's own records, as `engine`, to be handed back to it whole. Each batch is on the ledger before it is read."""
+"""An agency's own records, as `engine`, to be handed back to it whole. Of each batch everybody is on the ledger before it is read."""
 
 import json
 from collections.abc import Iterator
@@ -10,8 +10,9 @@ from commonthread.records.record import Draft
 
 AT_ONCE = 1_000
 EVENT = """
-INSERT INTO ledger_event (type, agency, purpose, reason, records, data)
-VALUES ('disclosure', %s, 'handing an agency its own records', %s, %s::bigint[], '{}')
+INSERT INTO ledger_event (type, agency, purpose, reason, subject, records, data)
+SELECT 'disclosure', %s, 'handing an agency its own records', %s, a.person, array_agg(n.number ORDER BY n.number), '{}'
+  FROM unnest(%s::bigint[]) n(number) LEFT JOIN records_about a ON a.record = n.number GROUP BY a.person
 """
 CONTENT = """
 SELECT b.record, b.line, b.body::text, (SELECT coalesce(jsonb_agg(

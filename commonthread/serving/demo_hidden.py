@@ -48,7 +48,12 @@ def hide(folder: Path, person_of: Callable[[dict, dict], int | None], glass_for:
         declare(by=officer, words="My neighbour Dorothy Pell, about 70, of our street in Erdington.")
     of_the_police = _scope(POLICE_TEAM)
     with of_the_police.transaction():
-        put(by=of_the_police, username="police.sergeant", person=_somebody(), kind="known privately")
+        put(
+            by=of_the_police,
+            username="police.sergeant",
+            person=_somebody(but=glass_for),
+            kind="known privately",
+        )
     sergeant = _scope("police.sergeant")
     with sergeant.transaction():
         break_glass(
@@ -76,10 +81,12 @@ def _hold_what_police_saw(story: dict, now: datetime) -> None:
              ring_name="Detective Inspector Callum Strand", ring_telephone="0121 496 0777", instead=instead)  # fmt: skip
 
 
-def _somebody() -> int:
+def _somebody(*, but: int) -> int:
     """One whom the police know, and no story is about."""
     return _row(
-        "SELECT a.person FROM records_about a WHERE a.agency = 'police' GROUP BY 1 HAVING count(*) = 1 ORDER BY 1 LIMIT 1"
+        "SELECT a.person FROM records_about a WHERE a.agency = 'police' AND a.person <> %s "
+        "GROUP BY 1 HAVING count(*) = 1 ORDER BY 1 LIMIT 1",
+        but,
     )[0]
 
 

@@ -37,6 +37,7 @@ DOORS = {
 PROVED_BY = {
     "identity.ask_candidates": "test_somebody_of_the_same_agency_no_longer_finds_or_opens_them",
     "identity.take_candidates": "test_somebody_of_the_same_agency_no_longer_finds_or_opens_them",
+    "identity.keep_found": "test_whoever_a_search_shows_is_on_the_ledger_and_nobody_hidden",
     "identity.open_pairs": "test_whoever_they_are_joined_with_is_restricted",
     "identity.take_pair": "test_what_was_asked_for_before_is_not_given_after",
     "identity.take_why": "test_what_was_asked_for_before_is_not_given_after",

@@ -108,7 +108,8 @@ def use_one_connection(people: dict[Scope, int], seed: int, count: int) -> Count
     return ended
 
 
-def test_whatever_happens_on_a_connection_the_next_person_sees_as_themselves(people):
+def test_whatever_happens_on_a_connection_the_next_person_sees_as_themselves(people, record_property):
+    record_property("tried", TRANSACTIONS)
     seeds = [random.randrange(2**32) for _ in range(CONNECTIONS)]
     print("seeds", seeds)  # noqa: T201
     with ThreadPoolExecutor(CONNECTIONS) as pool:

@@ -165,7 +165,8 @@ def put_back(database) -> None:
         database.execute(f"INSERT INTO {table} OVERRIDING SYSTEM VALUE SELECT * FROM old.{table}")
 
 
-def test_each_of_a_thousand_attacks_is_found_by_a_partners_last_checkpoint_alone(ledger):
+def test_each_of_a_thousand_attacks_is_found_by_a_partners_last_checkpoint_alone(ledger, record_property):
+    record_property("tried", ATTACKS)
     database, (_, checkpoint), kept = ledger
     assert verify(against=[checkpoint], leaves=b"").found == []
     dice, leaves = random.Random(SEED), kept.leaves()

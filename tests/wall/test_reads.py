@@ -1,0 +1,190 @@
+"""Whoever is shown by any page, call, task or command stands on the ledger for that opening, exactly once."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from django.db import connections
+from typer.main import get_command
+
+from commonthread import flow
+from commonthread.access.permissions import Role
+from commonthread.access.scope import NotAllowed
+from commonthread.access.terms import AgencyKind, Purpose
+from commonthread.cli import app
+from commonthread.records.queries import ask, take
+from commonthread.web.api.service import api
+from commonthread.web.conftest import browser  # noqa: F401
+from commonthread.web.page import pages
+from tests.calling import system
+from tests.delivering import ROW, Sender
+from tests.journeys.visits import NOT_PAGES, Visit, a_delivery, a_record, visit
+from tests.wall.crawling import Ledger, Marks, amiss, letters
+from tests.wall.hiding import ABENA, Town
+
+OPENED = {name: page for name, page in pages().items() if "GET" in page.methods and name not in NOT_PAGES}
+# What these visits show of somebody, or the crawler could not fail there. No other page shows anybody.
+SHOW = {
+    "person", "household_page", "why_one_person", "unlink_mention", "identity_pair", "record", "correct_record", "consent",
+    "known", "case", "close_case", "persons_request_item", "persons_request_bundle",
+}  # fmt: skip
+# Of what is no page: what gives out something of somebody, each with its test below; and what does not.
+FILES = {"record_attachment", "delivery_rejects", "who_found"}
+TELL_OF_NOBODY = set(NOT_PAGES) - FILES
+
+
+def opened(make, browser, arrange: Callable[[], Visit]):  # noqa: F811
+    """Whom an address showed to its visitor, and what was told of it on the ledger."""
+    marks = Marks(make)
+    going = arrange()
+    marks.put()
+    ledger = Ledger(make)
+    answer = browser(going.user).get(going.address, follow=True)
+    assert answer.status_code == 200, going.address
+    body = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    return marks.shown_in(body.decode("utf-8", "replace")), ledger.told(going.user)
+
+
+@pytest.mark.parametrize("name", OPENED)
+def test_whoever_a_page_shows_is_on_the_ledger_once(make, browser, name):  # noqa: F811
+    shown, told = opened(make, browser, lambda: visit(OPENED[name], make))
+    assert amiss(shown, told) == []
+    assert bool(shown) == (name in SHOW)
+
+
+def test_every_page_is_opened_or_gives_out_nobody():
+    assert OPENED.keys() | FILES | TELL_OF_NOBODY >= {
+        name for name, page in pages().items() if "GET" in page.methods
+    }
+    assert OPENED.keys() >= SHOW
+
+
+def test_an_attachment_is_its_record(make, browser):  # noqa: F811
+    def with_attachment() -> Visit:
+        going = a_record(make)
+        record = int(going.address.rpartition("/")[2])
+        (number,) = make._owner(
+            "INSERT INTO content.attachment (record, name, media_type, sha256, bytes, scanned_by) "
+            "VALUES (%s, 'note.txt', 'text/plain', sha256('x'), %s, '') RETURNING number",
+            record, f"Kw{letters(record)}".encode(),
+        )  # fmt: skip
+        return Visit(going.user, f"{going.address}/attachments/{number}")
+
+    shown, told = opened(make, browser, with_attachment)
+    assert shown
+    assert amiss(shown, told) == []
+
+
+@pytest.mark.parametrize("address", ["/rejects/{reject}", "/deliveries/{delivery}/rejects.csv"])
+def test_what_was_rejected_is_shown_once_it_stands_on_the_ledger(make, browser, address):  # noqa: F811
+    going = a_delivery(make, address)
+    ledger = Ledger(make)
+    assert b"V2" in b"".join(browser(going.user).get(going.address))
+    assert len(ledger.told(going.user)) == 1
+
+
+def test_whoever_a_search_shows_is_on_the_ledger_and_nobody_hidden(make, fresh_database, browser):  # noqa: F811
+    town = Town(make)
+    colleague = town.somebody().user
+    typed = {
+        "given_name": ABENA.given_name,
+        "family_name": ABENA.family_name,
+        "born": ABENA.born_on.isoformat(),
+    }
+    for is_hidden in (False, True):
+        if is_hidden:
+            town.restrict()
+        ledger, client = Ledger(make), browser(colleague)
+        shown = ABENA.family_name.encode() in client.post("/who", typed, follow=True).content.split(b"<main")[
+            1
+        ].replace(b'value="' + ABENA.family_name.encode(), b"")
+        told = ledger.told(colleague)
+        assert shown != is_hidden
+        assert told == ([] if is_hidden else [(town.mother, frozenset({town.records["mother"]}))])
+
+
+def test_what_a_system_is_given_of_somebody_stands_on_the_ledger(make, tmp_path):
+    """Of people it is told by *who knows them*, which test_asking.py proves; else it gets back what it sent."""
+    sender = Sender(make, tmp_path)
+    delivered = sender.deliver(ROW, ROW.wrong("V2"))
+    (reject,) = make._owner("SELECT max(number) FROM feeds_reject WHERE delivery = %s", delivered.delivery)
+    calling = system(make, sender.agency)
+    for path, methods in api.get_openapi_schema()["paths"].items():
+        if "get" not in methods:
+            continue
+        number = reject if "rejects" in path else delivered.delivery
+        ledger = Ledger(make)
+        answer = calling.get(path.replace("{number}", str(number)))
+        tells = b"31/02/2026" in answer.content
+        told = make._owner(
+            "SELECT count(*) FROM ledger_entry WHERE number > %s AND type = ANY ('{disclosure,consultation}') AND agency = %s",
+            ledger.before, sender.agency,
+        )[0]  # fmt: skip
+        assert told == tells, path
+
+
+@pytest.mark.parametrize("task", [*flow.TASKS, *flow.PERIODIC], ids=lambda task: task.__name__)
+def test_a_task_gives_nothing_out(make, capsys, task):
+    """What one gives out it would return, print, or write for somebody to fetch; exports are commands."""
+    make.record(make.agency(), make.draft("case_note", ABENA), persons=(make.person(),))
+    assert task(0 if task in flow.PERIODIC else []) is None
+    assert ABENA.family_name not in "".join(capsys.readouterr())
+
+
+# Each command, and why it shows nobody; or the test that proves that what it gives out is on the ledger.
+NUMBERS, OTHERS_FILES, INVENTED = (
+    "numbers and hashes",
+    "files that are its own to read, and no database",
+    "invented people",
+)
+COMMANDS = {
+    "serve": "pages", "worker": "tasks", "migrate": "tables", "roles create": "logins", "synthesise": INVENTED,
+    "load": "columns and counts of what its caller gave it, never a value", "docs": "declarations",
+    "export national": "test_what_is_handed_back_is_a_disclosure_of_everybody_in_it",
+    "wall prove": "tests", "who": INVENTED + ", in the demo alone", "clock due": "dates", "clock rules": "sources", "ledger key": NUMBERS, "ledger seal": NUMBERS, "ledger checkpoint": NUMBERS,
+    "ledger verify": NUMBERS, "ledger prove": NUMBERS, "ledger consistency": NUMBERS, "ledger export": NUMBERS,
+    "ledger adopt": NUMBERS,
+}  # fmt: skip
+GROUPS = {"places": "places", "identity": OTHERS_FILES, "client": "systems", "sign-in": "accounts of the staff",
+          "post": "posts of the staff"}  # fmt: skip
+
+
+def commands() -> set[str]:
+    found = set()
+    for name, command in get_command(app).commands.items():
+        found |= {f"{name} {under}" for under in command.commands} if hasattr(command, "commands") else {name}
+    return found
+
+
+def test_every_command_says_what_it_shows_of_people():
+    assert {name for name in commands() if name.split()[0] not in GROUPS} == COMMANDS.keys()
+
+
+def test_what_is_handed_back_is_a_disclosure_of_everybody_in_it(make, fresh_database, tmp_path: Path):
+    agency, ledger = make.agency(AgencyKind.CHILDRENS_SERVICES), Ledger(make)
+    people = [make.person() for _ in range(3)]
+    records = [
+        make.record(agency, make.draft("referral"), persons=(person,)) for person in (*people, people[0])
+    ]
+    flow.hand_back(agency=agency, out=tmp_path / "out.jsonld", reason="leaving the service")
+    told = ledger.told(None)
+    for person, of in zip(people, ({records[0], records[3]}, {records[1]}, {records[2]}), strict=True):
+        assert [
+            read & frozenset(records) for subject, read in told if subject == person and read & set(records)
+        ] == [of]
+
+
+@pytest.mark.parametrize("ends", ["in one transaction", "rolled back"])
+def test_raw_sql_that_asks_and_does_not_commit_gets_nothing(make, ends):
+    agency, person = make.agency(), make.person()
+    number = make.record(agency, make.draft("case_note", ABENA), persons=(person,))
+    scope, ledger = make.scope(agency, Role.POLICE_SUPERVISOR), Ledger(make)
+    asked = None
+    with pytest.raises(NotAllowed), scope.transaction():
+        asked = ask([number], purpose=Purpose.OWN_WORK, reason="quick")
+        if ends == "in one transaction":
+            take(asked)
+        raise NotAllowed
+    with pytest.raises(NotAllowed), scope.transaction(), connections["app"].cursor() as cursor:
+        cursor.execute("SELECT * FROM records.take(%s)", [asked])
+    assert ledger.told(scope.user) == []
