@@ -36,6 +36,11 @@ def working_days_after(day: date, number: int, trigger: Trigger = Trigger.DAY_0)
     raise AssertionError("days do not end")
 
 
+def working_day_from(day: date) -> date:
+    """The day itself where people work on it, else the next on which they do."""
+    return next(tried for tried in days_from(day) if is_working_day(tried))
+
+
 def working_days_between(start: date, end: date) -> int:
     """How many working days have gone by on `end` since `start`, which itself is not counted."""
     return sum(is_working_day(start + timedelta(days=after)) for after in range(1, (end - start).days + 1))

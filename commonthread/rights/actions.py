@@ -1,12 +1,12 @@
 """Holds, reviews before destruction, and people's requests: each a write inside `by`'s transaction."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 
 from django.db import connections
 
 from commonthread.access.scope import Scope
-from commonthread.kernel.calendars import months_after
+from commonthread.kernel.calendars import months_after, working_day_from
 from commonthread.rights.terms import Decision, Exemption, Request, Verdict
 
 
@@ -39,8 +39,9 @@ def confirm_destruction(*, by: Scope, review: int) -> int:
 
 
 def answer_by(received_on: date) -> date:
-    """One calendar month, counted from the day after it came (UK GDPR article 12(3))."""
-    return months_after(received_on + timedelta(days=1), 1) - timedelta(days=1)
+    """One calendar month, as the Information Commissioner counts it: the day of the next month that corresponds to the day
+    on which it came, else that month's last; the next working day where nobody works then (UK GDPR article 12(3))."""
+    return working_day_from(months_after(received_on, 1))
 
 
 def open_request(*, by: Scope, person: int, what: Request, received_on: date, identity_checked: str) -> int:

@@ -36,7 +36,10 @@ def asked(make, fresh_database):
     ("came", "to_be_answered_by"),
     [
         (date(2026, 9, 2), date(2026, 10, 2)),
-        (date(2026, 1, 30), date(2026, 2, 27)),
+        (date(2026, 1, 29), date(2026, 3, 2)),
+        (date(2027, 1, 30), date(2027, 3, 1)),
+        (date(2026, 1, 26), date(2026, 2, 26)),
+        (date(2026, 11, 25), date(2026, 12, 29)),
         (date(2026, 3, 31), date(2026, 4, 30)),
     ],
 )
