@@ -14,7 +14,7 @@ from commonthread.access.queries import AgencyKnown
 from commonthread.access.terms import AgencyKind
 from commonthread.feeds.agreed import FeedSaid, published_feeds
 from commonthread.feeds.cohort import cohorts
-from commonthread.records.kind import kinds
+from commonthread.records.kind import Retention, kinds
 
 SECURITY = (
     "the database itself decides what each person may see",
@@ -42,7 +42,7 @@ class Activity:
     recipients: tuple[str, ...]
     power: str
     condition: str
-    kept: tuple[str, ...]
+    kept: tuple[Retention, ...]
     security: tuple[str, ...]
     from_on: str
     until_on: str
@@ -101,7 +101,7 @@ def _activity(feed: FeedSaid, found: Published) -> Activity:
         recipients=_once(clause_in_words(clause, said, found.agencies) for clause, said in through),
         power=POWERS[feed.power].label if feed.power in POWERS else feed.power,
         condition=CONDITIONS[feed.condition].label if feed.condition in CONDITIONS else feed.condition,
-        kept=_once(sorted(kind.retention.words for kind in sent)),
+        kept=tuple(sorted({kind.retention for kind in sent}, key=lambda retention: retention.words)),
         security=SECURITY,
         from_on=feed.starts_on.isoformat(),
         until_on=feed.ends_on.isoformat() if feed.ends_on else "",

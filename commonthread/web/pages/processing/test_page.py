@@ -26,6 +26,7 @@ def test_a_controller_is_there_while_its_agreement_is_in_force(make, window):
     assert school in text(window.get("/processing"))
     (row,) = [row for row in rows(window) if school in row["Contact"]]
     assert (row["Categories of data"], row["From"]) == ("education", "2020-01-01")
+    assert "years from" in row["Kept for"]
     assert row["Legal power"] == "Children Act 2004, section 10"
     make._owner("UPDATE feeds_feedagreement SET ended_at = now() WHERE agency = %s", school)
     assert not [row for row in rows(window) if school in row["Contact"]]

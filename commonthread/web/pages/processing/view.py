@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 
 from commonthread.access.permissions import Permission
 from commonthread.feeds.processing import Activity, activities, published
+from commonthread.rights.retention import period_of
 from commonthread.web.page import page
 from commonthread.web.rendering import render
 from commonthread.web.words import today
@@ -13,14 +14,14 @@ from commonthread.web.words import today
 COLUMNS = {
     "controller": "Controller", "contact": "Contact", "responsible": "Joint controllers’ contact",
     "purposes": "Purposes", "subjects": "People", "data": "Categories of data", "recipients": "Recipients",
-    "power": "Legal power", "condition": "Data protection condition", "kept": "Kept as",
+    "power": "Legal power", "condition": "Data protection condition", "kept": "Kept for",
     "security": "Security", "from_on": "From", "until_on": "Until",
 }  # fmt: skip
 
 
 @page("processing", needs=Permission.USE_SERVICE)
 def processing(request: HttpRequest) -> HttpResponse:
-    context = {"activities": activities(published()), "on": today()}
+    context = {"activities": activities(published()), "on": today(), "kept_for": kept_for}
     return render(request, "processing/page.html", context)
 
 
@@ -35,6 +36,10 @@ def processing_csv(request: HttpRequest) -> HttpResponse:
     return response
 
 
+def kept_for(row: Activity) -> tuple[str, ...]:
+    return tuple(f"{retention.label}: {period_of(retention, today()).in_words()}" for retention in row.kept)
+
+
 def _cell(row: Activity, field: str) -> str:
-    value = getattr(row, field)
+    value = kept_for(row) if field == "kept" else getattr(row, field)
     return "; ".join(value) if isinstance(value, tuple) else value
