@@ -6,11 +6,11 @@ from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 
-from commonthread.access.terms import AgencyKind, Category
+from commonthread.access.terms import SILENT, AgencyKind, Category
 from commonthread.kernel.citations import Authority, Source
 
 LEGISLATION = "https://www.legislation.gov.uk"
-SPECIAL = frozenset({Category.HEALTH, Category.MENTAL_HEALTH, Category.SUBSTANCE_USE, Category.ADULT_CARE})
+SPECIAL = frozenset({Category.HEALTH, Category.ADULT_CARE}) | SILENT
 
 
 class Confidence(StrEnum):

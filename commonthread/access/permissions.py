@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 
-from commonthread.access.terms import HOLDS_RECORDS, AgencyKind, Category
+from commonthread.access.terms import HOLDS_RECORDS, SILENT, AgencyKind, Category
 
 
 class Permission(StrEnum):
@@ -172,7 +172,7 @@ ROLES: dict[Role, RoleRights] = {
         "Named nurse",
         "Leads safeguarding in a health provider; sees what the provider knows.",
         ON_CALL | {Permission.ANSWER_AGENCIES},
-        frozenset({Category.HEALTH, Category.MENTAL_HEALTH, Category.SUBSTANCE_USE, Category.IDENTITY}),
+        SILENT | {Category.HEALTH, Category.IDENTITY},
         frozenset({AgencyKind.HEALTH}),
     ),
     Role.RECORDS_OFFICER: RoleRights(

@@ -110,7 +110,7 @@ END $$;
 
 -- Categories of which nobody outside the agency is told without an agreement, not even that somebody is known.
 CREATE OR REPLACE FUNCTION access.silent() RETURNS text[]
-LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, public, pg_temp AS $$ SELECT '{mental health,substance use}'::text[] $$;
+LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, public, pg_temp AS $$ SELECT '{mental health,substance use,sexual health}'::text[] $$;
 
 GRANT SELECT ON access_agency, access_team TO ct_app;
 GRANT SELECT ON access_agency, access_team, access_grant TO ct_engine;

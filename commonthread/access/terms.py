@@ -13,6 +13,7 @@ class Category(StrEnum):
     HEALTH = "health"
     MENTAL_HEALTH = "mental health"
     SUBSTANCE_USE = "substance use"
+    SEXUAL_HEALTH = "sexual health"
     ADULT_CARE = "adult social care"
     IDENTITY = "names and addresses"
     COMMUNITY = "community"
@@ -21,7 +22,7 @@ class Category(StrEnum):
 
 
 # That somebody is known to such a service is itself a disclosure: without an agreement it does not even say that.
-SILENT = frozenset({Category.MENTAL_HEALTH, Category.SUBSTANCE_USE})
+SILENT = frozenset({Category.MENTAL_HEALTH, Category.SUBSTANCE_USE, Category.SEXUAL_HEALTH})
 
 
 class AgencyKind(StrEnum):

@@ -16,6 +16,7 @@ CASES = [
     (S11, TASK, Category.EDUCATION, AgencyKind.SCHOOL, TODAY, None),
     (S11, TASK, Category.HEALTH, AgencyKind.HEALTH, TODAY, "does not cover health"),
     (S11, TASK, Category.SUBSTANCE_USE, AgencyKind.VOLUNTARY, TODAY, "does not cover substance use"),
+    (S11, TASK, Category.SEXUAL_HEALTH, AgencyKind.HEALTH, TODAY, "does not cover sexual health"),
     (S16LA, P18, Category.HEALTH, AgencyKind.HEALTH, TODAY, "not in force"),
     (S49A, TASK, Category.CRIME_AND_INCIDENTS, AgencyKind.POLICE, TODAY, None),
     (S49A, TASK, Category.CRIME_AND_INCIDENTS, AgencyKind.POLICE, date(2025, 11, 6), "not in force"),

@@ -11,29 +11,29 @@ from commonthread.access.permissions import Role
 from commonthread.access.terms import AgencyKind, Category
 
 ROLES = """
-role                    at                  reads enters cases everyone crime   missing social  school  health  mental  drugs   adults  names   commun  housing justice
-hub_officer             police              x     x      x     x        x       x       x       x       x       x       x       x       x       x       x       x
-social_worker           childrens_services  x     x      x     .        x       x       x       x       x       x       x       x       x       x       x       x
-conference_chair        childrens_services  x     x      x     .        .       x       x       x       .       .       .       .       x       x       .       .
-investigator            police              x     x      x     .        x       x       x       .       .       .       .       x       x       x       .       x
-police_supervisor       police              x     x      x     .        x       x       x       x       x       x       x       x       x       x       x       x
-missing_coordinator     police              x     x      x     .        x       x       .       .       .       .       .       .       x       x       .       .
-neighbourhood_officer   police              x     x      x     .        .       x       .       .       .       .       .       .       x       x       .       .
-school_lead             school              x     x      x     .        .       .       .       x       .       .       .       .       x       x       .       .
-health_practitioner     health              x     x      x     .        .       .       .       .       x       x       x       .       x       .       .       .
-records_officer         police              x     x      .     .        x       x       x       x       x       x       x       x       x       x       x       x
-protected_identities    police              .     .      .     .        .       .       .       .       .       .       .       .       .       .       .       .
-protected_persons       police              x     x      x     x        x       x       x       x       x       x       x       x       x       x       x       x
-data_protection_officer police              .     .      .     .        .       .       .       .       .       .       .       .       .       .       .       .
-caldicott_guardian      health              .     .      .     .        .       .       .       .       .       .       .       .       .       .       .       .
-inspector               police              x     .      .     .        x       x       x       x       x       x       x       x       x       x       x       x
-policing_body_office    policing_body       .     .      .     .        .       .       .       .       .       .       .       .       .       .       .       .
-administrator           police              .     .      .     .        .       .       .       .       .       .       .       .       .       .       .       .
-system                  police              .     x      .     x        x       x       x       x       x       x       x       x       x       x       x       x
+role                    at                  reads enters cases everyone crime   missing social  school  health  mental  drugs   sexual  adults  names   commun  housing justice
+hub_officer             police              x     x      x     x        x       x       x       x       x       x       x       x       x       x       x       x       x
+social_worker           childrens_services  x     x      x     .        x       x       x       x       x       x       x       x       x       x       x       x       x
+conference_chair        childrens_services  x     x      x     .        .       x       x       x       .       .       .       .       .       x       x       .       .
+investigator            police              x     x      x     .        x       x       x       .       .       .       .       .       x       x       x       .       x
+police_supervisor       police              x     x      x     .        x       x       x       x       x       x       x       x       x       x       x       x       x
+missing_coordinator     police              x     x      x     .        x       x       .       .       .       .       .       .       .       x       x       .       .
+neighbourhood_officer   police              x     x      x     .        .       x       .       .       .       .       .       .       .       x       x       .       .
+school_lead             school              x     x      x     .        .       .       .       x       .       .       .       .       .       x       x       .       .
+health_practitioner     health              x     x      x     .        .       .       .       .       x       x       x       x       .       x       .       .       .
+records_officer         police              x     x      .     .        x       x       x       x       x       x       x       x       x       x       x       x       x
+protected_identities    police              .     .      .     .        .       .       .       .       .       .       .       .       .       .       .       .       .
+protected_persons       police              x     x      x     x        x       x       x       x       x       x       x       x       x       x       x       x       x
+data_protection_officer police              .     .      .     .        .       .       .       .       .       .       .       .       .       .       .       .       .
+caldicott_guardian      health              .     .      .     .        .       .       .       .       .       .       .       .       .       .       .       .       .
+inspector               police              x     .      .     .        x       x       x       x       x       x       x       x       x       x       x       x       x
+policing_body_office    policing_body       .     .      .     .        .       .       .       .       .       .       .       .       .       .       .       .       .
+administrator           police              .     .      .     .        .       .       .       .       .       .       .       .       .       .       .       .       .
+system                  police              .     x      .     x        x       x       x       x       x       x       x       x       x       x       x       x       x
 """
 CLASSES = (
     Category.CRIME_AND_INCIDENTS, Category.MISSING, Category.SOCIAL_CARE, Category.EDUCATION, Category.HEALTH,
-    Category.MENTAL_HEALTH, Category.SUBSTANCE_USE, Category.ADULT_CARE, Category.IDENTITY, Category.COMMUNITY,
+    Category.MENTAL_HEALTH, Category.SUBSTANCE_USE, Category.SEXUAL_HEALTH, Category.ADULT_CARE, Category.IDENTITY, Category.COMMUNITY,
     Category.HOUSING, Category.JUSTICE,
 )  # fmt: skip
 

@@ -104,7 +104,7 @@ def answers(hub, person, purpose):
     return ask_known(hub, [person], purpose=purpose)
 
 
-@pytest.mark.parametrize("kind", ["mental_health_contact", "substance_use_contact"])
+@pytest.mark.parametrize("kind", ["mental_health_contact", "substance_use_contact", "sexual_health_contact"])
 def test_somebody_known_only_to_a_silent_service_is_known_to_nobody_else(known, kind):
     hub, _, person = known(kind, AgencyKind.HEALTH)
     assert who(hub, GivenMention(0, given_name="Aisha", family_name="Rahmanpour")) == []
