@@ -41,6 +41,7 @@ bench: setup
 # Of the demo that `make run` serves: start that first.
 pictures: setup
 	@$(BIN)/python -m tests.film_strip
+	@$(BIN)/python -m tests.guide_pictures
 
 docs: setup
 	@$(BIN)/commonthread docs

@@ -138,7 +138,7 @@ BEGIN
     UNION ALL SELECT 'street', r.actor, r.subject, date_trunc('day', local), r.at, r.subject FROM reading r
       JOIN alike a USING (actor, subject) WHERE a.street
     UNION ALL SELECT 'no case', r.actor, r.subject, date_trunc('day', local), r.at, r.subject FROM reading r
-      JOIN ledger_words w ON w.event = r.number WHERE w.reason !~ '[0-9]'
+      JOIN ledger_words w ON w.event = r.number WHERE w.reason !~ '[0-9]' AND NOT w.data ? 'case'
     UNION ALL SELECT 'night', r.actor, 0, date_trunc('day', local - interval '12 hours') + interval '12 hours', r.at, r.subject
       FROM reading r WHERE extract(hour FROM local) >= 22 OR extract(hour FROM local) < 6
     UNION ALL SELECT 'many', r.actor, 0, date_trunc('hour', local), r.at, r.subject FROM reading r)

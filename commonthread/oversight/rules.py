@@ -35,7 +35,7 @@ RULES = (
         "no case",
         "No case named",
         "Which case, call or referral was this for?",
-        "The reason that was given names no number of a case, a call or a referral.",
+        "It was read under no case, and the reason that was given names no number of a case, a call or a referral.",
         "Whether there was one: people also describe it in words.",
     ),
     Rule(

@@ -17,6 +17,7 @@ from commonthread.access.terms import AgencyKind, Category, Level, Purpose
 from commonthread.identity.conflicts import put
 from commonthread.identity.restricting import restrict
 from commonthread.pathways.actions import Decision, close_case, record_consent
+from commonthread.pathways.queries import case as case_numbered
 from commonthread.pathways.terms import Answer
 from commonthread.records.actions import open_person
 from commonthread.records.record import Mention, MentionRole
@@ -170,7 +171,9 @@ class RandomWorld:
         if open_ones := [case for case in self.cases if case.is_open]:
             case = self.choose(open_ones)
             with case.by.scope.transaction():
-                close_case(by=case.by.scope, case=case.number, because="done", outcomes=dict.fromkeys(case.asks, "at home"))  # fmt: skip
+                # Whoever was joined to somebody of whom the viewer is not told stands there under the number that they had.
+                people = [person.number for person in case_numbered(case.number).people]
+                close_case(by=case.by.scope, case=case.number, because="done", outcomes=dict.fromkeys(people, "at home"))  # fmt: skip
             case.is_open = False
 
     def _restrict(self) -> None:

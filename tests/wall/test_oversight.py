@@ -136,6 +136,15 @@ def test_what_was_read_before_a_record_was_joined_to_somebody_is_found_with_them
     assert [one.records for one in seen_by(officer, joined)] == [(make.welfare,)]
 
 
+def test_a_reading_under_a_case_needs_no_number_in_its_reason(make, school, child, officer):
+    lead = make.scope(school, Role.SCHOOL_LEAD)
+    make.case(lead, child, because="as the head asked")
+    read(lead, [make.welfare], purpose=Purpose.SAFEGUARDING_ENQUIRY, reason="as the head asked")
+    assert asked(officer, "no case") == []
+    lead_reads(make, school, child, reason="curious")
+    assert len(asked(officer, "no case")) == 1
+
+
 def test_everybody_sees_their_own_history(make, school, child):
     lead = lead_reads(make, school, child)
     types = [one.type for one in own_readings(lead, period=ALWAYS, person=None, **FIRST)]
