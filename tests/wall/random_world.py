@@ -87,10 +87,18 @@ class RandomWorld:
             Viewer(make.scope(agency, Role.PROTECTED_PERSONS, team=team), team, POLICY[Role.PROTECTED_PERSONS])
             for agency, team in zip(self.agencies, self.teams, strict=True)
         ]  # fmt: skip
-        self.viewers = [self._viewer() for _ in range(3)] + [self.choose(self.officers)]
+        self.viewers = [self._in_the_hub(), self._viewer(), self._viewer(), self.choose(self.officers)]
         self.people = [make._owner("SELECT identity.new_person()")[0] for _ in range(4)]
         for _ in range(8):
             self._record()
+        # So that in every world something of others is seen, which what happens then can take away.
+        for holder in self.agencies:
+            self._agree_that(self.viewers[0], holder, self.choose((Level.SUMMARY, Level.FULL)))
+        self._open_about(self.viewers[0], Purpose.SECTION_47, set(self.people))
+
+    def _in_the_hub(self) -> Viewer:
+        agency = self.choose(self.agencies)
+        return Viewer(self.make.scope(agency, Role.HUB_OFFICER), None, POLICY[Role.HUB_OFFICER])
 
     def _viewer(self) -> Viewer:
         role, place = self.choose(VIEWERS), self.choose(range(len(KINDS)))
@@ -115,11 +123,10 @@ class RandomWorld:
             getattr(self, f"_{step}")()
 
     def _agree(self) -> None:
-        viewer, holder, level = (
-            self.choose(self.viewers),
-            self.choose(self.agencies),
-            self.choose(tuple(Level)[1:]),
-        )
+        level = self.choose(tuple(Level)[1:])
+        self._agree_that(self.choose(self.viewers), self.choose(self.agencies), level)
+
+    def _agree_that(self, viewer: Viewer, holder: str, level: Level) -> None:
         if holder == viewer.scope.agency:
             return
         edition = self.make.agreement_on_all(
@@ -149,8 +156,10 @@ class RandomWorld:
             )
 
     def _open(self) -> None:
-        viewer, purpose = self.choose(self.viewers), self.choose(PURPOSES)
         about = {self.choose(self.people) for _ in range(self.choose((1, 2)))}
+        self._open_about(self.choose(self.viewers), self.choose(PURPOSES), about)
+
+    def _open_about(self, viewer: Viewer, purpose: Purpose, about: set[int]) -> None:
         number = self.make.case(viewer.scope, *about, purpose=purpose, decision=None)
         self.cases.append(
             Opened(number, viewer, purpose, dict.fromkeys(about, purpose is Purpose.SECTION_47))
