@@ -11,9 +11,7 @@ from commonthread.access.clients import caller
 from commonthread.access.permissions import Role
 from commonthread.access.scope import KeyInUse, NotAllowed, Scope
 from commonthread.access.terms import Category, Purpose
-from commonthread.records.actions import enter
 from commonthread.records.incoming import as_json, as_sent
-from commonthread.records.queries import read, story_envelopes
 from commonthread.web.api.service import api
 from commonthread.web.conftest import browser  # noqa: F401
 from tests.calling import System, system
@@ -31,33 +29,6 @@ def purpose_in(cell: Cell) -> Purpose:
     return Purpose.SAFEGUARDING_ENQUIRY if cell[0] is R.NO_CONSENT else PURPOSE
 
 
-class Functions:
-    """What the pages call."""
-
-    def __init__(self, world: World) -> None:
-        self.world = world
-
-    def list(self, cell: Cell) -> bool:
-        with self.world.scope.transaction():
-            found = story_envelopes([self.world.people[cell]])
-        return self.world.records[cell] in {envelope.number for envelope in found}
-
-    def read(self, cell: Cell) -> bool:
-        number = self.world.records[cell]
-        try:
-            return (
-                read(self.world.scope, [number], purpose=purpose_in(cell), reason=WHY)[number].draft
-                is not None
-            )
-        except NotAllowed:
-            return False
-
-    def correct(self, cell: Cell) -> bool:
-        with suppress(*REFUSED), self.world.scope.transaction():
-            enter(by=self.world.scope, draft=self.world.corrected(cell), corrects=self.world.records[cell])
-        return self.world.was_corrected(cell)
-
-
 class Statements:
     """Raw SQL as the pages' login, in a scope of the same person."""
 
@@ -70,8 +41,14 @@ class Statements:
             return cursor.fetchall()
 
     def list(self, cell: Cell) -> bool:
-        number = self.world.records[cell]
-        return bool(self._rows("SELECT number FROM records.envelopes(%s::bigint[])", [number]))
+        """By its own number, and among what is about its person: the two must say the same."""
+        number, person = self.world.records[cell], self.world.people[cell]
+        ((by_number, about),) = self._rows(
+            "SELECT EXISTS (SELECT 1 FROM records.envelopes(%s::bigint[])), %s = ANY (records.about(%s::bigint[], NULL))",
+            [number], number, [person],
+        )  # fmt: skip
+        assert by_number == about, cell
+        return by_number
 
     def read(self, cell: Cell) -> bool:
         try:
@@ -176,7 +153,7 @@ def differences(world: World, cells: list[Cell], *ways: object) -> list[tuple]:
 def test_what_happens_is_what_the_table_says(make, browser, record_property, row):  # noqa: F811
     world = World(make, row)
     client = browser(world.scope.user)
-    ways = Pages(world, client), Statements(world), Functions(world)
+    ways = Pages(world, client), Statements(world)
     assert differences(world, world.cells, *ways) == []
     for call in (as_a_session(client), with_the_token_of(world.scope)):
         assert {answer.status_code for answer in every_operation(call, world.records[world.cells[0]])} == {
