@@ -16,6 +16,7 @@ from commonthread.access.permissions import ROLES
 from commonthread.kernel.dates import whole_years
 from commonthread.records.digests import key_digest
 from commonthread.serving import place
+from commonthread.serving.demo_cases import open_cases
 from commonthread.serving.demo_hidden import HIDDEN, TEAM, hide
 
 SEED = 2010
@@ -49,6 +50,7 @@ def build_demo(*, people: int, console: Console) -> None:
         bar.update(linking, total=1, completed=1)
     find_stories(folder)
     hide(folder, person_of, stories(place.var())[0].person)
+    open_cases({story.title: story.person for story in stories(place.var())})
     _mark().write_text(json.dumps({"people": people, "seed": SEED, "until": until.isoformat()}))
 
 
