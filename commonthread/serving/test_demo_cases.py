@@ -11,9 +11,12 @@ from commonthread.pathways.queries import cases
 from commonthread.pathways.requests import my_requests, requests_to_us
 from commonthread.pathways.terms import Outcome
 from commonthread.serving.demo import set_up_agencies
-from commonthread.serving.demo_cases import AT_ONCE, open_cases
+from commonthread.serving.demo_cases import AT_ONCE, STORIES, open_cases
+from commonthread.synthetic.stories.told import stories
 
-STORIES = ("The lodger", "Two of them", "Cousins", "Same name")
+
+def test_they_are_about_children_of_written_stories():
+    assert set(STORIES) <= {story.title for story in stories()}
 
 
 @pytest.fixture
