@@ -117,7 +117,7 @@ class World:
     def _arrange(self, where: Relationship) -> None:
         make, own = self.make, where.startswith("own")
         if where in AGREED:
-            edition = make.agreement_on_all(
+            agreement = make.agreement_on_all(
                 viewer=self.own, role=self.row.role, holder=self.holders[where], level=LEVELS.get(where, Level.FULL),
                 purposes=[PURPOSE, Purpose.SAFEGUARDING_ENQUIRY],
             )  # fmt: skip
@@ -125,7 +125,8 @@ class World:
             self._look(where)
         if where is R.ENDED:
             make._owner(
-                "UPDATE access_edition SET ends_at = now() - interval '1 second' WHERE id = %s", edition
+                "UPDATE access_edition SET ends_at = now() - interval '1 second' WHERE agreement_id = %s",
+                agreement,
             )
         if where in (R.RESTRICTED, R.OWN_RESTRICTED):
             officer = self.protecting if own else self._team_of(self.holders[where])

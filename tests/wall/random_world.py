@@ -141,7 +141,8 @@ class RandomWorld:
         if self.flows:
             ended = self.choose(self.flows)
             self.make._owner(
-                "UPDATE access_edition SET ends_at = now() - interval '1 second' WHERE id = %s", ended[0]
+                "UPDATE access_edition SET ends_at = now() - interval '1 second' WHERE agreement_id = %s",
+                ended[0],
             )
             self.flows = [flow for flow in self.flows if flow[0] != ended[0]]
 
