@@ -6,7 +6,8 @@ GRANT USAGE ON SCHEMA pathways TO ct_app;
 DO $$
 DECLARE personal text;
 BEGIN
-  FOREACH personal IN ARRAY ARRAY['pathways_case', 'pathways_caseperson', 'pathways_member', 'pathways_consent', 'pathways_request'] LOOP
+  FOREACH personal IN ARRAY ARRAY['pathways_case', 'pathways_caseperson', 'pathways_member', 'pathways_consent', 'pathways_request',
+    'pathways_task'] LOOP
     EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY; ALTER TABLE %1$s FORCE ROW LEVEL SECURITY', personal);
     EXECUTE format('DROP POLICY IF EXISTS owner_all ON %s', personal);
     EXECUTE format('CREATE POLICY owner_all ON %s TO ct_owner USING (true) WITH CHECK (true)', personal);
@@ -56,6 +57,13 @@ BEGIN
                     AND (o.person = pathways.shown_as(o.person) OR o.id < p.id));
   UPDATE pathways_caseperson p SET person = pathways.shown_as(p.person)
    WHERE p.case_id = of_case AND p.ended_at IS NULL AND pathways.shown_as(p.person) <> p.person;
+  UPDATE pathways_task t SET done_at = now(), outcome = 'found to be one with P-' || pathways.shown_as(t.person)
+   WHERE t.case_id = of_case AND t.done_at IS NULL AND pathways.shown_as(t.person) <> t.person
+     AND EXISTS (SELECT 1 FROM pathways_task o WHERE o.case_id = of_case AND o.done_at IS NULL AND o.number <> t.number AND o.step = t.step
+                    AND pathways.shown_as(o.person) = pathways.shown_as(t.person)
+                    AND (o.person = pathways.shown_as(o.person) OR o.number < t.number));
+  UPDATE pathways_task t SET person = pathways.shown_as(t.person)
+   WHERE t.case_id = of_case AND pathways.shown_as(t.person) <> t.person;
   UPDATE pathways_consent d SET person = pathways.shown_as(d.person)
    WHERE d.case_id = of_case AND pathways.shown_as(d.person) <> d.person;
 END $$;
@@ -123,8 +131,8 @@ BEGIN
   PERFORM access.demand('open cases, which let others’ records be seen');
   PERFORM access.demand_why(purpose, power, because);
   LOOP
-    INSERT INTO pathways_case (number, agency, purpose, power, because, opened_by, closed_because)
-    VALUES (pathways.fresh_number(), me.agency, $1, $2, $3, me."user", '') ON CONFLICT DO NOTHING RETURNING * INTO opened;
+    INSERT INTO pathways_case (number, agency, purpose, power, because, pathway, edition, opened_by, closed_because)
+    VALUES (pathways.fresh_number(), me.agency, $1, $2, $3, '', '', me."user", '') ON CONFLICT DO NOTHING RETURNING * INTO opened;
     EXIT WHEN opened.number IS NOT NULL;
   END LOOP;
   INSERT INTO pathways_member (case_id, "user", leads, because, added_by, ended_because)
@@ -191,6 +199,7 @@ BEGIN
     RAISE EXCEPTION 'Not held.' USING ERRCODE = 'CT002';
   END IF;
   PERFORM access.end_case_grants($1, $2, NULL, NULL);
+  PERFORM pathways.end_tasks($1, $2, 'the case is about them no more');
   PERFORM pathways.withdraw_all($1, $2, 'The case is about them no more.');
   PERFORM pathways.write('case changed', held, $3, $2, 'taken out');
 END $$;
@@ -208,6 +217,7 @@ BEGIN
   UPDATE pathways_caseperson p SET outcome = o.words FROM unnest(persons, outcomes) o(person, words)
    WHERE p.case_id = $1 AND p.person = o.person AND p.ended_at IS NULL;
   UPDATE pathways_case c SET closed_at = now(), closed_by = access.my_user(), closed_because = $2 WHERE c.number = $1;
+  PERFORM pathways.end_tasks($1, NULL, 'the case was closed');
   PERFORM pathways.withdraw_all($1, NULL, 'The case was closed.');
   PERFORM access.end_case_grants($1, NULL, NULL, NULL);
   PERFORM pathways.write('case closed', held, $2, p.person, 'closed', jsonb_build_object('outcome', p.outcome))

@@ -123,6 +123,10 @@ class Procedure:
             yield f"nothing can come of {step.name}"
         if unknown := (step.begins | {step.counted_from} - {""}) - set(self._named):
             yield f"{step.name} names steps that there are not: {sorted(unknown)}"
+        if step.clock.in_force and step.clock.in_force > self.in_force:
+            yield f"{step.name} is timed by a rule that is in force only from {step.clock.in_force}"
+        if step.clock.until and (self.until is None or step.clock.until < self.until):
+            yield f"{step.name} is timed by a rule that ends on {step.clock.until}"
         if len(step.does) > 60 or step.does.endswith("."):
             yield f"{step.name} says what it does in a few words, without a full stop"
 

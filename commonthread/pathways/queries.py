@@ -77,6 +77,8 @@ class CaseShown:
     closed_at: datetime | None
     closed_because: str
     lead: str
+    pathway: str
+    edition: str
     everybody: tuple[CasePerson, ...]
     members: tuple[CaseMember, ...]
     consents: tuple[ConsentRecorded, ...]

@@ -6,14 +6,14 @@ $$;
 -- What the members of a case read of it. Of its ledger, as of all ledgers, only through ask and take.
 CREATE OR REPLACE FUNCTION pathways.see(number bigint)
 RETURNS TABLE (purpose text, power text, because text, opened_by text, opened_at timestamptz, closed_at timestamptz,
-  closed_because text, lead_name text)
+  closed_because text, lead_name text, pathway text, edition text)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE held pathways_case := pathways.mine($1);
 BEGIN
   RETURN QUERY SELECT held.purpose::text, held.power::text, held.because::text, o.name::text, held.opened_at,
     held.closed_at, held.closed_because::text,
     coalesce((SELECT u.name FROM pathways_member m JOIN access_user u ON u.id = m."user"
-               WHERE m.case_id = $1 AND m.leads AND m.ended_at IS NULL), '')::text
+               WHERE m.case_id = $1 AND m.leads AND m.ended_at IS NULL), '')::text, held.pathway::text, held.edition::text
     FROM access_user o WHERE o.id = held.opened_by;
 END $$;
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from commonthread.pathways.catalogue.missing_2013 import MISSING_2013
 from commonthread.pathways.catalogue.strategy_and_section_47 import SECTION_47
-from commonthread.pathways.procedure import Procedure, WrongProcedure
+from commonthread.pathways.procedure import Procedure, Step, WrongProcedure
 from commonthread.pathways.procedure_pages import procedures_page
 from commonthread.pathways.procedures import (
     NoSuchProcedure,
@@ -101,6 +101,13 @@ def wrong(**changes) -> Procedure:
 STEPS = SECTION_47.steps
 
 
+def timed(**changes) -> tuple[Step, ...]:
+    return (replace(STEPS[0], clock=replace(STEPS[0].clock, **changes)), *STEPS[1:])
+
+
+TIMED_LATER, TIMED_NO_MORE = timed(in_force=date(2030, 1, 1)), timed(until=date(2024, 1, 1))
+
+
 @pytest.mark.parametrize(
     ("changes", "says"),
     [
@@ -113,6 +120,8 @@ STEPS = SECTION_47.steps
         ({"steps": (replace(STEPS[0], outcomes={"again": ("discussion",)}),)}, "it never ends"),
         ({"steps": (replace(STEPS[-1], counted_from=""),), "starts": ("assessment",), "title": " "}, "it needs its title"),
         ({"until": date(2000, 1, 1)}, "it ends before it is in force"),
+        ({"steps": TIMED_LATER}, "discussion is timed by a rule that is in force only from 2030-01-01"),
+        ({"steps": TIMED_NO_MORE}, "discussion is timed by a rule that ends on 2024-01-01"),
         ({"steps": (replace(STEPS[-1], counted_from="", does="Do it."),), "starts": ("assessment",)}, "without a full stop"),
     ],
 )  # fmt: skip

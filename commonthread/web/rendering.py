@@ -16,10 +16,11 @@ from commonthread.web.page import Open, pages
 
 MENU = {
     "who_is_this": "Who is this?",
+    "work": "My work",
     "cases": "Cases",
     "my_requests": "My requests",
     "requests_to_us": "Asked of us",
-    "enter": "Record something",
+    "enter": "Record",
     "deliveries": "Deliveries",
     "identity_review": "Same person?",
     "held_apart": "Held apart",

@@ -1,7 +1,7 @@
 """How times, ages and numbers of people are said on pages. All times are London's."""
 
 from collections.abc import Callable, Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 
 from commonthread.chronology.household import Member
 from commonthread.chronology.story import LONDON, in_words
@@ -31,6 +31,13 @@ def clock(given: datetime) -> str:
 def moment(given: datetime) -> str:
     """14 Mar 2026, 16:30."""
     return f"{day(given)}, {clock(given)}"
+
+
+def deadline(given: datetime) -> str:
+    """14 Mar 2026, 16:30; what ends with a day: the end of 14 Mar 2026."""
+    if given.astimezone(LONDON).time() == time():
+        return f"the end of {day(given - timedelta(minutes=1))}"
+    return moment(given)
 
 
 def count(number: int, one: str, many: str | None = None) -> str:
@@ -98,6 +105,7 @@ FILTERS: Mapping[str, Callable[..., object]] = {
     "count_of": count,
     "day": day,
     "moment": moment,
+    "deadline": deadline,
     "person": person,
     "placing": placing,
 }

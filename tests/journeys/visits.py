@@ -1,7 +1,7 @@
 """How to come to each page that needs somebody or something to be there first."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,7 +17,9 @@ from commonthread.identity.actions import never_bridge
 from commonthread.identity.conflicts import declare, put
 from commonthread.identity.restricting import restrict
 from commonthread.pathways.actions import break_glass
+from commonthread.pathways.queries import case as case_named
 from commonthread.pathways.requests import answer_request, ask_for_more
+from commonthread.pathways.tasks import follow_procedure, tasks
 from commonthread.pathways.terms import Sort
 from commonthread.records.actions import open_person
 from commonthread.records.queries import read
@@ -289,6 +291,17 @@ def a_case(make: Making, address: str = "/cases/{case}") -> Visit:
     return Visit(scope.user, address.format(case=case, child=child))
 
 
+def a_task(make: Making) -> Visit:
+    """One that waits, in a case under a procedure."""
+    going = a_case(make, "/cases/{case}")
+    number, scope = int(going.address.split("/")[2]), open_scope(going.user)
+    with scope.transaction():
+        follow_procedure(by=scope, case=case_named(number), pathway="section-47")
+    with scope.transaction():
+        (task,) = tasks(case_named(number))
+    return replace(going, address=f"{going.address}/tasks/{task.number}")
+
+
 def a_request(make: Making, address: str, *, ours: bool = False) -> Visit:
     """Requests that a case put to a school: one that waits, one overdue, one refused. `ours` is at the school."""
     going = a_case(make, "/cases/{case}")
@@ -344,6 +357,8 @@ ARRANGED: dict[str, Callable[[Making], Visit]] = {
     "case": a_case,
     "cases": lambda make: a_case(make, "/cases"),
     "close_case": lambda make: a_case(make, "/cases/{case}/close"),
+    "task": a_task,
+    "work": lambda make: replace(a_task(make), address="/work?of=team"),
     "consent": lambda make: a_case(make, "/cases/{case}/consent"),
     "known": lambda make: a_case(make, "/people/{child}/known"),
     "ask_for_more": lambda make: a_request(make, "/cases/{case}/ask?person={child}&record={record}"),

@@ -4,7 +4,7 @@ from datetime import date
 
 from commonthread.access.terms import AgencyKind, Purpose
 from commonthread.kernel.citations import Authority, Confidence, Source
-from commonthread.pathways.clocks.catalogue.missing import MISSING_48_HOURS, NATIONAL_UNIT, RETURN_INTERVIEW
+from commonthread.pathways.clocks.catalogue.missing import MISSING_48_HOURS, NATIONAL_UNIT
 from commonthread.pathways.clocks.limits import ByGrade, Regrading, at_once, hours
 from commonthread.pathways.procedure import Each, Procedure, Step, locally
 
@@ -108,7 +108,13 @@ MISSING_2013 = Procedure(
             who="return interviewer",
             agency=AgencyKind.CHILDRENS_SERVICES,
             supervised_by="missing lead of the authority",
-            clock=RETURN_INTERVIEW,
+            clock=locally(
+                "missing-2013-return-interview",
+                "An independent return interview is offered",
+                hours(72),
+                "the return",
+                "National guidance set this figure from January 2014.",
+            ),
             outcomes={"held": (), "refused, and why": ()},
             each=Each.CHILD,
         ),

@@ -3,16 +3,21 @@
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.timezone import now
 
 from commonthread.access.permissions import Permission
 from commonthread.access.queries import agencies, duty_desk
-from commonthread.access.scope import NotAllowed, Scope
+from commonthread.access.scope import ChangedMeanwhile, NotAllowed, Scope
 from commonthread.pathways import actions
+from commonthread.pathways.procedure import Procedure
+from commonthread.pathways.procedures import NoSuchProcedure, procedures
 from commonthread.pathways.queries import CaseShown, case_ledger, colleagues, my_team
 from commonthread.pathways.queries import case as find
 from commonthread.pathways.requests import my_requests
+from commonthread.pathways.tasks import follow_procedure, procedure_of, tasks
 from commonthread.pathways.terms import Sort
 from commonthread.records.queries import known
+from commonthread.web.components.answer_due import left
 from commonthread.web.components.answers import answers
 from commonthread.web.components.reason import read_reason
 from commonthread.web.components.standing import standing
@@ -33,6 +38,7 @@ def case(request: HttpRequest, number: int) -> HttpResponse:
         offered = colleagues()
         team = my_team()
         asked = my_requests(number)
+        begun = tasks(shown)
     people = [person.number for person in shown.people]
     said = known(scope, people, purpose=shown.purpose) if not shown.closed_at else []
     context = {
@@ -43,6 +49,11 @@ def case(request: HttpRequest, number: int) -> HttpResponse:
         "agencies": everybody,
         "desk": desk,
         "asked": asked,
+        "tasks": begun,
+        "procedure": procedure_of(shown),
+        "offered_procedures": () if shown.pathway or shown.closed_at else _procedures(shown),
+        "left": left,
+        "now": now(),
         "colleagues": offered,
         "team": team,
         "ledger": case_ledger(scope, number),
@@ -64,6 +75,28 @@ def change_case(request: HttpRequest, number: int) -> HttpResponse:
         done = change(request, number, reason.words)
     messages.success(request, done)
     return redirect("cases") if done is HANDED_OVER else redirect("case", number)
+
+
+@page("cases/<number:number>/procedure", needs=Permission.OPEN_CASES, methods=("POST",))
+def case_procedure(request: HttpRequest, number: int) -> HttpResponse:
+    try:
+        with request.scope.transaction():
+            procedure = follow_procedure(
+                by=request.scope, case=find(number), pathway=request.POST.get("pathway", "")
+            )
+    except NoSuchProcedure:
+        raise Http404 from None
+    except ChangedMeanwhile:
+        messages.error(request, "Nothing was changed: the case follows a procedure already.")
+    else:
+        messages.success(request, f"The case follows “{procedure.title}”, edition {procedure.edition}.")
+    return redirect("case", number)
+
+
+def _procedures(shown: CaseShown) -> list[Procedure]:
+    """Those in force, with those of the case's purpose first."""
+    current = [editions[0] for editions in procedures().values() if editions[0].covers(today())]
+    return sorted(current, key=lambda procedure: procedure.purpose != shown.purpose)
 
 
 def _names(scope: Scope, shown: CaseShown) -> dict[int, str]:

@@ -1,0 +1,119 @@
+"""Which tasks a procedure begins, about whom and due when. Pure: what there is goes in, what is to be done comes out."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+
+from commonthread.pathways.clocks.calendars import CalendarAbsent, Calendars, OpeningHours
+from commonthread.pathways.clocks.clock import Clock, Grading
+from commonthread.pathways.clocks.due import Due
+from commonthread.pathways.clocks.limits import ByGrade
+from commonthread.pathways.procedure import Each, Procedure, Step
+from commonthread.pathways.terms import Sort
+
+People = Mapping[int, Sort]
+Begun = Mapping[tuple[str, int | None], datetime]
+
+MONDAY_TO_FRIDAY = range(5)
+# Local figures, until the partnership sets its own.
+OFFICE = OpeningHours("the team", dict.fromkeys(MONDAY_TO_FRIDAY, (time(8, 30), time(17))))
+HERE = Calendars(opening=OFFICE)
+# Where nobody knows the days of the school, it is told as in the holidays.
+SCHOOL_UNKNOWN = timedelta(hours=24)
+OF = {Each.CHILD: Sort.CHILD, Each.ADULT: Sort.ADULT}
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A task to begin. `counts_from` is when its clock began."""
+
+    step: str
+    person: int | None
+    grade: str
+    counts_from: datetime
+    due_at: datetime
+
+
+def first_tasks(procedure: Procedure, people: People, at: datetime) -> list[Wanted]:
+    """What a case begins with."""
+    return [
+        wanted for name in procedure.starts for wanted in _tasks(procedure[name], None, people, {}, "", at)
+    ]
+
+
+def next_tasks(
+    procedure: Procedure,
+    *,
+    step: str,
+    person: int | None,
+    outcome: str,
+    people: People,
+    begun: Begun,
+    at: datetime,
+) -> list[Wanted]:
+    """What an outcome begins. `begun` says when each step began before, for a clock that counts from it.
+
+    Raises ValueError for an outcome that the step does not have.
+    """
+    return [
+        wanted
+        for following in procedure.after(step, outcome)
+        for wanted in _tasks(following, person, people, begun, outcome, at)
+    ]
+
+
+def _tasks(
+    step: Step, person: int | None, people: People, begun: Begun, outcome: str, at: datetime
+) -> list[Wanted]:
+    tasks = []
+    for whom in _about(step, person, people):
+        counts_from = _counts_from(step, whom, begun, at)
+        grade, due_at = _due(step, counts_from, outcome)
+        tasks.append(Wanted(step.name, whom, grade, counts_from, due_at))
+    return tasks
+
+
+def _about(step: Step, person: int | None, people: People) -> list[int | None]:
+    """Each child or adult where the step is of each, so that no brother or sister is left out; else the case."""
+    if step.each not in OF:
+        return [None]
+    of_that_sort = [number for number, sort in people.items() if sort is OF[step.each]]
+    if person in of_that_sort:
+        return [person]
+    return list(of_that_sort) or [None]
+
+
+def _counts_from(step: Step, person: int | None, begun: Begun, at: datetime) -> datetime:
+    if not step.counted_from:
+        return at
+    earlier = [
+        when for (name, whom), when in begun.items() if name == step.counted_from and whom in (person, None)
+    ]
+    return max(earlier, default=at)
+
+
+def _due(step: Step, counts_from: datetime, outcome: str) -> tuple[str, datetime]:
+    """Until a task is graded the shortest of its times holds."""
+    if not isinstance(step.clock.within, ByGrade):
+        return "", _due_at(Clock(step.clock, counts_from))
+    grades = [outcome] if outcome in step.clock.within.grades else list(step.clock.within.grades)
+    times = {
+        grade: _due_at(
+            Clock(
+                step.clock, counts_from, gradings=(Grading(counts_from, grade, "as begun", "the procedure"),)
+            )
+        )
+        for grade in grades
+    }
+    grade = min(times, key=times.__getitem__)
+    return (grade if len(grades) == 1 else ""), times[grade]
+
+
+def _due_at(clock: Clock) -> datetime:
+    try:
+        due = clock.due(HERE)
+    except CalendarAbsent:
+        return clock.started + SCHOOL_UNKNOWN
+    if not isinstance(due, Due):
+        raise TypeError("a clock that was just started stands still")
+    return due.at

@@ -1,0 +1,94 @@
+"""One task of a case: what is to be done, by when and why then; and saying what came of it, which begins what follows."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.timezone import now
+
+from commonthread.access.permissions import Permission
+from commonthread.access.scope import ChangedMeanwhile
+from commonthread.pathways.queries import CaseShown, colleagues
+from commonthread.pathways.queries import case as find
+from commonthread.pathways.tasks import Task, finish_task, give_task, procedure_of, tasks
+from commonthread.web.components.answer_due import left
+from commonthread.web.components.reason import read_reason
+from commonthread.web.page import page
+from commonthread.web.rendering import render
+from commonthread.web.words import moment
+
+LONGEST = 2000
+
+
+@page(
+    "cases/<number:number>/tasks/<number:task>", needs=Permission.OPEN_CASES, methods=("GET", "HEAD", "POST")
+)
+def task(request: HttpRequest, number: int, task: int) -> HttpResponse:
+    shown, found = _find(request, number, task)
+    if request.method != "POST" or shown.closed_at:
+        return _form(request, shown, found, {})
+    if found.done_at:
+        messages.error(request, _done_meanwhile(found))
+        return redirect("task", number, task)
+    outcome, words = request.POST.get("outcome", ""), request.POST.get("words", "").strip()
+    wrong = {}
+    if outcome not in found.step.outcomes:
+        wrong["outcome"] = "Choose what came of it"
+    if not words or len(words) > LONGEST:
+        wrong["words"] = f"Write what was done and why, in at most {LONGEST} characters"
+    if wrong:
+        return _form(request, shown, found, wrong, status=422)
+    try:
+        with request.scope.transaction():
+            begun = finish_task(by=request.scope, case=shown, number=task, outcome=outcome, words=words)
+    except ChangedMeanwhile:
+        messages.error(request, _done_meanwhile(_find(request, number, task)[1]))
+        return redirect("task", number, task)
+    follows = ", ".join(step.does[0].lower() + step.does[1:] for step in begun)
+    messages.success(
+        request, f"Recorded. Now to be done: {follows}." if begun else "Recorded. Nothing follows from it."
+    )
+    return redirect("case", number)
+
+
+@page("cases/<number:number>/tasks/<number:task>/give", needs=Permission.OPEN_CASES, methods=("POST",))
+def give_task_away(request: HttpRequest, number: int, task: int) -> HttpResponse:
+    reason, to = read_reason(request.POST), request.POST.get("to", "")
+    _find(request, number, task)
+    if reason.wrong or not (to.isascii() and to.isdigit()):
+        messages.error(request, f"Nothing was changed. {reason.wrong or 'Choose to whom'}.")
+        return redirect("task", number, task)
+    with request.scope.transaction():
+        give_task(by=request.scope, number=task, to=int(to), because=reason.words)
+    messages.success(request, "Given. It is on their list now.")
+    return redirect("case", number)
+
+
+def _find(request: HttpRequest, number: int, task: int) -> tuple[CaseShown, Task]:
+    with request.scope.transaction():
+        shown = find(number)
+        found = next((found for found in tasks(shown) if found.number == task), None)
+    if found is None:
+        raise Http404
+    return shown, found
+
+
+def _done_meanwhile(found: Task) -> str:
+    return f"Nothing was changed: {found.done_by} recorded “{found.outcome}” at {moment(found.done_at)}. Read it first."
+
+
+def _form(
+    request: HttpRequest, shown: CaseShown, found: Task, wrong: dict, status: int = 200
+) -> HttpResponse:
+    with request.scope.transaction():
+        offered = colleagues()
+    context = {
+        "case": shown,
+        "task": found,
+        "procedure": procedure_of(shown),
+        "wrong": wrong,
+        "said": request.POST,
+        "colleagues": offered,
+        "left": left,
+        "now": now(),
+    }
+    return render(request, "task/page.html", context, status=status)

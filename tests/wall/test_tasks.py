@@ -1,0 +1,201 @@
+"""The tasks of a case: always owned and timed, seen by those who work on it, and never done twice."""
+
+from threading import Barrier, Thread
+
+import pytest
+from django.db import DatabaseError, connections
+
+from commonthread.access.permissions import Role
+from commonthread.access.scope import ChangedMeanwhile, NotAllowed, open_scope
+from commonthread.access.terms import AgencyKind, Purpose
+from commonthread.pathways import actions
+from commonthread.pathways.queries import case
+from commonthread.pathways.tasks import finish_task, follow_procedure, give_task, tasks, work
+
+DISCUSSION, ALONE = "discussion", "section 47 enquiry by social care alone"
+
+
+@pytest.fixture
+def council(make):
+    return make.agency(AgencyKind.CHILDRENS_SERVICES)
+
+
+@pytest.fixture
+def worker(make, council):
+    return make.scope(council, Role.SOCIAL_WORKER, team=make.team(council))
+
+
+@pytest.fixture
+def begun(make, worker):
+    """A case about two children under section 47."""
+    number = make.case(worker, make.person(), make.person(), purpose=Purpose.SECTION_47)
+    with worker.transaction():
+        follow_procedure(by=worker, case=case(number), pathway="section-47")
+    return number
+
+
+def open_tasks(scope, number):
+    with scope.transaction():
+        return [task for task in tasks(case(number)) if task.done_at is None]
+
+
+def finish(scope, number, task, outcome, words="as written"):
+    with scope.transaction():
+        return finish_task(by=scope, case=case(number), number=task.number, outcome=outcome, words=words)
+
+
+def held(scope, number):
+    (task,) = open_tasks(scope, number)
+    return finish(scope, number, task, ALONE)
+
+
+def test_following_a_procedure_begins_its_first_tasks_with_an_owner_and_a_time(worker, begun):
+    (task,) = open_tasks(worker, begun)
+    assert task.step.name == DISCUSSION
+    assert task.owner
+    assert task.due_at > task.counts_from
+
+
+def test_an_outcome_begins_what_follows_for_each_child_in_the_same_moment(worker, begun):
+    steps = held(worker, begun)
+    assert [step.name for step in steps] == ["enquiry", "conference", "assessment"]
+    waiting = open_tasks(worker, begun)
+    assert sorted(task.step.name for task in waiting) == sorted(["enquiry", "conference", "assessment"] * 2)
+    assert all(task.person for task in waiting)
+
+
+def test_a_case_follows_one_procedure(worker, begun):
+    with pytest.raises(ChangedMeanwhile), worker.transaction():
+        follow_procedure(by=worker, case=case(begun), pathway="child-in-need")
+
+
+def test_the_second_to_decide_is_told_that_the_first_has(worker, begun):
+    (task,) = open_tasks(worker, begun)
+    finish(worker, begun, task, ALONE)
+    with pytest.raises(ChangedMeanwhile):
+        finish(worker, begun, task, "no further action")
+    with worker.transaction():
+        (done,) = [task for task in tasks(case(begun)) if task.done_at]
+    assert done.outcome == ALONE
+
+
+def test_two_who_decide_at_once_begin_what_follows_once(make, council, worker, begun):
+    colleague = make.user(council, Role.SOCIAL_WORKER)
+    with worker.transaction():
+        actions.give_case(by=worker, case=begun, to=colleague, because="we both work on it")
+    (task,) = open_tasks(worker, begun)
+    both, said = Barrier(2), []
+
+    def decide(scope):
+        with scope.transaction():
+            shown = case(begun)
+        both.wait()
+        try:
+            with scope.transaction():
+                finish_task(by=scope, case=shown, number=task.number, outcome=ALONE, words="as written")
+            said.append("decided")
+        except ChangedMeanwhile:
+            said.append("meanwhile")
+        finally:
+            connections.close_all()
+
+    threads = [Thread(target=decide, args=[scope]) for scope in (worker, open_scope(colleague))]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(said) == ["decided", "meanwhile"]
+    assert len(open_tasks(worker, begun)) == 6
+
+
+def test_what_came_of_a_task_is_said(worker, begun):
+    (task,) = open_tasks(worker, begun)
+    with pytest.raises(DatabaseError, match="reason is needed"):
+        finish(worker, begun, task, ALONE, words=" ")
+
+
+def test_whoever_works_on_the_case_alone_sees_and_finishes_its_tasks(make, council, worker, begun):
+    (task,) = open_tasks(worker, begun)
+    for stranger in (make.scope(council, Role.SOCIAL_WORKER), make.scope(make.agency(), Role.INVESTIGATOR)):
+        with pytest.raises(NotAllowed):
+            open_tasks(stranger, begun)
+        with pytest.raises(NotAllowed), stranger.transaction(), connections["app"].cursor() as cursor:
+            cursor.execute("SELECT pathways.finish_task(%s, 'no further action', 'why', '[]')", [task.number])
+    assert len(open_tasks(worker, begun)) == 1
+
+
+def test_a_task_about_somebody_who_is_not_in_the_case_cannot_begin(make, worker, begun):
+    (task,) = open_tasks(worker, begun)
+    wanted = (
+        f'[{{"step": "enquiry", "person": {make.person()}, "grade": "", '
+        '"counts_from": "2026-01-01T00:00Z", "due_at": "2026-01-02T00:00Z"}]'
+    )
+    with pytest.raises(NotAllowed), worker.transaction(), connections["app"].cursor() as cursor:
+        cursor.execute("SELECT pathways.finish_task(%s, %s, 'why', %s)", [task.number, ALONE, wanted])
+
+
+def test_closing_the_case_leaves_nothing_to_be_done(worker, begun):
+    held(worker, begun)
+    with worker.transaction():
+        people = case(begun).people
+        outcomes = {person.number: "safe" for person in people}
+        actions.close_case(by=worker, case=begun, because="no further action", outcomes=outcomes)
+    assert open_tasks(worker, begun) == []
+    with worker.transaction():
+        assert work(of_team=True) == []
+
+
+def test_whoever_is_taken_out_takes_their_tasks_with_them(worker, begun):
+    held(worker, begun)
+    with worker.transaction():
+        gone, stays = (person.number for person in case(begun).people)
+        actions.take_out(by=worker, case=begun, person=gone, because="another family")
+    assert {task.person for task in open_tasks(worker, begun)} == {stays}
+
+
+def test_it_stands_on_the_owners_list_and_the_teams(make, council, worker, begun):
+    team = make._owner(
+        "SELECT p.team_id FROM access_post p JOIN pathways_member m ON m.user = p.user_id WHERE m.case_id = %s AND m.leads",
+        begun,
+    )[0]
+    colleague = make.scope(council, Role.SOCIAL_WORKER, team=team)
+    with worker.transaction():
+        assert [found.case for found in work(of_team=False)] == [begun]
+    with colleague.transaction():
+        assert work(of_team=False) == []
+        (found,) = work(of_team=True)
+    assert (found.is_mine, found.person, found.has_left) == (False, None, False)
+
+
+def test_of_an_owner_who_has_left_the_team_is_told(make, council, worker, begun):
+    (owner, team) = make._owner(
+        "SELECT p.user_id, p.team_id FROM access_post p JOIN pathways_member m ON m.user = p.user_id WHERE m.case_id = %s AND m.leads",
+        begun,
+    )
+    colleague = make.scope(council, Role.SOCIAL_WORKER, team=team)
+    make._owner("UPDATE access_post SET until_at = now() WHERE user_id = %s", owner)
+    with colleague.transaction():
+        (found,) = work(of_team=True)
+    assert found.has_left
+
+
+def test_given_to_a_colleague_it_is_theirs_and_they_may_open_it(make, council, worker, begun):
+    colleague = make.user(council, Role.SOCIAL_WORKER)
+    (task,) = open_tasks(worker, begun)
+    with worker.transaction():
+        give_task(by=worker, number=task.number, to=colleague, because="on leave from tomorrow")
+    with worker.transaction():
+        assert work(of_team=False) == []
+    theirs = open_scope(colleague)
+    with theirs.transaction():
+        (found,) = work(of_team=False)
+    assert found.task == task.number
+    assert finish(theirs, begun, task, "no further action") == []
+
+
+def test_it_is_given_to_nobody_outside_the_agency(make, worker, begun):
+    (task,) = open_tasks(worker, begun)
+    with pytest.raises(NotAllowed), worker.transaction():
+        give_task(
+            by=worker, number=task.number, to=make.user(make.agency(), Role.INVESTIGATOR), because="help"
+        )
