@@ -144,7 +144,7 @@ BEGIN
   PERFORM access.write_event('consultation', '', 'found by a search', s.person, s.records, '{"what": "found"}')
     FROM (SELECT m.person, array_agg(DISTINCT m.record) AS records FROM content.mention m
            WHERE m.number = ANY (mentions) AND m.agency = mine AND m.person <> ALL (hidden)
-             AND m.record = ANY (records.without_withheld(ARRAY(SELECT n.record FROM content.mention n WHERE n.number = ANY (mentions))))
+             AND m.record = ANY ((SELECT records.without_withheld(ARRAY(SELECT n.record FROM content.mention n WHERE n.number = ANY (mentions))))::bigint[])
            GROUP BY m.person) s;
 END $$;
 
@@ -169,8 +169,8 @@ RETURNS TABLE (link bigint, mention bigint, record bigint, agency text, person b
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
   WITH asked AS (SELECT m.number, m.record, m.person FROM content.mention m WHERE m.number = ANY (access.redeem($1, 'why'))),
   seen AS (SELECT number AS mention FROM asked
-    WHERE record = ANY (records.without_withheld(ARRAY(SELECT record FROM asked)))
-      AND person <> ALL (access.hidden_from_me(ARRAY(SELECT person FROM asked))))
+    WHERE record = ANY ((SELECT records.without_withheld(ARRAY(SELECT record FROM asked)))::bigint[])
+      AND person <> ALL ((SELECT access.hidden_from_me(ARRAY(SELECT person FROM asked)))::bigint[]))
   SELECT l.number, m.number, m.record, m.agency, l.person, l.model, l.by,
          CASE WHEN l.beside IS NULL OR b.mention IS NOT NULL THEN l.weight END,
          CASE WHEN b.mention IS NOT NULL THEN l.beside END, l.beside IS NULL OR b.mention IS NOT NULL,

@@ -106,12 +106,12 @@ def story_envelopes(persons: Sequence[int], purpose: str | None = None) -> list[
 
     For one purpose, where one is given: what others share for another is then left out.
     """
-    return _envelopes("records.about(%s::bigint[], %s)", [list(persons), purpose])
+    return _envelopes("records.story(%s::bigint[], %s)", [list(persons), purpose])
 
 
 def envelope(number: int) -> Envelope:
     """One record's envelope; NotAllowed alike for what is hidden and what is not there."""
-    found = _envelopes("%s::bigint[]", [[number]])
+    found = _envelopes("records.envelopes(%s::bigint[])", [[number]])
     if not found:
         raise NotAllowed("Not found.")
     return found[0]
@@ -119,7 +119,7 @@ def envelope(number: int) -> Envelope:
 
 def versions(number: int) -> list[Envelope]:
     """A record and its corrections, the latest sent first, as far as the viewer may see."""
-    return _envelopes("records.versions(%s)", [number], order="sequence DESC, number DESC")
+    return _envelopes("records.envelopes(records.versions(%s))", [number], order="sequence DESC, number DESC")
 
 
 def entered_by(numbers: Iterable[int]) -> dict[int, EnteredBy]:
@@ -249,9 +249,9 @@ def content_of(
     return Content(number, line, draft, known, attachments)
 
 
-def _envelopes(numbers: str, params: list, order: str = "happened_from DESC, number") -> list[Envelope]:
+def _envelopes(found: str, params: list, order: str = "happened_from DESC, number") -> list[Envelope]:
     with connections["app"].cursor() as cursor:
-        cursor.execute(f"SELECT {COLUMNS} FROM records.envelopes({numbers}) ORDER BY {order}", params)
+        cursor.execute(f"SELECT {COLUMNS} FROM {found} ORDER BY {order}", params)
         return [Envelope(*row[:-1], tuple(row[-1])) for row in cursor.fetchall()]
 
 

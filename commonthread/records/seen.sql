@@ -47,12 +47,13 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, p
 DECLARE
   mine text := access.my_agency();
   covered text[] := access.my_categories();
+  open bigint[] := records.without_withheld(numbers);
 BEGIN
   RETURN QUERY
   SELECT found.record, max(found.level) FROM (
     SELECT r.number AS record, 3 AS level FROM records_record r
-     WHERE r.number = ANY (records.without_withheld(numbers)) AND r.agency = mine AND r.category = ANY (covered)
-    UNION ALL SELECT s.record, s.level FROM records.seen_about(numbers, '{}', for_purpose) s) found
+     WHERE r.number = ANY (open) AND r.agency = mine AND r.category = ANY (covered)
+    UNION ALL SELECT s.record, s.level FROM records.seen_about(open, '{}', for_purpose) s) found
    GROUP BY found.record;
 END $$;
 
@@ -63,11 +64,21 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_te
   SELECT ARRAY(SELECT l.record FROM records.levels(numbers, for_purpose) l WHERE l.level >= least_level)
 $$;
 
--- Records about any of these people, as far as the caller may look at them.
-CREATE OR REPLACE FUNCTION records.about(persons bigint[], for_purpose text DEFAULT NULL) RETURNS bigint[]
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-  SELECT ARRAY(SELECT DISTINCT s.record FROM records.seen_about('{}', persons, for_purpose) s WHERE s.level >= 2)
-$$;
+-- Envelopes of the records about any of these people, as far as the caller may look at them; by one look.
+CREATE OR REPLACE FUNCTION records.story(about bigint[], for_purpose text DEFAULT NULL)
+RETURNS TABLE (number bigint, agency text, kind text, category text, happened_from timestamptz, happened_until timestamptz,
+  time_known boolean, received_at timestamptz, superseded_by bigint, sequence bigint, persons bigint[])
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE told bigint[] := ARRAY(SELECT DISTINCT a.record FROM records_about a WHERE a.person = ANY ($1));
+BEGIN
+  RETURN QUERY
+  WITH seen AS MATERIALIZED (
+    SELECT s.record, array_agg(s.person ORDER BY s.person) AS told_of
+      FROM records.seen_about(told, '{}', for_purpose) s WHERE s.level >= 2 GROUP BY s.record HAVING bool_or(s.person = ANY ($1)))
+  SELECT r.number, r.agency::text, r.kind::text, r.category::text, r.happened_from, r.happened_until, r.time_known,
+         r.received_at, r.superseded_by, r.sequence, s.told_of
+    FROM seen s JOIN records_record r ON r.number = s.record;
+END $$;
 
 -- A record and its corrections.
 CREATE OR REPLACE FUNCTION records.versions(number bigint) RETURNS bigint[]
@@ -166,5 +177,5 @@ BEGIN
 END $$;
 
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA records FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION records.envelopes, records.about, records.versions, records.seen_among, records.entered_by, records.reading_under,
+GRANT EXECUTE ON FUNCTION records.envelopes, records.story, records.versions, records.seen_among, records.entered_by, records.reading_under,
   records.ask, records.take TO ct_app;

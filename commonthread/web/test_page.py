@@ -144,6 +144,8 @@ def test_only_pages_without_personal_content_are_open_to_anyone():
         "accessibility",
         "how_long",
         "privacy_notice",
+        "pathway_list",
+        "pathway_page",
         "api_docs",
         "api_start",
         "account_login",

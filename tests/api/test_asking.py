@@ -184,6 +184,24 @@ def test_what_was_asked_for_one_purpose_is_not_taken_for_another(shared):
         cursor.execute("SELECT * FROM identity.take_match(%s, %s)", [ticket, Purpose.SECTION_47])
 
 
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"dateOfBirth": {"date": 0}},
+        {"dateOfBirth": {"date": "0"}},
+        {"dateOfBirth": {"date": -1.5}},
+        {"dateOfBirth": {"date": "20160504"}},
+    ],
+)
+def test_a_number_is_no_birth_date(caller, make, more):
+    assert caller().post("/api/v1/match", asking(child(make), **more)).status_code == 422
+
+
+@pytest.mark.parametrize("more", [{"case": "12"}, {"case": 12.0}, {"consentDecision": decision(told="yes")}])
+def test_what_looks_like_another_type_is_not_taken_for_it(caller, make, more):
+    assert caller().post("/api/v1/match", asking(child(make)) | more).status_code == 422
+
+
 def test_agreements_in_force_are_given_as_data_to_their_parties(make, shared, caller):
     here, _, _ = shared
     told = here.get("/api/v1/agreements").json()

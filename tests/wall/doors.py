@@ -3,7 +3,7 @@
 # Asked with somebody's number, or the number of what is theirs, each must answer for whoever is hidden as for nobody.
 DOORS = {
     "records.envelopes": "SELECT * FROM records.envelopes(ARRAY[%(record)s]::bigint[])",
-    "records.about": "SELECT records.about(ARRAY[%(person)s]::bigint[], NULL)",
+    "records.story": "SELECT * FROM records.story(ARRAY[%(person)s]::bigint[], NULL)",
     "records.versions": "SELECT records.versions(%(record)s)",
     "records.entered_by": "SELECT * FROM records.entered_by(ARRAY[%(record)s]::bigint[])",
     "records.standing_under": "SELECT records.standing_under(%(key)s)",

@@ -44,8 +44,9 @@ class Statements:
         """By its own number, and among what is about its person: the two must say the same."""
         number, person = self.world.records[cell], self.world.people[cell]
         ((by_number, about),) = self._rows(
-            "SELECT EXISTS (SELECT 1 FROM records.envelopes(%s::bigint[])), %s = ANY (records.about(%s::bigint[], NULL))",
-            [number], number, [person],
+            "SELECT EXISTS (SELECT 1 FROM records.envelopes(%s::bigint[])), "
+            "EXISTS (SELECT 1 FROM records.story(%s::bigint[], NULL) s WHERE s.number = %s)",
+            [number], [person], number,
         )  # fmt: skip
         assert by_number == about, cell
         return by_number

@@ -76,7 +76,7 @@ def test_the_statement_that_carries_the_token_does_not_show_it_to_other_connecti
 
 
 QUESTIONS = {
-    "whether somebody is known": "SELECT records.about(ARRAY[{person}])",
+    "whether somebody is known": "SELECT number FROM records.story(ARRAY[{person}])",
     "whether a record is there": "SELECT * FROM records.envelopes(ARRAY[{record}])",
     "which of some records are there": "SELECT records.seen_among(ARRAY[{record}])",
     "how a record was corrected": "SELECT records.versions({record})",

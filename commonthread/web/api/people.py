@@ -1,11 +1,12 @@
 """Who knows somebody, in the shapes of the draft national standard (PUB01, PUB02, PUB03); and whom to contact."""
 
+import re
 from datetime import date
 from typing import Annotated, Literal, Self
 
 from django.http import HttpRequest
 from ninja import Field, Schema
-from pydantic import model_validator
+from pydantic import BeforeValidator, StrictBool, StrictInt, model_validator
 
 from commonthread.access.client_terms import ClientScope
 from commonthread.access.queries import AgencyKnown, agencies
@@ -21,8 +22,19 @@ from commonthread.web.api.routes import ASK, router
 AGENCY = "https://commonthread.example.org/Id/agency"
 PERSON = "https://commonthread.example.org/Id/person"
 LARGEST = 2**63 - 1
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 LEVELS = {1: "ring", 2: "summary", 3: "full"}
 Text = Annotated[str, Field(min_length=1, max_length=200)]
+
+
+def _as_written(given: object) -> object:
+    """A day as the standard writes it; a number would be taken for seconds since 1970."""
+    if not (isinstance(given, str) and DAY.fullmatch(given)):
+        raise ValueError("a day is written as 2017-09-03")
+    return given
+
+
+Day = Annotated[date, BeforeValidator(_as_written)]
 Texts = Annotated[list[Text], Field(max_length=10)]
 
 
@@ -43,7 +55,7 @@ class Name(Schema):
 class PartialDate(Schema):
     """PUB01 PartialDate. Only a date of which the day is known is compared."""
 
-    date: date
+    date: Day
 
 
 class Address(Schema):
@@ -73,9 +85,9 @@ class ConsentDecision(Schema):
     """Whether the family, or an adult for themselves, was told and what they said; and whether other agencies are asked
     all the same. Kept on the ledger."""
 
-    told: bool
+    told: StrictBool
     answer: Literal["agreed", "refused", "not sought"]
-    goesAhead: bool = Field(description="Whether other agencies are asked, as it was decided")
+    goesAhead: StrictBool = Field(description="Whether other agencies are asked, as it was decided")
     reason: str = Field(
         min_length=1, max_length=500, pattern=r"\S", examples=["Her mother agreed on the telephone"]
     )
@@ -103,7 +115,7 @@ class Asking(Schema):
         description="In your own words, for the ledger",
         examples=["Referral R-1182, strategy discussion at 14:00"],
     )
-    case: int | None = Field(
+    case: StrictInt | None = Field(
         None,
         ge=1,
         le=LARGEST,
