@@ -1,11 +1,15 @@
 """The shape of a record as an agency gives it: frozen values, before anything is stored."""
 
+import re
+from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from typing import Annotated, TypeVar
 
 from pydantic import (
     AfterValidator,
     BaseModel,
+    BeforeValidator,
     ConfigDict,
     Field,
     SerializeAsAny,
@@ -26,8 +30,21 @@ Words = Annotated[
 Prose = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=20_000), AfterValidator(clean)
 ]
+NUMBER = re.compile(r"\s*[+-]?[0-9.]+\s*", re.ASCII)
 NhsNumber = Annotated[str, AfterValidator(nhs_number)]
 Upn = Annotated[str, AfterValidator(upn)]
+
+
+def _read_as(kind: type[date]) -> Callable[[object], object]:
+    def read(given: object) -> object:
+        """As ISO 8601 writes it; a number, in quotation marks or not, would be taken for seconds since 1970."""
+        if isinstance(given, int | float) or (isinstance(given, str) and NUMBER.fullmatch(given)):
+            raise ValueError("is not a date: write it as 2017-09-03")
+        with suppress(TypeError, ValueError):
+            return kind.fromisoformat(given.strip() if isinstance(given, str) else None)
+        return given
+
+    return read
 
 
 def _in_utc(moment: datetime) -> datetime:
@@ -36,7 +53,8 @@ def _in_utc(moment: datetime) -> datetime:
     return moment.astimezone(UTC)
 
 
-Moment = Annotated[datetime, AfterValidator(_in_utc)]
+Day = Annotated[date, BeforeValidator(_read_as(date))]
+Moment = Annotated[datetime, BeforeValidator(_read_as(datetime)), AfterValidator(_in_utc)]
 
 D = TypeVar("D", bound="Detail")
 T = TypeVar("T", date, date | None)
@@ -114,8 +132,8 @@ class StaffSafetyWarning(Frozen):
 
     text: Words = Field(title="Staff safety warning")
     author: Words = Field(title="Warning written by")
-    review_on: date = Field(title="Warning to be reviewed on")
-    expires_on: date = Field(title="Warning expires on")
+    review_on: Day = Field(title="Warning to be reviewed on")
+    expires_on: Day = Field(title="Warning expires on")
 
     @field_validator("expires_on")
     @classmethod
@@ -133,10 +151,10 @@ class Mention(Frozen):
     family_name: Words | None = Field(None, title="Last name")
     former_family_name: Words | None = Field(None, title="Former last name")
     known_as: Words | None = Field(None, title="Known as")
-    born_on: date | None = Field(None, title="Date of birth")
+    born_on: Day | None = Field(None, title="Date of birth")
     born_precision: Precision = Field(Precision.DAY, title="How exact the date of birth is")
-    expected_on: date | None = Field(None, title="Expected date of birth", description="For an unborn child")
-    died_on: date | None = Field(None, title="Date of death")
+    expected_on: Day | None = Field(None, title="Expected date of birth", description="For an unborn child")
+    died_on: Day | None = Field(None, title="Date of death")
     sex: Sex = Field(Sex.UNKNOWN, title="Sex")
     gender: Words | None = Field(None, title="Gender, as the person describes it")
     nhs_number: NhsNumber | None = Field(None, title="NHS number", description="10 digits")

@@ -40,7 +40,7 @@ def test_every_fault_is_told_with_its_place():
         ({"kind": "crime"}, "kind", "missing_report"),
         ({"shoe_size": 7}, "shoe_size", "is not known here"),
         ({"happened_from": "2026-03-12T16:40:00"}, "happened_from", "has no time zone"),
-        ({"happened_from": 0}, "happened_from", "valid datetime"),
+        ({"happened_from": 0}, "happened_from", "is not a date"),
         ({"mentions": []}, "subject_1", "nobody is mentioned as subject"),
         (
             {"mentions": [{"role": "subject", "born_on": "2027-01-01"}]},

@@ -1,14 +1,12 @@
 """A social worker's assessment, with the factors that it found."""
 
-from datetime import date
-
 from pydantic import Field, field_validator
 
 from commonthread.records.census_codes import CENSUS, Factor
 from commonthread.records.codes import Code
 from commonthread.records.kind import AgencyKind, Category, Kind, Retention
 from commonthread.records.lines import line_of, listed
-from commonthread.records.record import Detail, Draft, Prose, Words
+from commonthread.records.record import Day, Detail, Draft, Prose, Words
 from commonthread.records.roles import FAMILY
 
 
@@ -29,7 +27,7 @@ class AssessmentOutcome(Code):
 
 class Assessment(Detail):
     referral_key: Words | None = Field(None, title="Agency's number for the referral")
-    internal_review_on: date | None = Field(None, title="Internal review")
+    internal_review_on: Day | None = Field(None, title="Internal review")
     factors: tuple[Factor, ...] = Field((), title="Factors found")
     outcomes: tuple[AssessmentOutcome, ...] = Field((), title="Outcomes")
     child_said: Prose | None = Field(None, title="What the child said and did")

@@ -1,7 +1,5 @@
 """A child protection conference."""
 
-from datetime import date
-
 from pydantic import Field
 
 from commonthread.records.attendance import Attending
@@ -9,7 +7,7 @@ from commonthread.records.census_codes import CENSUS, AbuseCategory, Participati
 from commonthread.records.codes import Code
 from commonthread.records.kind import AgencyKind, Category, Kind, Retention
 from commonthread.records.lines import line_of, listed
-from commonthread.records.record import Detail, Draft, Prose, Words
+from commonthread.records.record import Day, Detail, Draft, Prose, Words
 from commonthread.records.roles import FAMILY
 
 
@@ -32,7 +30,7 @@ class ChildProtectionConference(Detail):
     conference_type: ConferenceType = Field(ConferenceType.INITIAL, title="Type of conference")
     referral_key: Words | None = Field(None, title="Agency's number for the referral")
     enquiry_key: Words | None = Field(None, title="Agency's number for the section 47 enquiry")
-    due_on: date | None = Field(None, title="Due by")
+    due_on: Day | None = Field(None, title="Due by")
     quorate: bool | None = Field(None, title="Quorate")
     attended: tuple[Attending, ...] = Field((), title="Who took part")
     participation: Participation | None = Field(None, title="How the child took part")

@@ -1,20 +1,18 @@
 """A review of a child protection plan."""
 
-from datetime import date
-
 from pydantic import Field
 
 from commonthread.records.attendance import Attending
 from commonthread.records.census_codes import CENSUS, Participation
 from commonthread.records.kind import AgencyKind, Category, Kind, Retention
 from commonthread.records.lines import line_of
-from commonthread.records.record import Detail, Draft, Prose, Words
+from commonthread.records.record import Day, Detail, Draft, Prose, Words
 from commonthread.records.roles import FAMILY
 
 
 class ChildProtectionReview(Detail):
     plan_key: Words | None = Field(None, title="Agency's number for the plan")
-    due_on: date | None = Field(None, title="Due by")
+    due_on: Day | None = Field(None, title="Due by")
     quorate: bool | None = Field(None, title="Quorate")
     attended: tuple[Attending, ...] = Field((), title="Who took part")
     participation: Participation | None = Field(None, title="How the child took part")

@@ -1,14 +1,12 @@
 """A crime that the police have recorded."""
 
-from datetime import date
-
 from pydantic import Field
 
 from commonthread.records.codes import Code
 from commonthread.records.kind import AgencyKind, Category, Kind, Retention
 from commonthread.records.lines import line_of
 from commonthread.records.offences import OffenceGroup
-from commonthread.records.record import Detail, Draft, Prose
+from commonthread.records.record import Day, Detail, Draft, Prose
 from commonthread.records.roles import INCIDENT
 
 
@@ -30,7 +28,7 @@ class Outcome(Code):
 
 class Crime(Detail):
     offence: OffenceGroup = Field(title="Offence")
-    recorded_on: date | None = Field(None, title="Recorded on")
+    recorded_on: Day | None = Field(None, title="Recorded on")
     domestic_abuse: bool = Field(False, title="Domestic abuse")
     child_victim: bool = Field(False, title="A victim is a child")
     sexual_exploitation: bool | None = Field(None, title="Child sexual exploitation")

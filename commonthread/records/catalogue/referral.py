@@ -1,14 +1,12 @@
 """A referral to children's services, and how the episode of need that it opened was closed."""
 
-from datetime import date
-
 from pydantic import Field
 
 from commonthread.records.census_codes import CENSUS, Closure, Need, ReferralSource
 from commonthread.records.codes import Code
 from commonthread.records.kind import AgencyKind, Category, Kind, Retention
 from commonthread.records.lines import line_of, listed
-from commonthread.records.record import Detail, Draft, Prose
+from commonthread.records.record import Day, Detail, Draft, Prose
 from commonthread.records.roles import CHILD_AND_REFERRER
 
 
@@ -31,7 +29,7 @@ class Referral(Detail):
     no_further_action: bool = Field(False, title="No further action after the referral")
     outcomes: tuple[ReferralOutcome, ...] = Field((), title="Outcomes")
     is_repeat: bool | None = Field(None, title="Within 12 months of an earlier referral")
-    closed_on: date | None = Field(None, title="Episode of need closed on")
+    closed_on: Day | None = Field(None, title="Episode of need closed on")
     closure: Closure | None = Field(None, title="Reason for closure")
     summary: Prose | None = Field(None, title="What was said")
 

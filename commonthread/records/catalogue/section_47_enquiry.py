@@ -1,14 +1,12 @@
 """Enquiries under section 47 of the Children Act 1989."""
 
-from datetime import date
-
 from pydantic import Field
 
 from commonthread.records.census_codes import CENSUS
 from commonthread.records.codes import Code
 from commonthread.records.kind import AgencyKind, Category, Kind, Retention
 from commonthread.records.lines import line_of, listed
-from commonthread.records.record import Detail, Draft, Prose, Words
+from commonthread.records.record import Day, Detail, Draft, Prose, Words
 from commonthread.records.roles import FAMILY
 
 
@@ -31,8 +29,8 @@ class EnquiryOutcome(Code):
 
 class Section47Enquiry(Detail):
     referral_key: Words | None = Field(None, title="Agency's number for the referral")
-    conference_target: date | None = Field(None, title="Conference due by")
-    conference_on: date | None = Field(None, title="Conference held on")
+    conference_target: Day | None = Field(None, title="Conference due by")
+    conference_on: Day | None = Field(None, title="Conference held on")
     conference_not_required: bool | None = Field(None, title="Conference not required")
     finding: EnquiryFinding | None = Field(None, title="Were concerns substantiated")
     outcomes: tuple[EnquiryOutcome, ...] = Field((), title="Outcomes")
