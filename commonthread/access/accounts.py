@@ -4,10 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from django.db import connections
-
 from commonthread.access.permissions import Role
 from commonthread.access.scope import NotAllowed
+from commonthread.access.statements import rows
 
 
 class Standing(StrEnum):
@@ -81,7 +80,7 @@ def account(number: int) -> Account:
 
 def unused_accounts() -> int:
     """How many of the agency's people have a post and have not come in for 90 days."""
-    return _rows("SELECT access.unused_accounts()")[0][0]
+    return rows("SELECT access.unused_accounts()")[0][0]
 
 
 def export_accounts() -> list[Account]:
@@ -91,35 +90,29 @@ def export_accounts() -> list[Account]:
 
 def posts_of(number: int) -> list[PostHeld]:
     """Every post of somebody at the viewer's agency, the latest first; NotAllowed where they never had one."""
-    rows = _rows(
+    found = rows(
         "SELECT post, role, team, team_name, from_at, until_at, standing FROM access.posts_of(%s)", number
     )
-    return [PostHeld(post, Role(role), *rest, Standing(standing)) for post, role, *rest, standing in rows]
+    return [PostHeld(post, Role(role), *rest, Standing(standing)) for post, role, *rest, standing in found]
 
 
 def teams() -> list[TeamKept]:
     """The agency's teams, those that are closed last."""
     return [
         TeamKept(*row)
-        for row in _rows(
+        for row in rows(
             "SELECT number, name, discipline, unit, telephone, hours, closed_at, people FROM access.teams()"
         )
     ]
 
 
 def _accounts(function: str, *given) -> list[Account]:
-    rows = _rows(
+    found = rows(
         "SELECT who, username, name, email, post, role, team, from_at, until_at, standing, last_used, self "
         f"FROM {function}",
         *given,
     )
     return [
         Account(*who, Role(role), team, from_at, until_at, Standing(standing), last_used, is_self)
-        for *who, role, team, from_at, until_at, standing, last_used, is_self in rows
+        for *who, role, team, from_at, until_at, standing, last_used, is_self in found
     ]
-
-
-def _rows(sql: str, *params) -> list[tuple]:
-    with connections["app"].cursor() as cursor:
-        cursor.execute(sql, params)
-        return cursor.fetchall()

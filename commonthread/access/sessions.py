@@ -6,6 +6,8 @@ from uuid import UUID
 
 from django.db import connections
 
+from commonthread.access.statements import value
+
 # As `access.idle()` has it.
 IDLE = timedelta(minutes=15)
 
@@ -34,12 +36,9 @@ def my_sessions() -> list[OwnSession]:
 
 def end_my_session(reference: UUID) -> None:
     """Inside the scope's transaction. One that is somebody else's, or has ended, is passed over."""
-    with connections["app"].cursor() as cursor:
-        cursor.execute("SELECT access.end_my_sessions(%s)", [reference])
+    value("SELECT access.end_my_sessions(%s)", reference)
 
 
 def end_my_other_sessions() -> int:
     """How many there were."""
-    with connections["app"].cursor() as cursor:
-        cursor.execute("SELECT access.end_my_sessions()")
-        return cursor.fetchone()[0]
+    return value("SELECT access.end_my_sessions()")

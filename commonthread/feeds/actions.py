@@ -12,6 +12,7 @@ from django.db import connections, transaction
 from django.utils.timezone import localdate
 
 from commonthread.access.scope import Scope
+from commonthread.access.statements import value
 from commonthread.feeds.agreement import Terms, held_to
 from commonthread.feeds.format import Outcome, Reading, Sent, Unreadable, formats
 from commonthread.feeds.landing import Batch, batch_of, land, move_cursor
@@ -75,12 +76,18 @@ def take_in(
     with by.transaction():
         terms = terms_in_force(by.agency, localdate(), login="app")
     kept = store.keep(paths)
-    with by.transaction(), connections["app"].cursor() as cursor:
-        cursor.execute(
+    with by.transaction():
+        return value(
             "SELECT feeds.take_in(%s, %s, %s, %s, %s::jsonb, %s, %s, %s)",
-            [terms.number, format, kind or "", _name(kept), _files(kept), kept.sha256, kept.size, key],
+            terms.number,
+            format,
+            kind or "",
+            _name(kept),
+            _files(kept),
+            kept.sha256,
+            kept.size,
+            key,
         )
-        return cursor.fetchone()[0]
 
 
 @dataclass

@@ -4,12 +4,11 @@ import json
 from dataclasses import asdict
 from datetime import date
 
-from django.db import connections
-
 from commonthread.access.agreements.actions import NotAgreed
 from commonthread.access.law import what_is_missing
 from commonthread.access.queries import agencies
 from commonthread.access.scope import Scope
+from commonthread.access.statements import value
 from commonthread.feeds.agreed import FeedEdition, FeedSaid
 from commonthread.feeds.cohort import cohorts
 from commonthread.records.kind import kinds
@@ -45,21 +44,15 @@ def draft_feed(*, by: Scope, said: FeedSaid) -> int:
     """The next edition of what one's own agency sends, or its draft anew; its number. Raises NotAgreed."""
     if wrong := wrong_with(said, known=agencies()):
         raise NotAgreed(list(wrong.values()))
-    return _one("SELECT feeds.draft_agreement(%s::jsonb)", json.dumps(asdict(said), default=date.isoformat))
+    return value("SELECT feeds.draft_agreement(%s::jsonb)", json.dumps(asdict(said), default=date.isoformat))
 
 
 def sign_feed(*, by: Scope, edition: FeedEdition, digest: str) -> None:
     """For one's own agency, as sender or as responsible. Raises NotAgreed, NotAllowed or ChangedMeanwhile."""
     if wrong := wrong_with(edition.said, known=agencies()):
         raise NotAgreed(list(wrong.values()))
-    _one("SELECT feeds.sign_agreement(%s, %s, %s)", edition.said.agency, edition.said.edition, digest)
+    value("SELECT feeds.sign_agreement(%s, %s, %s)", edition.said.agency, edition.said.edition, digest)
 
 
 def end_feed(*, by: Scope, edition: FeedEdition, because: str) -> None:
-    _one("SELECT feeds.end_agreement(%s, %s, %s)", edition.said.agency, edition.said.edition, because)
-
-
-def _one(sql: str, *params):
-    with connections["app"].cursor() as cursor:
-        cursor.execute(sql, params)
-        return cursor.fetchone()[0]
+    value("SELECT feeds.end_agreement(%s, %s, %s)", edition.said.agency, edition.said.edition, because)

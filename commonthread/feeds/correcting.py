@@ -10,6 +10,7 @@ from django.db import connections
 from django.utils.timezone import localdate
 
 from commonthread.access.scope import Scope
+from commonthread.access.statements import value
 from commonthread.access.terms import Purpose
 from commonthread.feeds.agreement import held_to
 from commonthread.feeds.cohort import keys_of
@@ -104,7 +105,4 @@ def _store(by: Scope, was: RejectShown, drafts: list[Admitted], authors: list[Au
 
 
 def _resolve(reject: int, how: str, reason: str, records: Iterable[int]) -> None:
-    with connections["app"].cursor() as cursor:
-        cursor.execute(
-            "SELECT feeds.resolve_reject(%s, %s, %s, %s::bigint[])", [reject, how, reason, list(records)]
-        )
+    value("SELECT feeds.resolve_reject(%s, %s, %s, %s::bigint[])", reject, how, reason, list(records))

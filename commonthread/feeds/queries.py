@@ -10,6 +10,7 @@ from django.db import connections
 from django.utils.timezone import localdate
 
 from commonthread.access.scope import NotAllowed, Scope
+from commonthread.access.statements import rows
 from commonthread.access.terms import AgencyKind
 from commonthread.feeds.agreement import Terms
 from commonthread.feeds.cohort import NOBODY, Roll, cohorts
@@ -87,12 +88,12 @@ def deliveries(*, limit: int = 50, offset: int = 0) -> list[DeliveryShown]:
     """The agency's deliveries, newest first."""
     return [
         _delivery(row)
-        for row in _rows(f"{DELIVERIES} ORDER BY d.number DESC LIMIT %s OFFSET %s", limit, offset)
+        for row in rows(f"{DELIVERIES} ORDER BY d.number DESC LIMIT %s OFFSET %s", limit, offset)
     ]
 
 
 def delivery(number: int) -> DeliveryShown:
-    found = _rows(f"{DELIVERIES} WHERE d.number = %s", number)
+    found = rows(f"{DELIVERIES} WHERE d.number = %s", number)
     if not found:
         raise NotAllowed("Not found.")
     return _delivery(found[0])
@@ -100,7 +101,7 @@ def delivery(number: int) -> DeliveryShown:
 
 def rejects(delivery: int, which: Which, *, limit: int = 50, offset: int = 0) -> list[RejectShown]:
     """What was refused or questioned in a delivery, in the order of its files."""
-    found = _rows(
+    found = rows(
         f"{REJECTS} WHERE r.delivery = %s AND {WHICH[which]} {IN_ORDER} LIMIT %s OFFSET %s",
         delivery, limit, offset,
     )  # fmt: skip
@@ -110,12 +111,12 @@ def rejects(delivery: int, which: Which, *, limit: int = 50, offset: int = 0) ->
 def how_many(delivery: int) -> dict[Which, int]:
     """How many there are of each, as the delivery stands now."""
     sums = ", ".join(f"count(*) FILTER (WHERE {WHICH[which]})" for which in Which)
-    (row,) = _rows(f"SELECT {sums} FROM feeds_reject r WHERE r.delivery = %s", delivery)
+    (row,) = rows(f"SELECT {sums} FROM feeds_reject r WHERE r.delivery = %s", delivery)
     return dict(zip(Which, row, strict=True))
 
 
 def reject(number: int) -> RejectShown:
-    found = _rows(f"{REJECTS} WHERE r.number = %s", number)
+    found = rows(f"{REJECTS} WHERE r.number = %s", number)
     if not found:
         raise NotAllowed("Not found.")
     return _reject(found[0])
@@ -123,13 +124,13 @@ def reject(number: int) -> RejectShown:
 
 def items(delivery: int, *, after: int = 0, outcome: str | None = None, limit: int = 500) -> list[ItemShown]:
     """What became of each item of a delivery, in their order, from beyond a line on."""
-    found = _rows("SELECT * FROM feeds.items(%s, %s, %s, %s)", delivery, after, outcome, limit)
+    found = rows("SELECT * FROM feeds.items(%s, %s, %s, %s)", delivery, after, outcome, limit)
     return [ItemShown(*before, tuple(_faults(faults or "[]"))) for *before, faults in found]
 
 
 def deliveries_before(number: int | None, limit: int) -> list[DeliveryShown]:
     """The agency's deliveries that came before one, newest first."""
-    found = _rows(
+    found = rows(
         f"{DELIVERIES} WHERE d.number < coalesce(%s, 9223372036854775807) ORDER BY d.number DESC LIMIT %s",
         number, limit,
     )  # fmt: skip
@@ -138,7 +139,7 @@ def deliveries_before(number: int | None, limit: int) -> list[DeliveryShown]:
 
 def open_rejects_after(delivery: int | None, after: int, limit: int) -> list[RejectShown]:
     """What is still to be put right, of one delivery or of all, from beyond a number on."""
-    found = _rows(
+    found = rows(
         f"{REJECTS} WHERE r.delivery = coalesce(%s, r.delivery) AND r.number > %s AND {WHICH[Which.OPEN]} "
         "ORDER BY r.number LIMIT %s",
         delivery, after, limit,
@@ -148,7 +149,7 @@ def open_rejects_after(delivery: int | None, after: int, limit: int) -> list[Rej
 
 def next_open_reject(after: RejectShown) -> int | None:
     """The next one of its delivery that is still to be put right; from the last one on to the first."""
-    found = _rows(
+    found = rows(
         f"SELECT r.number FROM feeds_reject r WHERE r.delivery = %s AND r.number <> %s AND {WHICH[Which.OPEN]} "
         "ORDER BY (r.file, r.line, r.number) < (%s, %s, %s), r.file, r.line, r.number LIMIT 1",
         after.delivery, after.number, after.file, after.line, after.number,
@@ -159,19 +160,19 @@ def next_open_reject(after: RejectShown) -> int | None:
 def read_reject(scope: Scope, number: int, *, reason: str) -> str:
     """What was sent, through the door: ask, commit, take. To be called outside any transaction."""
     with scope.transaction():
-        ((ticket,),) = _rows("SELECT feeds.ask_reject(%s, %s)", number, reason)
+        ((ticket,),) = rows("SELECT feeds.ask_reject(%s, %s)", number, reason)
     with scope.transaction():
-        ((raw,),) = _rows("SELECT feeds.take_reject(%s)", ticket)
+        ((raw,),) = rows("SELECT feeds.take_reject(%s)", ticket)
     return raw
 
 
 def read_open_rejects(scope: Scope, delivery: int, *, reason: str) -> list[tuple[RejectShown, str]]:
     """All that is still to be put right in a delivery with what was sent, through the door."""
     with scope.transaction():
-        ((ticket,),) = _rows("SELECT feeds.ask_rejects(%s, %s)", delivery, reason)
+        ((ticket,),) = rows("SELECT feeds.ask_rejects(%s, %s)", delivery, reason)
     with scope.transaction():
-        raw = dict(_rows("SELECT reject, raw FROM feeds.take_rejects(%s)", ticket))
-        found = _rows(f"{REJECTS} WHERE r.number = ANY (%s::bigint[]) {IN_ORDER}", list(raw))
+        raw = dict(rows("SELECT reject, raw FROM feeds.take_rejects(%s)", ticket))
+        found = rows(f"{REJECTS} WHERE r.number = ANY (%s::bigint[]) {IN_ORDER}", list(raw))
     return [(_reject(row), raw[row[0]]) for row in found]
 
 
@@ -246,7 +247,7 @@ def own_roll(terms: Terms, known: Iterable[str]) -> Roll:
     """Those of these identifiers that are on the viewer's own agency's roll."""
     if not cohorts()[terms.cohort_rule].needs_roll:
         return NOBODY
-    ((found,),) = _rows("SELECT feeds.on_roll(%s::text[])", list(known))
+    ((found,),) = rows("SELECT feeds.on_roll(%s::text[])", list(known))
     return Roll(frozenset(found))
 
 
@@ -262,9 +263,3 @@ def _reject(row: tuple) -> RejectShown:
 
 def _faults(held: str) -> Iterable[Fault]:
     return (Fault(**fault) for fault in json.loads(held))
-
-
-def _rows(sql: str, *params) -> list[tuple]:
-    with connections["app"].cursor() as cursor:
-        cursor.execute(sql, params)
-        return cursor.fetchall()

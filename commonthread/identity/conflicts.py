@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import connections
-
 from commonthread.access.scope import Scope
+from commonthread.access.statements import rows
 
 KINDS = {
     "self": "It is the officer",
@@ -43,35 +42,29 @@ class Declared:
 
 def declare(*, by: Scope, words: str) -> None:
     """Say whom one knows, inside `by`'s transaction. The answer is the same whoever that is."""
-    _call("SELECT identity.declare_conflict(%s)", words)
+    rows("SELECT identity.declare_conflict(%s)", words)
 
 
 def put(*, by: Scope, username: str, person: int, kind: str) -> None:
     """Keep an officer from a person, and from their family too where the person is the officer."""
-    _call("SELECT identity.put_conflict(%s, %s, %s)", username, person, kind)
+    rows("SELECT identity.put_conflict(%s, %s, %s)", username, person, kind)
 
 
 def end(*, by: Scope, conflict: int, reason: str) -> None:
-    _call("SELECT identity.end_conflict(%s, %s)", conflict, reason)
+    rows("SELECT identity.end_conflict(%s, %s)", conflict, reason)
 
 
 def settle(*, by: Scope, declaration: int) -> None:
     """Say that a declaration has been dealt with."""
-    _call("SELECT identity.settle_declaration(%s)", declaration)
+    rows("SELECT identity.settle_declaration(%s)", declaration)
 
 
 def conflicts(scope: Scope, *, reason: str) -> tuple[tuple[ConflictShown, ...], tuple[Declared, ...]]:
     """Those that the viewer looks after, none of their own, through the door. Outside any transaction."""
     with scope.transaction():
-        ((ticket,),) = _call("SELECT identity.ask_conflicts(%s)", reason)
+        ((ticket,),) = rows("SELECT identity.ask_conflicts(%s)", reason)
     with scope.transaction():
         return (
-            tuple(ConflictShown(*row) for row in _call("SELECT * FROM identity.take_conflicts(%s)", ticket)),
-            tuple(Declared(*row) for row in _call("SELECT * FROM identity.take_declarations(%s)", ticket)),
+            tuple(ConflictShown(*row) for row in rows("SELECT * FROM identity.take_conflicts(%s)", ticket)),
+            tuple(Declared(*row) for row in rows("SELECT * FROM identity.take_declarations(%s)", ticket)),
         )
-
-
-def _call(sql: str, *params) -> list[tuple]:
-    with connections["app"].cursor() as cursor:
-        cursor.execute(sql, params)
-        return cursor.fetchall()

@@ -9,6 +9,7 @@ from enum import StrEnum
 from django.db import connections
 
 from commonthread.access.scope import Scope
+from commonthread.access.statements import rows
 from commonthread.identity.block import keys
 from commonthread.identity.model import Model, load
 from commonthread.identity.score import Explanation, Scored, score_one, score_pairs
@@ -161,10 +162,9 @@ def candidates_for(scope: Scope, queries: list[Standard]) -> list[tuple[int, str
 def why(scope: Scope, person: int, *, purpose: str, reason: str) -> list[LinkShown]:
     """The links of a person, through the door; only of mentions in records that the viewer may see."""
     with scope.transaction():
-        ((ticket,),) = _rows("SELECT identity.ask_why(%s, %s, %s)", person, purpose, reason)
+        ((ticket,),) = rows("SELECT identity.ask_why(%s, %s, %s)", person, purpose, reason)
     with scope.transaction():
-        rows = _rows("SELECT * FROM identity.take_why(%s)", ticket)
-    return [_link(row) for row in rows]
+        return [_link(row) for row in rows("SELECT * FROM identity.take_why(%s)", ticket)]
 
 
 def link_threshold(model: str) -> float:
@@ -174,21 +174,21 @@ def link_threshold(model: str) -> float:
 
 def now_called(person: int) -> int:
     """The number that a person bears who was joined to another; NotAllowed for everybody else and nobody alike."""
-    ((number,),) = _rows("SELECT identity.now_called(%s)", person)
+    ((number,),) = rows("SELECT identity.now_called(%s)", person)
     return number
 
 
 def open_pairs(most: int = 100) -> list[tuple[int, datetime]]:
     """Numbers of the pairs that the viewer may decide, most alike first, and when each was found."""
-    return _rows("SELECT pair, found_at FROM identity.open_pairs(%s)", most)
+    return rows("SELECT pair, found_at FROM identity.open_pairs(%s)", most)
 
 
 def read_pair(scope: Scope, pair: int, *, reason: str) -> PairShown:
     """Two mentions side by side with the waterfall of weights, through the door."""
     with scope.transaction():
-        ((ticket,),) = _rows("SELECT identity.ask_pair(%s, %s)", pair, reason)
+        ((ticket,),) = rows("SELECT identity.ask_pair(%s, %s)", pair, reason)
     with scope.transaction():
-        ((number, weight, model, decision, first, second),) = _rows(
+        ((number, weight, model, decision, first, second),) = rows(
             "SELECT * FROM identity.take_pair(%s)", ticket
         )
     one, other = _side(first), _side(second)
@@ -197,8 +197,8 @@ def read_pair(scope: Scope, pair: int, *, reason: str) -> PairShown:
 
 def ties(persons: Iterable[int]) -> list[TieShown]:
     """Who is tied to any of these people, by records that the viewer may see."""
-    rows = _rows("SELECT person, other, kind, since, until FROM identity.ties(%s::bigint[])", list(persons))
-    return [TieShown(*row) for row in rows]
+    found = rows("SELECT person, other, kind, since, until FROM identity.ties(%s::bigint[])", list(persons))
+    return [TieShown(*row) for row in found]
 
 
 def readers(scope: Scope, record: int, person: int, *, reason: str) -> list[Reader]:
@@ -207,24 +207,24 @@ def readers(scope: Scope, record: int, person: int, *, reason: str) -> list[Read
     Of another agency's record only one's own colleagues.
     """
     with scope.transaction():
-        ((ticket,),) = _rows("SELECT identity.ask_readers(%s, %s, %s)", record, person, reason)
+        ((ticket,),) = rows("SELECT identity.ask_readers(%s, %s, %s)", record, person, reason)
     with scope.transaction():
         return [
-            Reader(*row) for row in _rows("SELECT name, agency, at FROM identity.take_readers(%s)", ticket)
+            Reader(*row) for row in rows("SELECT name, agency, at FROM identity.take_readers(%s)", ticket)
         ]
 
 
 def barriers(scope: Scope, *, reason: str) -> list[Barrier]:
     """The identities that are held apart, newest first, for the named team alone; through the door."""
     with scope.transaction():
-        ((ticket,),) = _rows("SELECT identity.ask_barriers(%s)", reason)
+        ((ticket,),) = rows("SELECT identity.ask_barriers(%s)", reason)
     with scope.transaction():
-        return [Barrier(*row) for row in _rows("SELECT * FROM identity.take_barriers(%s)", ticket)]
+        return [Barrier(*row) for row in rows("SELECT * FROM identity.take_barriers(%s)", ticket)]
 
 
 def taken_out(person: int) -> list[TakenOut]:
     """What humans took out of a person and nobody put back."""
-    return [TakenOut(*row) for row in _rows("SELECT * FROM identity.taken_out(%s)", person)]
+    return [TakenOut(*row) for row in rows("SELECT * FROM identity.taken_out(%s)", person)]
 
 
 def _candidates(found: list[tuple], scored: list[Scored], model: Model) -> Iterable[Candidate]:
@@ -287,9 +287,3 @@ def _mention(content: str) -> Mention:
     return Mention.model_validate(
         {name: value for name, value in values.items() if name in Mention.model_fields}
     )
-
-
-def _rows(sql: str, *params) -> list[tuple]:
-    with connections["app"].cursor() as cursor:
-        cursor.execute(sql, params)
-        return cursor.fetchall()

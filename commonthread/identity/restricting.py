@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db import connections
-
 from commonthread.access.scope import Scope
+from commonthread.access.statements import rows
 from commonthread.identity.households import SAME_ADDRESS
 
 
@@ -65,31 +64,25 @@ def restrict(*, by: Scope, persons: list[int], why: str, review_on: date) -> Non
 
     Raises NotAllowed where one of them is not there, or is hidden from `by`.
     """
-    _call("SELECT identity.restrict(%s::bigint[], %s, %s)", persons, why, review_on)
+    rows("SELECT identity.restrict(%s::bigint[], %s, %s)", persons, why, review_on)
 
 
 def keep(*, by: Scope, restriction: int, review_on: date, why: str) -> None:
     """Review a restriction and keep it until the next review."""
-    _call("SELECT identity.keep_restriction(%s, %s, %s)", restriction, review_on, why)
+    rows("SELECT identity.keep_restriction(%s, %s, %s)", restriction, review_on, why)
 
 
 def lift(*, by: Scope, restriction: int, reason: str) -> None:
-    _call("SELECT identity.lift_restriction(%s, %s)", restriction, reason)
+    rows("SELECT identity.lift_restriction(%s, %s)", restriction, reason)
 
 
 def watch(scope: Scope, *, reason: str) -> Watch:
     """Through the door: ask, commit, take. To be called outside any transaction."""
     with scope.transaction():
-        ((ticket,),) = _call("SELECT identity.ask_restrictions(%s)", reason)
+        ((ticket,),) = rows("SELECT identity.ask_restrictions(%s)", reason)
     with scope.transaction():
         return Watch(
-            tuple(Restricted(*row) for row in _call("SELECT * FROM identity.take_restrictions(%s)", ticket)),
-            tuple(Asking(*row) for row in _call("SELECT * FROM identity.take_asked(%s)", ticket)),
-            tuple(Beside(*row) for row in _call("SELECT * FROM identity.take_beside(%s)", ticket)),
+            tuple(Restricted(*row) for row in rows("SELECT * FROM identity.take_restrictions(%s)", ticket)),
+            tuple(Asking(*row) for row in rows("SELECT * FROM identity.take_asked(%s)", ticket)),
+            tuple(Beside(*row) for row in rows("SELECT * FROM identity.take_beside(%s)", ticket)),
         )
-
-
-def _call(sql: str, *params) -> list[tuple]:
-    with connections["app"].cursor() as cursor:
-        cursor.execute(sql, params)
-        return cursor.fetchall()

@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import connections
-
 from commonthread.access.scope import Scope, refuse_once_kept
+from commonthread.access.statements import rows
 from commonthread.oversight.rules import MANY_IN_AN_HOUR
 
 
@@ -87,11 +86,11 @@ def readings(
 ) -> list[Reading]:  # fmt: skip
     """Who read one's agency's records about a person, the last first. NotAllowed alike for hidden and absent."""
     with scope.transaction():
-        ((ticket,),) = _rows("SELECT oversight.ask_readings(%s, %s, %s)", person, reason, whole_list)
+        ((ticket,),) = rows("SELECT oversight.ask_readings(%s, %s, %s)", person, reason, whole_list)
         if ticket is None:
             refuse_once_kept()
     with scope.transaction():
-        found = _rows(
+        found = rows(
             "SELECT * FROM oversight.take_readings(%s, %s, %s, %s, %s, %s)",
             ticket, period.since, period.until, reader, limit, offset,
         )  # fmt: skip
@@ -103,11 +102,11 @@ def own_readings(
 ) -> list[OwnReading]:
     """What the viewer read, searched and stated, the last first."""
     with scope.transaction():
-        ((ticket,),) = _rows("SELECT oversight.ask_mine(%s)", whole_list)
+        ((ticket,),) = rows("SELECT oversight.ask_mine(%s)", whole_list)
     with scope.transaction():
         return [
             OwnReading(*row)
-            for row in _rows(
+            for row in rows(
                 "SELECT * FROM oversight.take_mine(%s, %s, %s, %s, %s, %s)",
                 ticket, period.since, period.until, person, limit, offset,
             )
@@ -120,11 +119,11 @@ def questions(
 ) -> list[Question]:  # fmt: skip
     """Unusual readings of one's agency's records since a time, at most 31 days back; open ones first."""
     with scope.transaction():
-        ((ticket,),) = _rows("SELECT oversight.ask_questions(%s, %s, %s)", since, MANY_IN_AN_HOUR, whole_list)
+        ((ticket,),) = rows("SELECT oversight.ask_questions(%s, %s, %s)", since, MANY_IN_AN_HOUR, whole_list)
     with scope.transaction():
         return [
             Question(*row)
-            for row in _rows(
+            for row in rows(
                 "SELECT * FROM oversight.take_questions(%s, %s, %s, %s, %s, %s, %s)",
                 ticket, since, rule, is_open, reader, limit, offset,
             )
@@ -132,20 +131,14 @@ def questions(
 
 
 def sealed() -> Sealed:
-    (row,) = _rows("SELECT * FROM oversight.sealed()")
+    (row,) = rows("SELECT * FROM oversight.sealed()")
     return Sealed(*row)
 
 
 def copies() -> list[Copy]:
-    return [Copy(*row) for row in _rows("SELECT * FROM oversight.copies()")]
+    return [Copy(*row) for row in rows("SELECT * FROM oversight.copies()")]
 
 
 def has_told_home() -> bool:
-    ((told,),) = _rows("SELECT oversight.have_told_home()")
+    ((told,),) = rows("SELECT oversight.have_told_home()")
     return told
-
-
-def _rows(sql: str, *params) -> list[tuple]:
-    with connections["app"].cursor() as cursor:
-        cursor.execute(sql, params)
-        return cursor.fetchall()

@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from django.db import connections
-
 from commonthread.access.scope import Scope, refuse_once_kept
+from commonthread.access.statements import value
 from commonthread.pathways.terms import Answer, Sort
 
 
@@ -31,7 +30,7 @@ def open_case(
     for_team: bool = False,
 ) -> int:
     """Open a case about people; returns its number. Alike for whoever is hidden and whoever is not there."""
-    return _call(
+    return value(
         "SELECT pathways.open_case(%s, %s, %s, %s::bigint[], %s::text[], %s)",
         purpose, power, because, list(people), [sort.value for sort in people.values()], for_team,
     )  # fmt: skip
@@ -40,7 +39,7 @@ def open_case(
 def break_glass(*, by: Scope, person: int, sort: Sort, reason: str) -> int:
     """Look at somebody in danger without a case, once a second factor was given; opens a case, and returns the number of
     the look. For whoever is hidden and for nobody alike it raises NotAllowed, after it is on the ledger."""
-    number = _call("SELECT pathways.break_glass(%s, %s, %s)", person, sort.value, reason)
+    number = value("SELECT pathways.break_glass(%s, %s, %s)", person, sort.value, reason)
     if number is None:
         refuse_once_kept()
     return number
@@ -48,21 +47,21 @@ def break_glass(*, by: Scope, person: int, sort: Sort, reason: str) -> int:
 
 def add_people(*, by: Scope, case: int, people: Mapping[int, Sort], because: str) -> None:
     sorts = [sort.value for sort in people.values()]
-    _call("SELECT pathways.add_people(%s, %s::bigint[], %s::text[], %s)", case, list(people), sorts, because)
+    value("SELECT pathways.add_people(%s, %s::bigint[], %s::text[], %s)", case, list(people), sorts, because)
 
 
 def add_household(*, by: Scope, case: int, person: int) -> int:
     """Put in with whom somebody of the case lives or to whom they are related; returns how many were found."""
-    return _call("SELECT pathways.add_household(%s, %s)", case, person)
+    return value("SELECT pathways.add_household(%s, %s)", case, person)
 
 
 def take_out(*, by: Scope, case: int, person: int, because: str) -> None:
-    _call("SELECT pathways.take_out(%s, %s, %s)", case, person, because)
+    value("SELECT pathways.take_out(%s, %s, %s)", case, person, because)
 
 
 def record_consent(*, by: Scope, case: int, people: Iterable[int], decision: Decision) -> None:
     """Another version of the decision, which holds from now on; others' records open or close at once."""
-    _call(
+    value(
         "SELECT pathways.record_consent(%s, %s::bigint[], %s, %s, %s, %s, %s)",
         case, list(people), decision.told, decision.answer.value, decision.because, decision.goes_ahead,
         decision.decided_by,
@@ -72,38 +71,32 @@ def record_consent(*, by: Scope, case: int, people: Iterable[int], decision: Dec
 def give_case(*, by: Scope, case: int, to: int | None, because: str) -> None:
     """Let a colleague work on the case as well; the whole of one's own team where `to` is None."""
     if to is None:
-        _call("SELECT pathways.give_team(%s, %s)", case, because)
+        value("SELECT pathways.give_team(%s, %s)", case, because)
     else:
-        _call("SELECT pathways.give_case(%s, %s, %s)", case, to, because)
+        value("SELECT pathways.give_case(%s, %s, %s)", case, to, because)
 
 
 def take_from(*, by: Scope, case: int, member: int, because: str) -> None:
-    _call("SELECT pathways.take_from(%s, %s, %s)", case, member, because)
+    value("SELECT pathways.take_from(%s, %s, %s)", case, member, because)
 
 
 def hand_over(*, by: Scope, case: int, to: int, because: str) -> None:
     """Make a colleague lead; whoever led works on the case no more."""
-    _call("SELECT pathways.hand_over(%s, %s, %s)", case, to, because)
+    value("SELECT pathways.hand_over(%s, %s, %s)", case, to, because)
 
 
 def take_over(*, by: Scope, case: int, because: str) -> None:
     """Lead a case of one's team whose lead has left the agency."""
-    _call("SELECT pathways.take_over(%s, %s)", case, because)
+    value("SELECT pathways.take_over(%s, %s)", case, because)
 
 
 def close_case(*, by: Scope, case: int, because: str, outcomes: Mapping[int, str]) -> None:
     """Close it and what it let be seen, at once; `outcomes` says what became of each child and adult."""
-    _call(
+    value(
         "SELECT pathways.close_case(%s, %s, %s::bigint[], %s::text[])",
         case, because, list(outcomes), list(outcomes.values()),
     )  # fmt: skip
 
 
 def reopen_case(*, by: Scope, case: int, because: str) -> None:
-    _call("SELECT pathways.reopen_case(%s, %s)", case, because)
-
-
-def _call(sql: str, *params):
-    with connections["app"].cursor() as cursor:
-        cursor.execute(sql, params)
-        return cursor.fetchone()[0]
+    value("SELECT pathways.reopen_case(%s, %s)", case, because)

@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import connections
-
 from commonthread.access.permissions import ROLES, Role
 from commonthread.access.scope import Scope
+from commonthread.access.statements import rows
 from commonthread.pathways.terms import Answer, Sort, waits_for_consent
 
 
@@ -124,27 +123,27 @@ class CaseEvent:
 
 def cases() -> list[CaseListed]:
     """The viewer's cases, and those of their team; closed ones for 90 days."""
-    return [CaseListed(*row) for row in _rows("SELECT * FROM pathways.cases()")]
+    return [CaseListed(*row) for row in rows("SELECT * FROM pathways.cases()")]
 
 
 def case(number: int) -> CaseShown:
     """One of the viewer's own cases; NotAllowed for every other number alike."""
-    (shown,) = _rows("SELECT * FROM pathways.see(%s)", number)
+    (shown,) = rows("SELECT * FROM pathways.see(%s)", number)
     people = [
         CasePerson(row[0], Sort(row[1]), *row[2:])
-        for row in _rows("SELECT * FROM pathways.people(%s)", number)
+        for row in rows("SELECT * FROM pathways.people(%s)", number)
     ]
-    members = [CaseMember(*row) for row in _rows("SELECT * FROM pathways.members(%s)", number)]
+    members = [CaseMember(*row) for row in rows("SELECT * FROM pathways.members(%s)", number)]
     consents = [
         ConsentRecorded(*row[:2], Answer(row[2]), *row[3:])
-        for row in _rows("SELECT * FROM pathways.consents(%s)", number)
+        for row in rows("SELECT * FROM pathways.consents(%s)", number)
     ]
     return CaseShown(number, *shown, tuple(people), tuple(members), tuple(consents))
 
 
 def my_team() -> str:
     """The name of the viewer’s team; empty without one."""
-    ((name,),) = _rows("SELECT pathways.my_team_name()")
+    ((name,),) = rows("SELECT pathways.my_team_name()")
     return name
 
 
@@ -152,19 +151,13 @@ def colleagues() -> list[Colleague]:
     """Who of the viewer's agency may be given a case, those of their own team first."""
     return [
         Colleague(user, name, ROLES[Role(role)].label, team)
-        for user, name, role, team in _rows("SELECT * FROM pathways.colleagues()")
+        for user, name, role, team in rows("SELECT * FROM pathways.colleagues()")
     ]
 
 
 def case_ledger(scope: Scope, number: int) -> list[CaseEvent]:
     """What was done in a case and read under it, the newest first; through the door, as it is the ledger."""
     with scope.transaction():
-        ((ticket,),) = _rows("SELECT pathways.ask_ledger(%s)", number)
+        ((ticket,),) = rows("SELECT pathways.ask_ledger(%s)", number)
     with scope.transaction():
-        return [CaseEvent(*row) for row in _rows("SELECT * FROM pathways.take_ledger(%s)", ticket)]
-
-
-def _rows(sql: str, *params) -> list[tuple]:
-    with connections["app"].cursor() as cursor:
-        cursor.execute(sql, params)
-        return cursor.fetchall()
+        return [CaseEvent(*row) for row in rows("SELECT * FROM pathways.take_ledger(%s)", ticket)]

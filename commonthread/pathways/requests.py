@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
-from django.db import connections
-
 from commonthread.access.scope import NotAllowed, Scope
+from commonthread.access.statements import rows, value
 from commonthread.access.terms import Level, Purpose
 from commonthread.kernel.calendars import working_days_after
 from commonthread.kernel.dates import LONDON, in_england
@@ -128,12 +127,10 @@ def ask_for_more(
     Records are named only where the asker sees them already. Raises ConsentFirst where the purpose waits for a consent
     decision that says so. To an agency that does not know the person it goes out alike.
     """
-    with connections["app"].cursor() as cursor:
-        cursor.execute(
-            "SELECT pathways.ask_for_more(%s, %s, %s, %s, %s::bigint[], %s, %s, %s, %s, %s)",
-            [case, person, holder, category, list(records), what, because, int(level), until, due_at],
-        )
-        return cursor.fetchone()[0]
+    return value(
+        "SELECT pathways.ask_for_more(%s, %s, %s, %s, %s::bigint[], %s, %s, %s, %s, %s)",
+        case, person, holder, category, list(records), what, because, int(level), until, due_at,
+    )  # fmt: skip
 
 
 def answer_request(
@@ -141,31 +138,29 @@ def answer_request(
 ) -> None:
     """Grant so much until a day, never more than was asked; or, without a level, refuse. NotAllowed once somebody
     has answered, and for granting what the answerer may not see."""
-    with connections["app"].cursor() as cursor:
-        cursor.execute(
-            "SELECT pathways.answer_request(%s, %s, %s, %s, %s)",
-            [number, level is not None, because, level and int(level), until],
-        )
+    value(
+        "SELECT pathways.answer_request(%s, %s, %s, %s, %s)",
+        number, level is not None, because, level and int(level), until,
+    )  # fmt: skip
 
 
 def withdraw_request(*, by: Scope, number: int, because: str) -> None:
     """Take back a request that has no answer yet."""
-    with connections["app"].cursor() as cursor:
-        cursor.execute("SELECT pathways.withdraw_request(%s, %s)", [number, because])
+    value("SELECT pathways.withdraw_request(%s, %s)", number, because)
 
 
 def my_requests(
     case: int | None = None, *, only: Only = Only.ALL, limit: int = MOST, offset: int = 0
 ) -> list[Asked]:
     """What the viewer's cases, or one of them, asked for: those that wait first."""
-    rows = _rows(
+    found = rows(
         'SELECT number, "case", person, holder, category, records, what, because, level, wanted_until, asked_at, due_at, '
         "outcome, answer, answered_by, answered_at, given_level, given_until, is_open "
         "FROM pathways.my_requests(%s, %s, %s, %s)",
         case, only.value, limit, offset,
     )  # fmt: skip
     return [Asked(*row[:5], tuple(row[5]), *row[6:8], Level(row[8]), *row[9:12], Outcome(row[12]), *row[13:16],
-                  row[16] and Level(row[16]), *row[17:]) for row in rows]  # fmt: skip
+                  row[16] and Level(row[16]), *row[17:]) for row in found]  # fmt: skip
 
 
 def requests_to_us(*, only: Only = Only.ALL, limit: int = MOST, offset: int = 0) -> list[AskedOfUs]:
@@ -182,22 +177,16 @@ def request_to_us(number: int) -> AskedOfUs:
 
 
 def requests_waiting() -> Waiting:
-    ((mine, mine_overdue, ours, ours_overdue),) = _rows("SELECT * FROM pathways.count_requests()")
+    ((mine, mine_overdue, ours, ours_overdue),) = rows("SELECT * FROM pathways.count_requests()")
     return Waiting(mine, mine_overdue, ours, ours_overdue)
 
 
 def _to_us(one: int | None, only: Only, limit: int, offset: int) -> list[AskedOfUs]:
-    rows = _rows(
+    found = rows(
         "SELECT number, agency, person, purpose, power, category, records, what, because, level, wanted_until, asked_by, "
         "asked_at, due_at, outcome, answer, answered_by, answered_at, given_level, given_until, may_grant "
         "FROM pathways.requests_to_us(%s, %s, %s, %s)",
         one, only.value, limit, offset,
     )  # fmt: skip
     return [AskedOfUs(*row[:6], tuple(row[6]), *row[7:9], Level(row[9]), *row[10:14], Outcome(row[14]), *row[15:18],
-                      row[18] and Level(row[18]), *row[19:]) for row in rows]  # fmt: skip
-
-
-def _rows(sql: str, *params) -> list[tuple]:
-    with connections["app"].cursor() as cursor:
-        cursor.execute(sql, params)
-        return cursor.fetchall()
+                      row[18] and Level(row[18]), *row[19:]) for row in found]  # fmt: skip

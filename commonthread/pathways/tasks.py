@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
-from django.db import connections
 from django.utils.timezone import localdate, now
 
 from commonthread.access.scope import Scope
+from commonthread.access.statements import rows, value
 from commonthread.pathways.plan import Wanted, first_tasks, next_tasks
 from commonthread.pathways.procedure import Procedure, Step
 from commonthread.pathways.procedures import edition_named, edition_on
@@ -61,7 +61,7 @@ def follow_procedure(*, by: Scope, case: CaseShown, pathway: str) -> Procedure:
     """Begin the first tasks of today's edition, which the case keeps. ChangedMeanwhile where it follows one already."""
     procedure = edition_on(pathway, localdate())
     wanted = first_tasks(procedure, _people(case), now())
-    _call(
+    value(
         "SELECT pathways.follow_procedure(%s, %s, %s, %s::jsonb)",
         case.number, pathway, procedure.edition, _as_json(wanted),
     )  # fmt: skip
@@ -80,12 +80,12 @@ def finish_task(*, by: Scope, case: CaseShown, number: int, outcome: str, words:
         procedure, step=task.step.name, person=task.person, outcome=outcome, people=_people(case),
         begun={(earlier.step.name, earlier.person): earlier.begun_at for earlier in every}, at=now(),
     )  # fmt: skip
-    _call("SELECT pathways.finish_task(%s, %s, %s, %s::jsonb)", number, outcome, words, _as_json(wanted))
+    value("SELECT pathways.finish_task(%s, %s, %s, %s::jsonb)", number, outcome, words, _as_json(wanted))
     return [procedure[name] for name in dict.fromkeys(found.step for found in wanted)]
 
 
 def give_task(*, by: Scope, number: int, to: int, because: str) -> None:
-    _call("SELECT pathways.give_task(%s, %s, %s)", number, to, because)
+    value("SELECT pathways.give_task(%s, %s, %s)", number, to, because)
 
 
 def procedure_of(case: CaseShown) -> Procedure | None:
@@ -99,14 +99,14 @@ def tasks(case: CaseShown) -> list[Task]:
     procedure = procedure_of(case)
     return [
         Task(row[0], procedure[row[1]], *row[2:])
-        for row in _rows("SELECT * FROM pathways.tasks(%s)", case.number)
+        for row in rows("SELECT * FROM pathways.tasks(%s)", case.number)
     ]
 
 
 def work(*, of_team: bool) -> list[Work]:
     """What waits for the viewer, or for their team too, the soonest due first."""
     found = []
-    for row in _rows("SELECT * FROM pathways.work(%s)", of_team):
+    for row in rows("SELECT * FROM pathways.work(%s)", of_team):
         procedure = edition_named(row[3], row[4])
         found.append(Work(*row[:3], procedure, procedure[row[5]], *row[6:]))
     return found
@@ -118,15 +118,3 @@ def _people(case: CaseShown) -> dict[int, Sort]:
 
 def _as_json(wanted: Iterable[Wanted]) -> str:
     return json.dumps([asdict(task) for task in wanted], default=datetime.isoformat)
-
-
-def _call(sql: str, *params):
-    with connections["app"].cursor() as cursor:
-        cursor.execute(sql, params)
-        return cursor.fetchone()[0]
-
-
-def _rows(sql: str, *params) -> list[tuple]:
-    with connections["app"].cursor() as cursor:
-        cursor.execute(sql, params)
-        return cursor.fetchall()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db import connections, transaction
 
 from commonthread.access.scope import Scope
+from commonthread.access.statements import value
 from commonthread.records.attachments import Attachment
 from commonthread.records.incoming import Incoming, as_json, as_sent, in_turns
 from commonthread.records.record import Draft
@@ -44,24 +45,19 @@ def enter(*, by: Scope, draft: Draft, corrects: int | None = None) -> int:
 
     Raises KeyInUse where another record than the one that it corrects stands under its key.
     """
-    with connections["app"].cursor() as cursor:
-        cursor.execute(
-            "SELECT records.enter(%s::jsonb, %s::bigint)", [as_json(as_sent(by.agency, 1, draft)), corrects]
-        )
-        return cursor.fetchone()[0]
+    return value(
+        "SELECT records.enter(%s::jsonb, %s::bigint)", as_json(as_sent(by.agency, 1, draft)), corrects
+    )
 
 
 def attach(*, by: Scope, record: int, attachment: Attachment) -> int:
     """Attach an examined file to a record of one's own agency, inside `by`'s transaction; returns its number."""
-    with connections["app"].cursor() as cursor:
-        cursor.execute(
-            "SELECT records.attach(%s, %s, %s, %s, %s)",
-            [record, attachment.name, attachment.media_type, attachment.content, attachment.scanned_by],
-        )
-        return cursor.fetchone()[0]
+    return value(
+        "SELECT records.attach(%s, %s, %s, %s, %s)",
+        record, attachment.name, attachment.media_type, attachment.content, attachment.scanned_by,
+    )  # fmt: skip
 
 
 def open_person(*, by: Scope, person: int, purpose: str, because: str) -> None:
     """State why one looks at a person: alike for whoever is there, is hidden and is not there."""
-    with connections["app"].cursor() as cursor:
-        cursor.execute("SELECT records.open_person(%s, %s, %s)", [person, purpose, because])
+    value("SELECT records.open_person(%s, %s, %s)", person, purpose, because)

@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db import connections
-
 from commonthread.access.scope import Scope
+from commonthread.access.statements import rows
 from commonthread.kernel.calendars import working_days_after
 from commonthread.kernel.dates import in_england
 
@@ -66,32 +65,26 @@ class Review:
 
 def open_records(*, by: Scope, glass: int, reason: str) -> int:
     """The second step; returns the person, whose records may be read until the hour is over."""
-    ((person,),) = _call("SELECT records.open_glass(%s, %s)", glass, reason)
+    ((person,),) = rows("SELECT records.open_glass(%s, %s)", glass, reason)
     return person
 
 
 def broken(scope: Scope, glass: int) -> Broken:
     """What the first step shows, through the door. Outside any transaction."""
     with scope.transaction():
-        ((ticket,),) = _call("SELECT records.ask_glass(%s)", glass)
+        ((ticket,),) = rows("SELECT records.ask_glass(%s)", glass)
     with scope.transaction():
-        rows = _call("SELECT * FROM records.take_glass(%s)", ticket)
-    return Broken(*rows[0][:6], tuple(Knows(*row[6:]) for row in rows))
+        found = rows("SELECT * FROM records.take_glass(%s)", ticket)
+    return Broken(*found[0][:6], tuple(Knows(*row[6:]) for row in found))
 
 
 def review(*, by: Scope, number: int, outcome: str, words: str) -> None:
-    _call("SELECT records.review_glass(%s, %s, %s)", number, outcome, words)
+    rows("SELECT records.review_glass(%s, %s, %s)", number, outcome, words)
 
 
 def reviews(scope: Scope, *, reason: str) -> tuple[Review, ...]:
     """Those of the viewer's agency, the waiting ones first, through the door. Outside any transaction."""
     with scope.transaction():
-        ((ticket,),) = _call("SELECT records.ask_glass_reviews(%s)", reason)
+        ((ticket,),) = rows("SELECT records.ask_glass_reviews(%s)", reason)
     with scope.transaction():
-        return tuple(Review(*row) for row in _call("SELECT * FROM records.take_glass_reviews(%s)", ticket))
-
-
-def _call(sql: str, *params) -> list[tuple]:
-    with connections["app"].cursor() as cursor:
-        cursor.execute(sql, params)
-        return cursor.fetchall()
+        return tuple(Review(*row) for row in rows("SELECT * FROM records.take_glass_reviews(%s)", ticket))

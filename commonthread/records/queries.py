@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db import connections
 
 from commonthread.access.scope import NotAllowed, Scope
+from commonthread.access.statements import rows, value
 from commonthread.access.terms import Category, Level
 from commonthread.records.digests import key_digest
 from commonthread.records.kind import kinds
@@ -124,21 +125,20 @@ def versions(number: int) -> list[Envelope]:
 
 def entered_by(numbers: Iterable[int]) -> dict[int, EnteredBy]:
     """Who entered each of these records by hand; a delivery's are not among them, nor what the viewer may not see."""
-    with connections["app"].cursor() as cursor:
-        cursor.execute("SELECT number, name, role FROM records.entered_by(%s::bigint[])", [list(numbers)])
-        return {number: EnteredBy(name, role) for number, name, role in cursor.fetchall()}
+    found = rows("SELECT number, name, role FROM records.entered_by(%s::bigint[])", list(numbers))
+    return {number: EnteredBy(name, role) for number, name, role in found}
 
 
 def readable(numbers: Sequence[int], purpose: str, level: Level = Level.SUMMARY) -> frozenset[int]:
     """Those of the records that the viewer may read for a purpose, at least at that level."""
     return frozenset(
-        _one("SELECT records.seen_among(%s::bigint[], %s, %s)", list(numbers), purpose, int(level))
+        value("SELECT records.seen_among(%s::bigint[], %s, %s)", list(numbers), purpose, int(level))
     )
 
 
 def standing_under(agency: str, kind: str, key: str) -> int | None:
     """The record that stands under an agency's own number for it; of the viewer's own agency only."""
-    return _one("SELECT records.standing_under(%s)", key_digest(agency, kind, key).hex())
+    return value("SELECT records.standing_under(%s)", key_digest(agency, kind, key).hex())
 
 
 def open_purpose(person: int) -> OpenPerson | None:
@@ -161,7 +161,9 @@ def reading_under(found: Envelope) -> OpenPerson | None:
 
 def opened_among(persons: Sequence[int]) -> frozenset[int]:
     """Those at whom the viewer looks, for a case or a purpose that they stated."""
-    return frozenset(_one("SELECT ARRAY(SELECT person FROM access.my_purposes(%s::bigint[]))", list(persons)))
+    return frozenset(
+        value("SELECT ARRAY(SELECT person FROM access.my_purposes(%s::bigint[]))", list(persons))
+    )
 
 
 def read(scope: Scope, numbers: Sequence[int], *, purpose: str, reason: str) -> dict[int, Content]:
@@ -185,7 +187,7 @@ def known(scope: Scope, persons: Sequence[int], *, purpose: str) -> list[Answer]
     if not persons:
         return []
     with scope.transaction():
-        ticket = _one("SELECT records.ask_known(%s::bigint[], %s)", list(persons), purpose)
+        ticket = value("SELECT records.ask_known(%s::bigint[], %s)", list(persons), purpose)
     with scope.transaction(), connections["app"].cursor() as cursor:
         cursor.execute(
             "SELECT person, agency, level, categories FROM records.take_known(%s, %s)", [ticket, purpose]
@@ -197,9 +199,7 @@ def known(scope: Scope, persons: Sequence[int], *, purpose: str) -> list[Answer]
 
 
 def ask(numbers: Sequence[int], *, purpose: str, reason: str) -> UUID:
-    with connections["app"].cursor() as cursor:
-        cursor.execute("SELECT records.ask(%s::bigint[], %s, %s)", [list(numbers), purpose, reason])
-        return cursor.fetchone()[0]
+    return value("SELECT records.ask(%s::bigint[], %s, %s)", list(numbers), purpose, reason)
 
 
 def take(ticket: UUID) -> dict[int, Content]:
@@ -253,9 +253,3 @@ def _envelopes(found: str, params: list, order: str = "happened_from DESC, numbe
     with connections["app"].cursor() as cursor:
         cursor.execute(f"SELECT {COLUMNS} FROM {found} ORDER BY {order}", params)
         return [Envelope(*row[:-1], tuple(row[-1])) for row in cursor.fetchall()]
-
-
-def _one(sql: str, *params):
-    with connections["app"].cursor() as cursor:
-        cursor.execute(sql, params)
-        return cursor.fetchone()[0]

@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db import connections
-
 from commonthread.access.scope import Scope
+from commonthread.access.statements import rows
 
 
 @dataclass(frozen=True)
@@ -48,15 +47,15 @@ class Held:
 
 def seal(*, by: Scope, record: int, why: str, review_on: date) -> None:
     """Hide a record of one's own agency, in every version, from all but one's own team; inside `by`'s transaction."""
-    _call("SELECT records.seal(%s, %s, %s)", record, why, review_on)
+    rows("SELECT records.seal(%s, %s, %s)", record, why, review_on)
 
 
 def keep_seal(*, by: Scope, seal: int, review_on: date, why: str) -> None:
-    _call("SELECT records.keep_seal(%s, %s, %s)", seal, review_on, why)
+    rows("SELECT records.keep_seal(%s, %s, %s)", seal, review_on, why)
 
 
 def lift_seal(*, by: Scope, seal: int, reason: str) -> None:
-    _call("SELECT records.lift_seal(%s, %s)", seal, reason)
+    rows("SELECT records.lift_seal(%s, %s)", seal, reason)
 
 
 def hold(
@@ -71,33 +70,27 @@ def hold(
 ) -> None:
     """Hold a record of one's own agency back, in every version, for at most half a year."""
     instead = instead or Instead()
-    _call(
+    rows(
         "SELECT records.hold(%s, %s, %s, %s, %s, %s::text[], %s, %s)",
         record, why, until_at, ring_name, ring_telephone, list(instead.purposes), instead.line, instead.conditions,
     )  # fmt: skip
 
 
 def end_hold(*, by: Scope, hold: int, reason: str) -> None:
-    _call("SELECT records.end_hold(%s, %s)", hold, reason)
+    rows("SELECT records.end_hold(%s, %s)", hold, reason)
 
 
 def sealed_and_held(scope: Scope, *, reason: str) -> tuple[tuple[Sealed, ...], tuple[Held, ...]]:
     """What the viewer's team has sealed and holds, through the door. Outside any transaction."""
     with scope.transaction():
-        ((ticket,),) = _call("SELECT records.ask_sealed(%s)", reason)
+        ((ticket,),) = rows("SELECT records.ask_sealed(%s)", reason)
     with scope.transaction():
         return (
-            tuple(Sealed(*row) for row in _call("SELECT * FROM records.take_seals(%s)", ticket)),
-            tuple(_held(row) for row in _call("SELECT * FROM records.take_holds(%s)", ticket)),
+            tuple(Sealed(*row) for row in rows("SELECT * FROM records.take_seals(%s)", ticket)),
+            tuple(_held(row) for row in rows("SELECT * FROM records.take_holds(%s)", ticket)),
         )
 
 
 def _held(row: Sequence) -> Held:
     *held, purposes, line, conditions = row
     return Held(*held, Instead(tuple(purposes), line, conditions))
-
-
-def _call(sql: str, *params) -> list[tuple]:
-    with connections["app"].cursor() as cursor:
-        cursor.execute(sql, params)
-        return cursor.fetchall()

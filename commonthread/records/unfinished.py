@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import connections
+from commonthread.access.statements import rows
 
 
 @dataclass(frozen=True)
@@ -17,24 +17,18 @@ class Unfinished:
 
 def keep_unfinished(token: str, kind: str, cells: Mapping[str, str]) -> None:
     """Inside the scope's transaction, as all of these."""
-    _call("SELECT records.keep_unfinished(%s, %s, %s::jsonb)", token, kind, json.dumps(dict(cells)))
+    rows("SELECT records.keep_unfinished(%s, %s, %s::jsonb)", token, kind, json.dumps(dict(cells)))
 
 
 def unfinished() -> list[Unfinished]:
     """The last saved first."""
-    return [Unfinished(*row) for row in _call("SELECT token, kind, saved_at FROM records.unfinished()")]
+    return [Unfinished(*row) for row in rows("SELECT token, kind, saved_at FROM records.unfinished()")]
 
 
 def take_unfinished(token: str, kind: str) -> dict[str, str] | None:
-    ((cells,),) = _call("SELECT records.take_unfinished(%s, %s)", token, kind)
+    ((cells,),) = rows("SELECT records.take_unfinished(%s, %s)", token, kind)
     return None if cells is None else json.loads(cells)
 
 
 def drop_unfinished(token: str) -> None:
-    _call("SELECT records.drop_unfinished(%s)", token)
-
-
-def _call(sql: str, *given: str) -> list[tuple]:
-    with connections["app"].cursor() as cursor:
-        cursor.execute(sql, given)
-        return cursor.fetchall()
+    rows("SELECT records.drop_unfinished(%s)", token)

@@ -3,39 +3,38 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db import connections
-
 from commonthread.access.scope import Scope
+from commonthread.access.statements import value
 from commonthread.kernel.calendars import months_after, working_day_from
 from commonthread.rights.terms import Decision, Exemption, Request, Verdict
 
 
 def hold_person(*, by: Scope, person: int, reason: str) -> int:
     """Keep everything of one's agency about somebody from being destroyed; returns the hold's number."""
-    return _one("SELECT rights.hold(%s, NULL, %s)", person, reason)
+    return value("SELECT rights.hold(%s, NULL, %s)", person, reason)
 
 
 def hold_record(*, by: Scope, record: int, reason: str) -> int:
-    return _one("SELECT rights.hold(NULL, %s, %s)", record, reason)
+    return value("SELECT rights.hold(NULL, %s, %s)", record, reason)
 
 
 def end_hold(*, by: Scope, hold: int, reason: str) -> None:
-    _one("SELECT rights.end_hold(%s, %s)", hold, reason)
+    value("SELECT rights.end_hold(%s, %s)", hold, reason)
 
 
 def propose_erasure(*, by: Scope, record: int, reason: str) -> int:
     """Ask that a record be destroyed before its period ends; another person confirms it. Returns the review's number."""
-    return _one("SELECT rights.propose_erasure(%s, %s)", record, reason)
+    return value("SELECT rights.propose_erasure(%s, %s)", record, reason)
 
 
 def decide(*, by: Scope, review: int, decision: Decision, keep_until: date | None, reason: str) -> None:
     """Keep a record until a day to come, or have it destroyed once another person confirms it."""
-    _one("SELECT rights.decide(%s, %s, %s, %s)", review, decision, keep_until, reason)
+    value("SELECT rights.decide(%s, %s, %s, %s)", review, decision, keep_until, reason)
 
 
 def confirm_destruction(*, by: Scope, review: int) -> int:
     """Destroy a record in all its versions; returns how many. AnotherPerson for whoever decided it, OnHold under a hold."""
-    return _one("SELECT rights.confirm(%s)", review)
+    return value("SELECT rights.confirm(%s)", review)
 
 
 def answer_by(received_on: date) -> date:
@@ -46,7 +45,7 @@ def answer_by(received_on: date) -> date:
 
 def open_request(*, by: Scope, person: int, what: Request, received_on: date, identity_checked: str) -> int:
     """Write down what somebody asks about themselves, and how it was made sure that it is they who ask."""
-    return _one(
+    return value(
         "SELECT rights.open_request(%s, %s, %s, %s, %s)",
         person, what, received_on, answer_by(received_on), identity_checked,
     )  # fmt: skip
@@ -57,7 +56,7 @@ def propose(
     reason: str = "", removed: Iterable[str] = (),
 ) -> None:  # fmt: skip
     """What to do with one record of a request, and which further words to take out of it."""
-    _one(
+    value(
         "SELECT rights.propose(%s, %s, %s, %s, %s, %s)",
         request, record, verdict, exemption or "", reason, list(removed),
     )  # fmt: skip
@@ -65,15 +64,9 @@ def propose(
 
 def agree(*, by: Scope, request: int, record: int) -> None:
     """Check what another person proposed; AnotherPerson for whoever proposed it."""
-    _one("SELECT rights.agree(%s, %s)", request, record)
+    value("SELECT rights.agree(%s, %s)", request, record)
 
 
 def close_request(*, by: Scope, request: int, outcome: str) -> None:
     """AnotherPerson while a record of an access request is not decided and checked."""
-    _one("SELECT rights.close_request(%s, %s)", request, outcome)
-
-
-def _one(sql: str, *params):
-    with connections["app"].cursor() as cursor:
-        cursor.execute(sql, params)
-        return cursor.fetchone()[0]
+    value("SELECT rights.close_request(%s, %s)", request, outcome)

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
 
-from django.db import connections
-
 from commonthread.access.scope import NotAllowed, Scope
+from commonthread.access.statements import rows
 from commonthread.records.queries import Content, ask, take
 from commonthread.rights.redacting import Given, given_to
 
@@ -90,12 +89,12 @@ class Recipient:
 
 
 def holds() -> list[Held]:
-    return [Held(*row) for row in _rows("SELECT * FROM rights.holds()")]
+    return [Held(*row) for row in rows("SELECT * FROM rights.holds()")]
 
 
 def reviews() -> list[Waiting]:
     """The oldest first."""
-    return [Waiting(*row) for row in _rows("SELECT * FROM rights.reviews()")]
+    return [Waiting(*row) for row in rows("SELECT * FROM rights.reviews()")]
 
 
 def review(number: int) -> Waiting:
@@ -107,7 +106,7 @@ def review(number: int) -> Waiting:
 
 def requests() -> list[Asked]:
     """Those still open first, the soonest to be answered on top."""
-    return [Asked(*row) for row in _rows("SELECT * FROM rights.requests()")]
+    return [Asked(*row) for row in rows("SELECT * FROM rights.requests()")]
 
 
 def request(number: int) -> Asked:
@@ -119,20 +118,20 @@ def request(number: int) -> Asked:
 
 def items(number: int) -> list[Item]:
     """What the agency holds about whoever asks, in order of time."""
-    return [Item(*row) for row in _rows("SELECT * FROM rights.items(%s)", number)]
+    return [Item(*row) for row in rows("SELECT * FROM rights.items(%s)", number)]
 
 
 def corrected_since_read() -> list[Corrected]:
-    return [Corrected(*row) for row in _rows("SELECT * FROM rights.corrected_since_read()")]
+    return [Corrected(*row) for row in rows("SELECT * FROM rights.corrected_since_read()")]
 
 
 def recipients(scope: Scope, record: int) -> list[Recipient]:
     """Who read a record of one's agency before it was corrected: ask, commit, take. Those who have not read the
     correction come first."""
     with scope.transaction():
-        ((ticket,),) = _rows("SELECT rights.ask_recipients(%s)", record)
+        ((ticket,),) = rows("SELECT rights.ask_recipients(%s)", record)
     with scope.transaction():
-        return [Recipient(*row) for row in _rows("SELECT * FROM rights.take_recipients(%s)", ticket)]
+        return [Recipient(*row) for row in rows("SELECT * FROM rights.take_recipients(%s)", ticket)]
 
 
 class Reading(NamedTuple):
@@ -151,15 +150,9 @@ def read_for(scope: Scope, asked: Asked, records: Sequence[int]) -> Mapping[int,
         ticket = ask(records, purpose=PURPOSE, reason=f"request {asked.number}")
     with scope.transaction():
         contents = take(ticket)
-        removed = dict(_rows("SELECT * FROM rights.take_removals(%s, %s)", ticket, asked.number))
+        removed = dict(rows("SELECT * FROM rights.take_removals(%s, %s)", ticket, asked.number))
     return {
         number: Reading(content, given_to(asked.person, content, words), words)
         for number, content in contents.items()
         for words in [tuple(removed.get(number, ()))]
     }
-
-
-def _rows(sql: str, *params) -> list[tuple]:
-    with connections["app"].cursor() as cursor:
-        cursor.execute(sql, params)
-        return cursor.fetchall()

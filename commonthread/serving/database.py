@@ -27,7 +27,7 @@ WALLED = [
     "identity_person", "identity_link", "identity_pair", "identity_apart", "identity_neverbridged", "identity_tie",
     "records_erased", "rights_hold", "rights_review", "rights_personsrequest", "rights_item",
     "oversight_question", "oversight_home",
-    "pathways_case", "pathways_caseperson", "pathways_member", "pathways_consent", "pathways_request",
+    "pathways_case", "pathways_caseperson", "pathways_member", "pathways_consent", "pathways_request", "pathways_task",
     "django_session", "account_emailaddress", "mfa_authenticator", "access_invitation", "sign_in_limits",
     "socialaccount_socialaccount", "socialaccount_socialapp", "socialaccount_socialtoken",
 ]  # fmt: skip

@@ -4,12 +4,11 @@ import json
 from dataclasses import asdict
 from datetime import UTC, datetime
 
-from django.db import connections
-
 from commonthread.access.agreements.edition import Edition, Said
 from commonthread.access.agreements.rules import clause_faults, faults, may_be_signed
 from commonthread.access.queries import agencies
 from commonthread.access.scope import Scope
+from commonthread.access.statements import value
 
 
 class NotAgreed(Exception):
@@ -31,7 +30,7 @@ def draft(*, by: Scope, said: Said, agreement: int | None = None) -> int:
         wrong += clause_faults(clause, said, known).values()
     if wrong:
         raise NotAgreed(wrong)
-    return _one("SELECT access.draft_edition(%s, %s::jsonb)", agreement, json.dumps(as_held(said)))
+    return value("SELECT access.draft_edition(%s, %s::jsonb)", agreement, json.dumps(as_held(said)))
 
 
 def sign(*, by: Scope, edition: Edition, digest: str) -> None:
@@ -39,12 +38,12 @@ def sign(*, by: Scope, edition: Edition, digest: str) -> None:
     wrong = may_be_signed(edition.said, by=edition.drafted_by, agencies=agencies(), now=datetime.now(UTC))
     if wrong:
         raise NotAgreed(wrong)
-    _one("SELECT access.sign_edition(%s, %s, %s)", edition.agreement, edition.number, digest)
+    value("SELECT access.sign_edition(%s, %s, %s)", edition.agreement, edition.number, digest)
 
 
 def end(*, by: Scope, edition: Edition, because: str) -> None:
     """Any party may, alone and at once."""
-    _one("SELECT access.end_edition(%s, %s, %s)", edition.agreement, edition.number, because)
+    value("SELECT access.end_edition(%s, %s, %s)", edition.agreement, edition.number, because)
 
 
 def as_held(said: Said) -> dict:
@@ -54,9 +53,3 @@ def as_held(said: Said) -> dict:
         "ends_at": said.ends_at.isoformat(),
         "review_on": said.review_on.isoformat(),
     }
-
-
-def _one(sql: str, *params):
-    with connections["app"].cursor() as cursor:
-        cursor.execute(sql, params)
-        return cursor.fetchone()[0]

@@ -1,6 +1,5 @@
-"""Cases: work on people for a purpose. Who works on them, what the family said, and what was asked of other agencies."""
+"""Cases: work on people for a purpose, who works on them, and what the family said."""
 
-from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.functions import Now
 
@@ -103,68 +102,3 @@ class Consent(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["case", "person", "-id"])]
-
-
-class Task(models.Model):
-    """A step of a case's procedure that somebody must do: a person of the case's agency owns it, or one of its teams."""
-
-    number = models.BigIntegerField(primary_key=True)
-    case = models.ForeignKey(Case, on_delete=models.PROTECT)
-    step = models.CharField(max_length=40)
-    person = models.BigIntegerField(null=True)
-    user = models.BigIntegerField(null=True)
-    team = models.BigIntegerField(null=True)
-    grade = models.CharField(max_length=40, blank=True)
-    counts_from = models.DateTimeField()
-    due_at = models.DateTimeField()
-    follows = models.BigIntegerField(null=True)
-    begun_at = models.DateTimeField(db_default=Now())
-    done_at = models.DateTimeField(null=True)
-    done_by = models.BigIntegerField(null=True)
-    outcome = models.CharField(max_length=120, blank=True)
-    words = models.CharField(max_length=2000, blank=True)
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                condition=models.Q(user__isnull=False) | models.Q(team__isnull=False),
-                name="a_task_has_an_owner",
-            ),
-            models.CheckConstraint(
-                condition=models.Q(due_at__gte=models.F("counts_from")), name="due_once_it_counts"
-            ),
-            models.UniqueConstraint(
-                fields=["case", "step", "person"],
-                condition=models.Q(done_at__isnull=True),
-                nulls_distinct=False,
-                name="a_step_is_open_once",
-            ),
-        ]
-        indexes = [models.Index(fields=["team", "due_at"]), models.Index(fields=["user", "due_at"])]
-
-
-class Request(models.Model):
-    """What a case asks of the agency that holds it, and what that agency answered."""
-
-    number = models.BigIntegerField(primary_key=True)
-    case = models.ForeignKey(Case, on_delete=models.PROTECT)
-    person = models.BigIntegerField()
-    holder = models.CharField(max_length=60)
-    category = models.CharField(max_length=40, blank=True)
-    records = ArrayField(models.BigIntegerField(), default=list)
-    what = models.CharField(max_length=500)
-    because = models.CharField(max_length=500)
-    level = models.SmallIntegerField()
-    wanted_until = models.DateField()
-    asked_by = models.BigIntegerField()
-    asked_at = models.DateTimeField(db_default=Now())
-    due_at = models.DateTimeField()
-    outcome = models.CharField(max_length=10, blank=True)
-    answer = models.CharField(max_length=500, blank=True)
-    answered_by = models.BigIntegerField(null=True)
-    answered_at = models.DateTimeField(null=True)
-    given_level = models.SmallIntegerField(null=True)
-    given_until = models.DateField(null=True)
-
-    class Meta:
-        indexes = [models.Index(fields=["holder", "outcome"]), models.Index(fields=["case"])]

@@ -1,0 +1,7 @@
+"""The third ledger: every obligation, with its owner and due time."""
+
+from commonthread.pathways.models.cases import Case, CasePerson, Consent, Member
+from commonthread.pathways.models.requests import Request
+from commonthread.pathways.models.tasks import Task
+
+__all__ = ["Case", "CasePerson", "Consent", "Member", "Request", "Task"]
