@@ -2,11 +2,12 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
 
@@ -65,6 +66,7 @@ def web_server(host: str, port: int) -> Iterator[subprocess.Popen]:
     """The web server, once it answers."""
     options = ("--interface", "wsgi", "--host", host, "--port", str(port), "--workers", "1", "--runtime-threads", "1",
                "--blocking-threads", "4", "--no-access-log", "--log-level", "warning", "config.wsgi:application")  # fmt: skip
+    _must_be_free(host, port)
     with _child("web", "granian", *options) as process:
         wait_for(f"http://{host}:{port}/", process)
         yield process
@@ -88,16 +90,25 @@ def _child(process_name: str, module: str, *arguments: str) -> Iterator[subproce
             process.wait()
 
 
-def wait_for(address: str, web: subprocess.Popen) -> None:
-    until = time.monotonic() + PATIENCE
+def wait_for(address: str, web: subprocess.Popen, *, patience: float = PATIENCE) -> None:
+    """Until the page itself is answered: a server that fails, or has nothing there, is not up."""
+    until = time.monotonic() + patience
+    said = "did not answer"
     while time.monotonic() < until:
         if web.poll() is not None:
             raise SystemExit("The web server did not start; its message is above.")
         try:
             with urlopen(address, timeout=2):
                 return
-        except HTTPError:
-            return
+        except HTTPError as refusal:
+            said = f"was not ready (it answered {refusal.code})"
         except (URLError, ConnectionError, TimeoutError):
-            time.sleep(0.1)
-    raise SystemExit(f"The web server did not answer within {PATIENCE} seconds.")
+            pass
+        time.sleep(0.1)
+    raise SystemExit(f"The web server {said} within {patience:g} seconds.")
+
+
+def _must_be_free(host: str, port: int) -> None:
+    """Else another's answer would be taken for ours."""
+    with suppress(OSError), socket.create_connection((host, port), timeout=2):
+        raise SystemExit(f"Something else already answers at {host}:{port}. Choose another --port.")

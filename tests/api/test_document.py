@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 from django.test import Client
+from ninja import NinjaAPI, Schema
 
 from commonthread import flow
 from commonthread.access.terms import Purpose
 from commonthread.records.api_schema import example_json
 from commonthread.records.kind import kinds
-from commonthread.web.api.document import document
+from commonthread.web.api.document import OneNameOneShape, document
 
 DOCS = Path(__file__).parents[2] / "docs"
 PAGE = (DOCS / "api.md").read_text(encoding="utf-8")
@@ -42,6 +43,21 @@ def test_every_operation_names_a_scope():
     for path, operations in document()["paths"].items():
         for operation in operations.values():
             assert path in ("/api/token", "/api/revoke") or operation["security"][0]["system"], path
+
+
+def test_two_shapes_of_one_name_are_an_error():
+    class Twice(Schema):
+        one: int
+
+    said = NinjaAPI(urls_namespace="two shapes of one name")
+    said.get("/one", response=Twice)(lambda request: None)
+
+    class Twice(Schema):  # noqa: F811  the fault itself
+        another: str
+
+    said.get("/another", response=Twice)(lambda request: None)
+    with pytest.raises(ValueError, match="one name: Twice"):
+        OneNameOneShape(said, "api/")
 
 
 def test_where_tokens_are_given_is_published():

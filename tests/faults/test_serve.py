@@ -1,6 +1,12 @@
 """The service as a whole: it answers, it stops when asked, and it does not start when a login may do too much."""
 
 import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
 from urllib.error import URLError
 from urllib.request import urlopen
 
@@ -10,6 +16,7 @@ from django.conf import settings
 
 from commonthread.access.logins import Login
 from commonthread.serving.postgres import ADMINISTRATOR
+from commonthread.serving.serve import wait_for
 from tests.faults.command_line import CommandLine
 
 
@@ -47,3 +54,47 @@ def test_on_each_start_it_refuses_a_login_that_may_do_too_much(command_line, fre
     done = command_line.run("serve", "--port", str(port))
     assert done.status != 0
     assert "ct_app may make tables of its own" in done.said
+
+
+@contextmanager
+def answering(*statuses: int) -> Iterator[str]:
+    """The address of a server that answers so, one after the other, and the last for ever."""
+    left = list(statuses)
+
+    class Answer(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(left.pop(0) if len(left) > 1 else left[0])
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+
+        def log_message(self, *said: object) -> None:
+            """Say nothing."""
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Answer) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+@pytest.fixture
+def process() -> Iterator[subprocess.Popen]:
+    with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as alive:
+        yield alive
+        alive.communicate()
+
+
+def test_a_server_that_fails_is_not_up(process):
+    with answering(500) as address, pytest.raises(SystemExit, match="it answered 500"):
+        wait_for(address, process, patience=1)
+
+
+def test_a_server_that_fails_at_first_is_waited_for(process):
+    with answering(503, 404, 200) as address:
+        wait_for(address, process, patience=20)
+
+
+def test_it_does_not_start_where_something_else_answers(command_line):
+    with answering(200) as address:
+        done = command_line.run("serve", "--port", address.rstrip("/").rpartition(":")[2])
+    assert done.status != 0
+    assert "Something else already answers at" in done.said

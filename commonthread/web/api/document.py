@@ -3,6 +3,7 @@
 from functools import cache
 from typing import Any
 
+from ninja.openapi.schema import OpenAPISchema
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
@@ -20,15 +21,23 @@ ABOUT = (
 )
 
 
+class OneNameOneShape(OpenAPISchema):
+    """Where two shapes have one name the framework keeps the last without a word."""
+
+    def add_schema_definitions(self, definitions: dict[str, Any]) -> None:
+        twice = [name for name, shape in definitions.items() if self.schemas.get(name, shape) != shape]
+        if twice:
+            raise ValueError(f"two shapes of the API have one name: {', '.join(sorted(twice))}")
+        self.schemas.update(definitions)
+
+
 @cache
 def document() -> dict[str, Any]:
     """OpenAPI 3.1."""
-    described = dict(api.get_openapi_schema(path_prefix="api/"))
+    operations = OneNameOneShape(api, "api/")
+    operations.add_schema_definitions(_records() | {"Problem": PROBLEM})
+    described = dict(operations)
     described["info"]["description"] = ABOUT
-    added = _records() | {"Problem": PROBLEM}
-    if twice := added.keys() & described["components"]["schemas"].keys():
-        raise ValueError(f"two shapes of the API have one name: {', '.join(sorted(twice))}")
-    described["components"]["schemas"] |= added
     described["components"]["securitySchemes"] = {"system": SECURITY}
     for operations in described["paths"].values():
         for operation in operations.values():
