@@ -1,7 +1,7 @@
 -- Cases: the reasons for which others' records are seen. No login reads a table of them; each function asks first whether
 -- the caller works on the case.
 CREATE SCHEMA IF NOT EXISTS pathways AUTHORIZATION ct_owner;
-GRANT USAGE ON SCHEMA pathways TO ct_app;
+GRANT USAGE ON SCHEMA pathways TO ct_app, ct_engine;
 
 DO $$
 DECLARE personal text;
@@ -60,6 +60,7 @@ BEGIN
   UPDATE pathways_task t SET done_at = now(), outcome = 'found to be one with P-' || pathways.shown_as(t.person)
    WHERE t.case_id = of_case AND t.done_at IS NULL AND pathways.shown_as(t.person) <> t.person
      AND EXISTS (SELECT 1 FROM pathways_task o WHERE o.case_id = of_case AND o.done_at IS NULL AND o.number <> t.number AND o.step = t.step
+                    AND o.step <> '' AND o.agency = t.agency
                     AND pathways.shown_as(o.person) = pathways.shown_as(t.person)
                     AND (o.person = pathways.shown_as(o.person) OR o.number < t.number));
   UPDATE pathways_task t SET person = pathways.shown_as(t.person)

@@ -111,6 +111,12 @@ class Colleague:
 
 
 @dataclass(frozen=True)
+class TeamNamed:
+    number: int
+    name: str
+
+
+@dataclass(frozen=True)
 class CaseEvent:
     at: datetime
     name: str
@@ -153,6 +159,14 @@ def colleagues() -> list[Colleague]:
         Colleague(user, name, ROLES[Role(role)].label, team)
         for user, name, role, team in rows("SELECT * FROM pathways.colleagues()")
     ]
+
+
+def teams() -> list[TeamNamed]:
+    """Those of the viewer's agency that are there."""
+    found = rows(
+        "SELECT id, name FROM access_team WHERE agency_id = access.my_agency() AND closed_at IS NULL ORDER BY name"
+    )
+    return [TeamNamed(*row) for row in found]
 
 
 def case_ledger(scope: Scope, number: int) -> list[CaseEvent]:

@@ -1,10 +1,11 @@
-"""A case's tasks: putting it under a procedure, saying what came of each task, and what waits to be done."""
+"""A case's tasks: the steps of its procedure, and what somebody or an event adds; saying what came of each; what waits."""
 
 import json
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 
+from django.db import connections
 from django.utils.timezone import localdate, now
 
 from commonthread.access.scope import Scope
@@ -15,13 +16,19 @@ from commonthread.pathways.procedures import edition_named, edition_on
 from commonthread.pathways.queries import CaseShown
 from commonthread.pathways.terms import Sort
 
+# What may come of a task that is no step of a procedure: nothing follows from it.
+OUTCOMES = {"done": (), "not needed any more": ()}
+
 
 @dataclass(frozen=True)
 class Task:
-    """Something that must be done in a case. `owner` is a person, or a team; `done_at` is None while it waits."""
+    """Something that must be done in a case. `owner` is a person, or a team; `done_at` is None while it waits.
+
+    One that is no step of the procedure has no `step`: `source` says which clock or who sets its time, `because` why it is
+    to be done, and `set_by` who added it, empty for an event."""
 
     number: int
-    step: Step
+    step: Step | None
     person: int | None
     owner: str
     grade: str
@@ -32,24 +39,34 @@ class Task:
     done_by: str
     outcome: str
     words: str
+    does: str
+    source: str
+    because: str
+    set_by: str
+
+    @property
+    def outcomes(self) -> Mapping[str, tuple[str, ...]]:
+        """What may come of it, and the steps that each begins."""
+        return self.step.outcomes if self.step else OUTCOMES
 
 
 @dataclass(frozen=True)
 class Work:
     """A task that waits, on the list of its owner or team. `person` is None where it is of the whole case, or the case is
-    not one's own; `has_left` where its owner holds no post any more."""
+    not one's own; `has_left` where its owner holds no post any more. Outside a procedure there is none, and no `step`."""
 
     task: int
     case: int
     is_mine: bool
-    procedure: Procedure
-    step: Step
+    procedure: Procedure | None
+    step: Step | None
     person: int | None
     owner: str
     has_left: bool
     grade: str
     counts_from: datetime
     due_at: datetime
+    does: str
 
     def share_used(self, at: datetime) -> float:
         """How much of its time has gone by: 1 when it is due."""
@@ -73,15 +90,61 @@ def finish_task(*, by: Scope, case: CaseShown, number: int, outcome: str, words:
     ValueError for an outcome that the step does not have."""
     every = tasks(case)
     task = next((task for task in every if task.number == number), None)
-    if task is None:
-        raise ValueError("the case has no such task")
+    if task is None or outcome not in task.outcomes:
+        raise ValueError("the case has no such task, or the task no such outcome")
+    if task.step is None:
+        value("SELECT pathways.finish_task(%s, %s, %s, '[]')", number, outcome, words)
+        return []
     procedure = procedure_of(case)
     wanted = next_tasks(
         procedure, step=task.step.name, person=task.person, outcome=outcome, people=_people(case),
-        begun={(earlier.step.name, earlier.person): earlier.begun_at for earlier in every}, at=now(),
+        begun={(earlier.step.name, earlier.person): earlier.begun_at for earlier in every if earlier.step}, at=now(),
     )  # fmt: skip
     value("SELECT pathways.finish_task(%s, %s, %s, %s::jsonb)", number, outcome, words, _as_json(wanted))
     return [procedure[name] for name in dict.fromkeys(found.step for found in wanted)]
+
+
+def add_task(
+    *,
+    by: Scope,
+    case: int,
+    does: str,
+    due_at: datetime,
+    source: str,
+    because: str,
+    person: int | None = None,
+    to_user: int | None = None,
+    to_team: int | None = None,
+) -> int:
+    """Something more to be done in a case, about somebody of it or all of it, within a year; returns the task's number.
+
+    For a colleague, who is put on the case, or a team of the case's agency; for nobody named, whoever leads it.
+    """
+    return value(
+        "SELECT pathways.add_task(%s, %s, %s, %s, %s, %s, %s, %s)",
+        case, does, person, to_user, to_team, due_at, source, because,
+    )  # fmt: skip
+
+
+def engine_task(
+    *,
+    key: str,
+    case: int,
+    does: str,
+    due_at: datetime,
+    source: str,
+    because: str,
+    person: int | None = None,
+    to_user: int | None = None,
+    to_team: int | None = None,
+) -> int | None:
+    """The same by an event, as `engine`: once for its `key`, which names the event and nobody. None in a closed case."""
+    with connections["engine"].cursor() as cursor:
+        cursor.execute(
+            "SELECT pathways.engine_task(%s, %s, %s, %s, %s, %s, %s, %s, %s)",
+            [key, case, does, person, to_user, to_team, due_at, source, because],
+        )
+        return cursor.fetchone()[0]
 
 
 def give_task(*, by: Scope, number: int, to: int, because: str) -> None:
@@ -94,22 +157,28 @@ def procedure_of(case: CaseShown) -> Procedure | None:
 
 def tasks(case: CaseShown) -> list[Task]:
     """Those of a case, in the order in which they began."""
-    if not case.pathway:
-        return []
     procedure = procedure_of(case)
-    return [
-        Task(row[0], procedure[row[1]], *row[2:])
-        for row in rows("SELECT * FROM pathways.tasks(%s)", case.number)
-    ]
+    return [_task(procedure, *row) for row in rows("SELECT * FROM pathways.tasks(%s)", case.number)]
 
 
 def work(*, of_team: bool) -> list[Work]:
     """What waits for the viewer, or for their team too, the soonest due first."""
-    found = []
-    for row in rows("SELECT * FROM pathways.work(%s)", of_team):
-        procedure = edition_named(row[3], row[4])
-        found.append(Work(*row[:3], procedure, procedure[row[5]], *row[6:]))
-    return found
+    return [_work(*row) for row in rows("SELECT * FROM pathways.work(%s)", of_team)]
+
+
+def _task(procedure: Procedure | None, number: int, step: str, *rest) -> Task:
+    if not step:
+        return Task(number, None, *rest)
+    declared = procedure[step]
+    return replace(Task(number, declared, *rest), does=declared.does, source=str(declared.clock))
+
+
+def _work(task: int, case: int, is_mine: bool, pathway: str, edition: str, step: str, *rest) -> Work:
+    procedure = edition_named(pathway, edition) if pathway else None
+    if not step:
+        return Work(task, case, is_mine, procedure, None, *rest)
+    declared = procedure[step]
+    return replace(Work(task, case, is_mine, procedure, declared, *rest), does=declared.does)
 
 
 def _people(case: CaseShown) -> dict[int, Sort]:

@@ -1,20 +1,33 @@
--- What must be done in a case under its procedure. Every task has an owner and a due time; finishing one begins the next in
+-- What must be done in a case. Every task has an owner and a due time; finishing a step of its procedure begins the next in
 -- the same transaction, so that a case is never left with nobody who must do anything.
-CREATE OR REPLACE FUNCTION pathways.begin_tasks(held pathways_case, wanted jsonb, follows bigint) RETURNS int
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-DECLARE ours bigint; lead bigint; begun int;
+
+-- Who leads a case, a person or a team; of a person also their team.
+CREATE OR REPLACE FUNCTION pathways.lead_of(held pathways_case, OUT "user" bigint, OUT team bigint)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+  SELECT m."user", coalesce(m.team, p.team_id) FROM pathways_member m
+    LEFT JOIN access_post p ON p.user_id = m."user" AND p.agency_id = held.agency AND access.is_live(p)
+   WHERE m.case_id = held.number AND m.leads AND m.ended_at IS NULL ORDER BY p.team_id LIMIT 1
+$$;
+
+CREATE OR REPLACE FUNCTION pathways.demand_in(held pathways_case, persons bigint[]) RETURNS void
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
-  SELECT m."user", p.team_id INTO lead, ours FROM pathways_member m
-    LEFT JOIN access_post p ON p.user_id = m."user" AND p.agency_id = held.agency AND p.from_at <= now() AND (p.until_at IS NULL OR p.until_at > now())
-   WHERE m.case_id = held.number AND m.leads AND m.ended_at IS NULL ORDER BY p.team_id LIMIT 1;
-  IF EXISTS (SELECT 1 FROM jsonb_to_recordset(wanted) w(person bigint) WHERE w.person IS NOT NULL
+  IF EXISTS (SELECT 1 FROM unnest(persons) w(person) WHERE w.person IS NOT NULL
                 AND NOT EXISTS (SELECT 1 FROM pathways_caseperson p WHERE p.case_id = held.number AND p.person = w.person AND p.ended_at IS NULL)) THEN
     RAISE EXCEPTION 'Not held.' USING ERRCODE = 'CT002';
   END IF;
-  INSERT INTO pathways_task (number, case_id, step, person, "user", team, grade, counts_from, due_at, follows, outcome, words)
-  SELECT pathways.fresh_number(), held.number, w.step, w.person, lead, ours, w.grade, w.counts_from, w.due_at, $3, '', ''
+END $$;
+
+CREATE OR REPLACE FUNCTION pathways.begin_tasks(held pathways_case, wanted jsonb, follows bigint) RETURNS int
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE lead record; begun int;
+BEGIN
+  lead := pathways.lead_of(held);
+  PERFORM pathways.demand_in(held, ARRAY(SELECT w.person FROM jsonb_to_recordset(wanted) w(person bigint)));
+  INSERT INTO pathways_task (number, case_id, agency, step, does, source, because, key, person, "user", team, grade, counts_from, due_at, follows, outcome, words)
+  SELECT pathways.fresh_number(), held.number, held.agency, w.step, '', '', '', '', w.person, lead."user", lead.team, w.grade, w.counts_from, w.due_at, $3, '', ''
     FROM jsonb_to_recordset(wanted) w(step text, person bigint, grade text, counts_from timestamptz, due_at timestamptz)
-  ON CONFLICT (case_id, step, person) WHERE done_at IS NULL DO NOTHING;
+  ON CONFLICT (case_id, step, person, agency) WHERE done_at IS NULL AND step <> '' DO NOTHING;
   GET DIAGNOSTICS begun = ROW_COUNT;
   RETURN begun;
 END $$;
@@ -33,6 +46,17 @@ BEGIN
   RETURN pathways.begin_tasks(held, wanted, NULL);
 END $$;
 
+-- About whom the task is, or about each of its case.
+CREATE OR REPLACE FUNCTION pathways.write_task(held pathways_case, task pathways_task, reason text, what text, more jsonb DEFAULT '{}') RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+  IF task.person IS NULL THEN
+    PERFORM pathways.write_of_all(held, reason, what, jsonb_build_object('task', task.number) || more);
+  ELSE
+    PERFORM pathways.write('case changed', held, reason, task.person, what, jsonb_build_object('task', task.number) || more);
+  END IF;
+END $$;
+
 -- The second of two who finish one task at once sees the first's decision.
 CREATE OR REPLACE FUNCTION pathways.finish_task(task bigint, outcome text, words text, wanted jsonb) RETURNS int
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
@@ -45,11 +69,7 @@ BEGIN
     RAISE EXCEPTION 'Done meanwhile.' USING ERRCODE = 'CT006';
   END IF;
   UPDATE pathways_task t SET done_at = now(), done_by = access.my_user(), outcome = $2, words = $3 WHERE t.number = $1;
-  IF found.person IS NULL THEN
-    PERFORM pathways.write_of_all(held, $3, 'done: ' || found.step, jsonb_build_object('task', $1, 'outcome', $2));
-  ELSE
-    PERFORM pathways.write('case changed', held, $3, found.person, 'done: ' || found.step, jsonb_build_object('task', $1, 'outcome', $2));
-  END IF;
+  PERFORM pathways.write_task(held, found, $3, 'done: ' || coalesce(nullif(found.step, ''), found.does), jsonb_build_object('outcome', $2));
   RETURN pathways.begin_tasks(held, wanted, $1);
 END $$;
 
@@ -76,47 +96,8 @@ BEGIN
          team = coalesce((SELECT p.team_id FROM access_post p WHERE p.user_id = to_user AND p.agency_id = held.agency AND p.from_at <= now()
                              AND (p.until_at IS NULL OR p.until_at > now()) ORDER BY p.team_id LIMIT 1), t.team)
    WHERE t.number = $1;
-  PERFORM pathways.write_of_all(held, because, 'task given', jsonb_build_object('task', $1, 'to', to_user));
-END $$;
-
--- Those of one case, in the order in which they began.
-CREATE OR REPLACE FUNCTION pathways.tasks(number bigint)
-RETURNS TABLE (task bigint, step text, person bigint, owner text, grade text, begun_at timestamptz, counts_from timestamptz,
-  due_at timestamptz, done_at timestamptz, done_by text, outcome text, words text)
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-DECLARE held pathways_case := pathways.mine($1);
-BEGIN
-  RETURN QUERY
-  SELECT t.number, t.step::text, pathways.shown_as(t.person), coalesce(u.name, m.name, '')::text, t.grade::text, t.begun_at, t.counts_from,
-         t.due_at, t.done_at, coalesce(d.name, '')::text, t.outcome::text, t.words::text
-    FROM pathways_task t LEFT JOIN access_user u ON u.id = t."user" LEFT JOIN access_team m ON m.id = t.team
-    LEFT JOIN access_user d ON d.id = t.done_by
-   WHERE t.case_id = held.number ORDER BY t.begun_at, t.number;
-END $$;
-
--- What waits to be done by the caller, or by their team: whoever has left its posts owns nothing any more.
-CREATE OR REPLACE FUNCTION pathways.work(of_team boolean)
-RETURNS TABLE (task bigint, "case" bigint, is_mine boolean, pathway text, edition text, step text, person bigint, owner text, has_left boolean,
-  grade text, counts_from timestamptz, due_at timestamptz)
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-DECLARE me access_session := access.me(); ours bigint := access.my_team();
-BEGIN
-  PERFORM access.demand('open cases, which let others’ records be seen');
-  RETURN QUERY
-  SELECT t.number, c.number,
-         EXISTS (SELECT 1 FROM pathways_member m WHERE m.case_id = c.number AND m.ended_at IS NULL AND (m."user" = me."user" OR m.team = ours)),
-         c.pathway::text, c.edition::text, t.step::text,
-         CASE WHEN EXISTS (SELECT 1 FROM pathways_member m WHERE m.case_id = c.number AND m.ended_at IS NULL AND (m."user" = me."user" OR m.team = ours))
-              THEN pathways.shown_as(t.person) END,
-         coalesce(u.name, m.name, '')::text,
-         t."user" IS NOT NULL AND NOT EXISTS (SELECT 1 FROM access_post p WHERE p.user_id = t."user" AND p.agency_id = me.agency
-                                                AND p.from_at <= now() AND (p.until_at IS NULL OR p.until_at > now())),
-         t.grade::text, t.counts_from, t.due_at
-    FROM pathways_task t JOIN pathways_case c ON c.number = t.case_id AND c.agency = me.agency AND c.closed_at IS NULL
-    LEFT JOIN access_user u ON u.id = t."user" LEFT JOIN access_team m ON m.id = t.team
-   WHERE t.done_at IS NULL AND (t."user" = me."user" OR of_team AND t.team = ours)
-   ORDER BY t.due_at, t.number LIMIT 500;
+  PERFORM pathways.write_task(held, found, because, 'task given', jsonb_build_object('to', to_user));
 END $$;
 
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA pathways FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION pathways.follow_procedure, pathways.finish_task, pathways.give_task, pathways.tasks, pathways.work TO ct_app;
+GRANT EXECUTE ON FUNCTION pathways.follow_procedure, pathways.finish_task, pathways.give_task TO ct_app;

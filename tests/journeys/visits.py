@@ -358,6 +358,7 @@ ARRANGED: dict[str, Callable[[Making], Visit]] = {
     "cases": lambda make: a_case(make, "/cases"),
     "close_case": lambda make: a_case(make, "/cases/{case}/close"),
     "task": a_task,
+    "add_task": lambda make: a_case(make, "/cases/{case}/tasks/add"),
     "work": lambda make: replace(a_task(make), address="/work?of=team"),
     "consent": lambda make: a_case(make, "/cases/{case}/consent"),
     "known": lambda make: a_case(make, "/people/{child}/known"),

@@ -7,12 +7,19 @@ from commonthread.pathways.models.cases import Case
 
 
 class Task(models.Model):
-    """A step of a case's procedure that somebody must do: a person of the case's agency owns it, or one of its teams."""
+    """What somebody must do in a case by a time: a step of its procedure, or what somebody or an event set in words (`does`,
+    with its `source`). `key` names the event, once."""
 
     number = models.BigIntegerField(primary_key=True)
     case = models.ForeignKey(Case, on_delete=models.PROTECT)
-    step = models.CharField(max_length=40)
+    step = models.CharField(max_length=40, blank=True)
+    does = models.CharField(max_length=200, blank=True)
+    source = models.CharField(max_length=300, blank=True)
+    because = models.CharField(max_length=500, blank=True)
+    key = models.CharField(max_length=120, blank=True)
+    set_by = models.BigIntegerField(null=True)
     person = models.BigIntegerField(null=True)
+    agency = models.CharField(max_length=60)
     user = models.BigIntegerField(null=True)
     team = models.BigIntegerField(null=True)
     grade = models.CharField(max_length=40, blank=True)
@@ -34,11 +41,17 @@ class Task(models.Model):
             models.CheckConstraint(
                 condition=models.Q(due_at__gte=models.F("counts_from")), name="due_once_it_counts"
             ),
+            models.CheckConstraint(
+                condition=~models.Q(step="") ^ ~models.Q(does=""), name="a_task_is_a_step_or_in_words"
+            ),
             models.UniqueConstraint(
-                fields=["case", "step", "person"],
-                condition=models.Q(done_at__isnull=True),
+                fields=["case", "step", "person", "agency"],
+                condition=models.Q(done_at__isnull=True) & ~models.Q(step=""),
                 nulls_distinct=False,
                 name="a_step_is_open_once",
+            ),
+            models.UniqueConstraint(
+                fields=["key"], condition=~models.Q(key=""), name="an_event_sets_a_task_once"
             ),
         ]
         indexes = [models.Index(fields=["team", "due_at"]), models.Index(fields=["user", "due_at"])]

@@ -31,7 +31,7 @@ def task(request: HttpRequest, number: int, task: int) -> HttpResponse:
         return redirect("task", number, task)
     outcome, words = request.POST.get("outcome", ""), request.POST.get("words", "").strip()
     wrong = {}
-    if outcome not in found.step.outcomes:
+    if outcome not in found.outcomes:
         wrong["outcome"] = "Choose what came of it"
     if not words or len(words) > LONGEST:
         wrong["words"] = f"Write what was done and why, in at most {LONGEST} characters"
