@@ -2,7 +2,8 @@
 -- The caller's live grants for any of these people, their own and their team's: one look into an index for each person,
 -- however many grants there are.
 CREATE OR REPLACE FUNCTION access.my_grants(persons bigint[]) RETURNS SETOF access_grant
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
+  SET plan_cache_mode = force_generic_plan AS $$
 DECLARE me access_session := access.me(); mine bigint := access.my_team();
 BEGIN
   RETURN QUERY

@@ -12,14 +12,16 @@ END $$;
 REVOKE ALL ON access_restriction, access_conflict, access_asked, access_declaration FROM ct_door, ct_app, ct_finder, ct_engine;
 
 CREATE OR REPLACE FUNCTION access.my_team() RETURNS bigint
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-  SELECT p.team_id FROM access_post p WHERE p.id = (SELECT post FROM access.me())
-$$;
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+  RETURN (SELECT p.team_id FROM access_post p WHERE p.id = (SELECT post FROM access.me()));
+END $$;
 
 -- Those of these people (for NULL: of all) who are hidden from the caller, and since when. Of several restrictions each must be one's own
 -- team's: two that met in a merge hide from both teams until they agree.
 CREATE OR REPLACE FUNCTION access.hidden_since(persons bigint[]) RETURNS TABLE (person bigint, since timestamptz)
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
+  SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
   me access_session := access.me();
   mine bigint := access.my_team();
@@ -36,9 +38,10 @@ BEGIN
 END $$;
 
 CREATE OR REPLACE FUNCTION access.hidden_from_me(persons bigint[]) RETURNS bigint[]
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-  SELECT ARRAY(SELECT person FROM access.hidden_since(persons))
-$$;
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+  RETURN ARRAY(SELECT person FROM access.hidden_since(persons));
+END $$;
 
 -- What hides one person hides whoever they are found to be, and every part of them.
 CREATE OR REPLACE FUNCTION access.hide_alike(person bigint, like_person bigint) RETURNS void

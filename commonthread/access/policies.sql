@@ -74,22 +74,30 @@ BEGIN
 END $$;
 
 CREATE OR REPLACE FUNCTION access.my_user() RETURNS bigint
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS 'SELECT "user" FROM access.me()';
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+  RETURN (SELECT "user" FROM access.me());
+END $$;
 
 CREATE OR REPLACE FUNCTION access.my_agency() RETURNS text
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS 'SELECT agency FROM access.me()';
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+  RETURN (SELECT agency FROM access.me());
+END $$;
 
 CREATE OR REPLACE FUNCTION access.my_categories() RETURNS text[]
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-  SELECT coalesce(array_agg(c.category::text), '{}') FROM access_rolecategory c, access.me() me
-   WHERE c.role = me.role AND (me.only_categories IS NULL OR c.category = ANY (me.only_categories))
-$$;
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+  RETURN (SELECT coalesce(array_agg(c.category::text), '{}') FROM access_rolecategory c, access.me() me
+     WHERE c.role = me.role AND (me.only_categories IS NULL OR c.category = ANY (me.only_categories)));
+END $$;
 
 CREATE OR REPLACE FUNCTION access.may(permission text) RETURNS boolean
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-  SELECT EXISTS (SELECT 1 FROM access_rolepermission p, access.me() me WHERE p.role = me.role AND p.permission = $1
-    AND (me.only_permissions IS NULL OR $1 = ANY (me.only_permissions)))
-$$;
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+  RETURN EXISTS (SELECT 1 FROM access_rolepermission p, access.me() me WHERE p.role = me.role AND p.permission = $1
+      AND (me.only_permissions IS NULL OR $1 = ANY (me.only_permissions)));
+END $$;
 
 CREATE OR REPLACE FUNCTION access.demand(permission text) RETURNS void
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$

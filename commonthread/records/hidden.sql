@@ -51,7 +51,8 @@ END $$;
 -- What somebody enters about a person who is hidden by then, they go on seeing as they entered it, linked to nobody:
 -- otherwise to enter a record would be a way to ask.
 CREATE OR REPLACE FUNCTION records.concealed(numbers bigint[]) RETURNS bigint[]
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
+  SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
   me access_session := access.me();
   mine bigint := access.my_team();
@@ -72,7 +73,8 @@ END $$;
 
 -- What is concealed, and what an investigation holds back: of that, whoever could otherwise see it is told whom to ring.
 CREATE OR REPLACE FUNCTION records.withheld(numbers bigint[]) RETURNS bigint[]
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
+  SET plan_cache_mode = force_generic_plan AS $$
 DECLARE mine bigint := access.my_team();
 BEGIN
   RETURN ARRAY(
@@ -83,9 +85,10 @@ BEGIN
 END $$;
 
 CREATE OR REPLACE FUNCTION records.without_withheld(numbers bigint[]) RETURNS bigint[]
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-  SELECT ARRAY(SELECT unnest(numbers) EXCEPT SELECT unnest(records.withheld(numbers)))
-$$;
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+  RETURN ARRAY(SELECT unnest(numbers) EXCEPT SELECT unnest(records.withheld(numbers)));
+END $$;
 
 -- Under which key a record of one's agency stands for the caller: one that is withheld from them is as though its key
 -- were free, and what they enter under it stands beside it.

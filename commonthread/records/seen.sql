@@ -5,22 +5,27 @@
 -- or at that which the agency gave to the case when it was asked for more. Whoever may not search for people whom any
 -- agency knows sees others' records of their own agency's people only. For one purpose only, where one is given. Never
 -- somebody who is hidden from the caller, nor in a record that is withheld. Breaking the glass opens all the rest.
-CREATE OR REPLACE FUNCTION records.seen_about(numbers bigint[], persons bigint[], for_purpose text)
+-- A record that is about nobody at whom they may look is seen by its own agency, about nobody.
+-- Each number is looked up by itself (OFFSET 0): compared with an array, each row would be compared with all of it; joined,
+-- a table without statistics would be read whole.
+CREATE OR REPLACE FUNCTION records.seen_about(numbers bigint[], for_purpose text)
 RETURNS TABLE (record bigint, person bigint, level int)
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
+  SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
   me access_session := access.me();
   covered text[] := access.my_categories();
   everyone boolean := access.may('search for people whom any agency knows');
-  met bigint[] := ARRAY(SELECT DISTINCT a.record FROM records_about a WHERE a.record = ANY (numbers) OR a.person = ANY (persons));
-  open bigint[] := records.without_withheld(met);
-  hidden bigint[] := access.hidden_from_me(ARRAY(SELECT DISTINCT a.person FROM records_about a WHERE a.record = ANY (open)));
+  open bigint[] := records.without_withheld(numbers);
   glass bigint[] := records.opened_by_glass(for_purpose);
 BEGIN
   RETURN QUERY
-  WITH wanted AS MATERIALIZED (
-    SELECT a.record, a.person, a.agency, a.category FROM records_about a
-     WHERE a.record = ANY (open) AND (a.record = ANY (numbers) OR a.person = ANY (persons)) AND a.person <> ALL (hidden)),
+  WITH met AS MATERIALIZED (
+    SELECT a.record, a.person, a.agency, a.category
+      FROM unnest(open) o(number), LATERAL (SELECT k.* FROM records_about k WHERE k.record = o.number OFFSET 0) a),
+  wanted AS MATERIALIZED (
+    SELECT m.* FROM met m
+     WHERE m.person <> ALL ((SELECT access.hidden_from_me(ARRAY(SELECT DISTINCT m.person FROM met m)))::bigint[])),
   granted AS MATERIALIZED (
     SELECT g.person, g.purpose, g."case"
       FROM access.my_grants(ARRAY(SELECT DISTINCT w.person FROM wanted w WHERE w.agency <> me.agency)) g
@@ -38,46 +43,42 @@ BEGIN
     LEFT JOIN access_allowance x ON x."case" = g."case" AND x.person = w.person AND x.holder = w.agency
          AND x.until_at > now() AND (x.category = w.category OR w.record = ANY (x.records))
    WHERE w.agency <> me.agency AND coalesce(f.level, x.level) IS NOT NULL
-   GROUP BY w.record, w.person;
+   GROUP BY w.record, w.person
+  UNION ALL
+  SELECT o.number, NULL, 3
+    FROM (SELECT unnest(open) EXCEPT SELECT w.record FROM wanted w) o(number),
+         LATERAL (SELECT k.agency, k.category FROM records_record k WHERE k.number = o.number OFFSET 0) r
+   WHERE r.agency = me.agency AND r.category = ANY (covered);
 END $$;
 
--- The level of each of these records. One that is about nobody yet is seen by its own agency.
 CREATE OR REPLACE FUNCTION records.levels(numbers bigint[], for_purpose text) RETURNS TABLE (record bigint, level int)
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-DECLARE
-  mine text := access.my_agency();
-  covered text[] := access.my_categories();
-  open bigint[] := records.without_withheld(numbers);
-BEGIN
-  RETURN QUERY
-  SELECT found.record, max(found.level) FROM (
-    SELECT r.number AS record, 3 AS level FROM records_record r
-     WHERE r.number = ANY (open) AND r.agency = mine AND r.category = ANY (covered)
-    UNION ALL SELECT s.record, s.level FROM records.seen_about(open, '{}', for_purpose) s) found
-   GROUP BY found.record;
-END $$;
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+  SELECT s.record, max(s.level) FROM records.seen_about(numbers, for_purpose) s GROUP BY s.record
+$$;
 
 -- Those of these records that the caller may see; whose content they may see, at level 3.
 CREATE OR REPLACE FUNCTION records.seen_among(numbers bigint[], for_purpose text DEFAULT NULL, least_level int DEFAULT 2)
 RETURNS bigint[]
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-  SELECT ARRAY(SELECT l.record FROM records.levels(numbers, for_purpose) l WHERE l.level >= least_level)
-$$;
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+  RETURN ARRAY(SELECT l.record FROM records.levels(numbers, for_purpose) l WHERE l.level >= least_level);
+END $$;
 
 -- Envelopes of the records about any of these people, as far as the caller may look at them; by one look.
 CREATE OR REPLACE FUNCTION records.story(about bigint[], for_purpose text DEFAULT NULL)
 RETURNS TABLE (number bigint, agency text, kind text, category text, happened_from timestamptz, happened_until timestamptz,
   time_known boolean, received_at timestamptz, superseded_by bigint, sequence bigint, persons bigint[])
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
+  SET plan_cache_mode = force_generic_plan AS $$
 DECLARE told bigint[] := ARRAY(SELECT DISTINCT a.record FROM records_about a WHERE a.person = ANY ($1));
 BEGIN
   RETURN QUERY
   WITH seen AS MATERIALIZED (
     SELECT s.record, array_agg(s.person ORDER BY s.person) AS told_of
-      FROM records.seen_about(told, '{}', for_purpose) s WHERE s.level >= 2 GROUP BY s.record HAVING bool_or(s.person = ANY ($1)))
+      FROM records.seen_about(told, for_purpose) s WHERE s.level >= 2 GROUP BY s.record HAVING bool_or(s.person = ANY ($1)))
   SELECT r.number, r.agency::text, r.kind::text, r.category::text, r.happened_from, r.happened_until, r.time_known,
          r.received_at, r.superseded_by, r.sequence, s.told_of
-    FROM seen s JOIN records_record r ON r.number = s.record;
+    FROM seen s, LATERAL (SELECT k.* FROM records_record k WHERE k.number = s.record OFFSET 0) r;
 END $$;
 
 -- A record and its corrections.
@@ -93,20 +94,14 @@ CREATE OR REPLACE FUNCTION records.envelopes(numbers bigint[])
 RETURNS TABLE (number bigint, agency text, kind text, category text, happened_from timestamptz, happened_until timestamptz,
   time_known boolean, received_at timestamptz, superseded_by bigint, sequence bigint, persons bigint[])
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-DECLARE
-  mine text := access.my_agency();
-  covered text[] := access.my_categories();
-  open bigint[] := records.without_withheld(numbers);
 BEGIN
-  -- As `records.levels` says, with the people of each by the same look.
   RETURN QUERY
   WITH seen AS MATERIALIZED (
-    SELECT s.record, array_agg(s.person ORDER BY s.person) AS persons
-      FROM records.seen_about(open, '{}', NULL) s WHERE s.level >= 2 GROUP BY s.record)
+    SELECT s.record, coalesce(array_agg(s.person ORDER BY s.person) FILTER (WHERE s.person IS NOT NULL), '{}') AS persons
+      FROM records.seen_about($1, NULL) s WHERE s.level >= 2 GROUP BY s.record)
   SELECT r.number, r.agency::text, r.kind::text, r.category::text, r.happened_from, r.happened_until, r.time_known,
-         r.received_at, r.superseded_by, r.sequence, coalesce(s.persons, '{}')
-    FROM records_record r LEFT JOIN seen s ON s.record = r.number
-   WHERE r.number = ANY (open) AND (s.record IS NOT NULL OR (r.agency = mine AND r.category = ANY (covered)));
+         r.received_at, r.superseded_by, r.sequence, s.persons
+    FROM seen s, LATERAL (SELECT k.* FROM records_record k WHERE k.number = s.record OFFSET 0) r;
 END $$;
 
 -- Who entered each of these records by hand, in which post of theirs; those that a delivery brought are not among them.
@@ -127,7 +122,7 @@ END $$;
 CREATE OR REPLACE FUNCTION records.reading_under(number bigint)
 RETURNS TABLE (purpose text, because text, until_at timestamptz, "case" bigint, asks_others boolean)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-DECLARE seen bigint[] := ARRAY(SELECT s.person FROM records.seen_about(ARRAY[$1], '{}', NULL) s WHERE s.level >= 2);
+DECLARE seen bigint[] := ARRAY(SELECT s.person FROM records.seen_about(ARRAY[$1], NULL) s WHERE s.level >= 2 AND s.person IS NOT NULL);
 BEGIN
   RETURN QUERY SELECT p.purpose, p.because, p.until_at, p."case", p.asks_others FROM access.my_purposes(seen) p
    WHERE cardinality(records.seen_among(ARRAY[$1], p.purpose)) > 0

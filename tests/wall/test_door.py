@@ -280,7 +280,7 @@ ATTACKS = {
     "who must never be bridged": "SELECT identity.is_barred(1, 2)",
     "an event of one's own making": "SELECT access.write_event('disclosure', '', '', 1, '{}', '{}')",
     "a ticket of one's own making": "SELECT access.issue_ticket('records', ARRAY[1]::bigint[])",
-    "who may look at whom": "SELECT * FROM records.seen_about('{}', '{}', NULL)",
+    "who may look at whom": "SELECT * FROM records.seen_about('{}', NULL)",
     "a grant of one's own making": "INSERT INTO access_grant (\"user\", person, purpose, because, until_at) VALUES (1, 1, '', '', now())",
     "an agreement of one's own making": "INSERT INTO access_agreement DEFAULT VALUES",
     "an agreement brought with its signatures": "SELECT access.bring_signed('{}', '{}')",
