@@ -52,7 +52,7 @@ def test_two_shapes_of_one_name_are_an_error():
     said = NinjaAPI(urls_namespace="two shapes of one name")
     said.get("/one", response=Twice)(lambda request: None)
 
-    class Twice(Schema):  # noqa: F811  the fault itself
+    class Twice(Schema):
         another: str
 
     said.get("/another", response=Twice)(lambda request: None)
