@@ -184,7 +184,7 @@ CREATE SCHEMA IF NOT EXISTS jobs AUTHORIZATION ct_owner;
 CREATE OR REPLACE FUNCTION jobs.enqueue(task text, numbers bigint[]) RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
-  IF task NOT IN ('link_new', 'derive_households', 'load_delivery', 'destroy_files') THEN
+  IF task NOT IN ('link_new', 'derive_households', 'load_delivery', 'destroy_files', 'send_notices') THEN
     RAISE EXCEPTION 'No such work.' USING ERRCODE = 'CT002';
   END IF;
   PERFORM access.me();
