@@ -4,13 +4,14 @@ import itertools
 import json
 import secrets
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from django.db import connections
 
 from commonthread.access.permissions import ROLES, Role
 from commonthread.access.scope import Scope, open_scope
-from commonthread.access.terms import SILENT, AgencyKind, Category, Level, Purpose
+from commonthread.access.terms import SILENT, AgencyKind, Category, Discipline, Level, Purpose
 from commonthread.pathways.actions import Decision, open_case, record_consent
 from commonthread.pathways.terms import Answer, Sort, waits_for_consent
 from commonthread.records.actions import append
@@ -21,6 +22,16 @@ from commonthread.records.record import Draft, Mention
 
 AGREED = Decision(True, Answer.AGREED, "spoke to the mother", True, "A manager")
 AT = datetime(2026, 3, 14, 10, 30, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class Hub:
+    """`officer` is a user of its team."""
+
+    agency: str
+    district: str
+    team: int
+    officer: int
 
 
 class Making:
@@ -42,6 +53,19 @@ class Making:
             code, f"Agency {code}", kind.value,
         )  # fmt: skip
         return code
+
+    def hub(self, district: str = "E08000025", kind: AgencyKind = AgencyKind.CHILDRENS_SERVICES) -> "Hub":
+        """The hub of a district, before every other that a test made there, with somebody of its team."""
+        agency = self.agency(kind)
+        self._owner("UPDATE access_agency SET district = %s WHERE code = %s", district, agency)
+        self._owner(
+            "UPDATE access_team t SET closed_at = now() FROM access_agency a WHERE a.code = t.agency_id AND a.district = %s "
+            "AND a.kind = %s AND t.discipline = %s",
+            district, kind.value, Discipline.HUB.value,
+        )  # fmt: skip
+        team = self.team(agency)
+        self._owner("UPDATE access_team SET discipline = %s WHERE id = %s", Discipline.HUB.value, team)
+        return Hub(agency, district, team, self.user(agency, Role.HUB_OFFICER, team=team))
 
     def team(self, agency: str) -> int:
         name = f"Team {self.mark}-{next(self.counter)}"

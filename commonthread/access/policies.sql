@@ -181,15 +181,20 @@ GRANT EXECUTE ON FUNCTION access.enter, access.me, access.my_user, access.my_age
 -- The queue. Work is put on it by the functions that cause it, in their transaction: by name, with numbers, never words.
 CREATE SCHEMA IF NOT EXISTS jobs AUTHORIZATION ct_owner;
 
+CREATE OR REPLACE FUNCTION jobs.put(task text, numbers bigint[]) RETURNS bigint
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+  SELECT (procrastinate_defer_jobs_v1(ARRAY[ROW('default', task, 0, NULL, NULL,
+    jsonb_build_object('numbers', to_jsonb(numbers)), NULL)::procrastinate_job_to_defer_v1]))[1]
+$$;
+
 CREATE OR REPLACE FUNCTION jobs.enqueue(task text, numbers bigint[]) RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
-  IF task NOT IN ('link_new', 'derive_households', 'load_delivery', 'destroy_files', 'send_notices') THEN
+  IF task NOT IN ('link_new', 'derive_households', 'load_delivery', 'destroy_files') THEN
     RAISE EXCEPTION 'No such work.' USING ERRCODE = 'CT002';
   END IF;
   PERFORM access.me();
-  RETURN (procrastinate_defer_jobs_v1(ARRAY[ROW('default', task, 0, NULL, NULL,
-    jsonb_build_object('numbers', to_jsonb(numbers)), NULL)::procrastinate_job_to_defer_v1]))[1];
+  RETURN jobs.put(task, numbers);
 END $$;
 
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA jobs FROM PUBLIC;

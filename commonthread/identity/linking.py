@@ -180,10 +180,7 @@ def _every() -> Iterator[Standard]:
 
 
 def _counts() -> tuple[int, int]:
-    """How many mentions have no person, and about how many there are: their numbers run on, so the last one tells."""
-    return _rows(
-        "SELECT count(*), (SELECT coalesce(max(number), 0) FROM content.mention) FROM content.mention WHERE person IS NULL"
-    )[0]
+    return _rows("SELECT count(*) FILTER (WHERE person IS NULL), count(*) FROM content.mention")[0]
 
 
 def _new_persons(count: int) -> list[int]:

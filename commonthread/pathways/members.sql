@@ -4,6 +4,9 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp 
 BEGIN
   PERFORM pathways.write('case changed', of_case, reason, p.person, what, more)
      FROM pathways_caseperson p WHERE p.case_id = of_case.number AND p.ended_at IS NULL;
+  IF NOT FOUND THEN
+    PERFORM pathways.write('case changed', of_case, reason, NULL, what, more);
+  END IF;
 END $$;
 
 -- Who of one's own agency may be given a case: whoever is in a post that opens cases; one's own team first.

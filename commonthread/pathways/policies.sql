@@ -1,13 +1,13 @@
 -- Cases: the reasons for which others' records are seen. No login reads a table of them; each function asks first whether
 -- the caller works on the case.
 CREATE SCHEMA IF NOT EXISTS pathways AUTHORIZATION ct_owner;
-GRANT USAGE ON SCHEMA pathways TO ct_app, ct_engine;
+GRANT USAGE ON SCHEMA pathways TO ct_app, ct_door, ct_engine;
 
 DO $$
 DECLARE personal text;
 BEGIN
   FOREACH personal IN ARRAY ARRAY['pathways_case', 'pathways_caseperson', 'pathways_member', 'pathways_consent', 'pathways_request',
-    'pathways_task'] LOOP
+    'pathways_task', 'pathways_contact', 'pathways_looking', 'pathways_decided', 'pathways_safewords'] LOOP
     EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY; ALTER TABLE %1$s FORCE ROW LEVEL SECURITY', personal);
     EXECUTE format('DROP POLICY IF EXISTS owner_all ON %s', personal);
     EXECUTE format('CREATE POLICY owner_all ON %s TO ct_owner USING (true) WITH CHECK (true)', personal);
@@ -223,6 +223,10 @@ BEGIN
   PERFORM access.end_case_grants($1, NULL, NULL, NULL);
   PERFORM pathways.write('case closed', held, $2, p.person, 'closed', jsonb_build_object('outcome', p.outcome))
      FROM pathways_caseperson p WHERE p.case_id = $1 AND p.ended_at IS NULL;
+  IF NOT FOUND THEN
+    PERFORM pathways.write('case closed', held, $2, NULL, 'closed');
+  END IF;
+  UPDATE records_sent s SET until_at = now() WHERE s."case" = $1;
 END $$;
 
 CREATE OR REPLACE FUNCTION pathways.reopen_case(number bigint, because text) RETURNS void
@@ -237,8 +241,12 @@ BEGIN
   PERFORM pathways.follow_merges($1);
   UPDATE pathways_caseperson p SET outcome = '' WHERE p.case_id = $1 AND p.ended_at IS NULL;
   PERFORM pathways.grant_all($1);
+  UPDATE records_sent s SET until_at = NULL WHERE s."case" = $1;
   PERFORM pathways.write('case opened', held, $2, p.person, 'reopened')
      FROM pathways_caseperson p WHERE p.case_id = $1 AND p.ended_at IS NULL;
+  IF NOT FOUND THEN
+    PERFORM pathways.write('case opened', held, $2, NULL, 'reopened');
+  END IF;
 END $$;
 
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA pathways FROM PUBLIC;

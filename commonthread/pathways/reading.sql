@@ -10,11 +10,11 @@ RETURNS TABLE (purpose text, power text, because text, opened_by text, opened_at
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE held pathways_case := pathways.mine($1);
 BEGIN
-  RETURN QUERY SELECT held.purpose::text, held.power::text, held.because::text, o.name::text, held.opened_at,
+  RETURN QUERY SELECT held.purpose::text, held.power::text, held.because::text, coalesce(o.name, 'the front door')::text, held.opened_at,
     held.closed_at, held.closed_because::text,
-    coalesce((SELECT u.name FROM pathways_member m JOIN access_user u ON u.id = m."user"
+    coalesce((SELECT coalesce(u.name, t.name) FROM pathways_member m LEFT JOIN access_user u ON u.id = m."user" LEFT JOIN access_team t ON t.id = m.team
                WHERE m.case_id = $1 AND m.leads AND m.ended_at IS NULL), '')::text, held.pathway::text, held.edition::text
-    FROM access_user o WHERE o.id = held.opened_by;
+    FROM (SELECT 1) one LEFT JOIN access_user o ON o.id = held.opened_by;
 END $$;
 
 CREATE OR REPLACE FUNCTION pathways.people(number bigint)

@@ -5,7 +5,8 @@
 -- or at that which the agency gave to the case when it was asked for more. Whoever may not search for people whom any
 -- agency knows sees others' records of their own agency's people only. For one purpose only, where one is given. Never
 -- somebody who is hidden from the caller, nor in a record that is withheld. Breaking the glass opens all the rest.
--- A record that is about nobody at whom they may look is seen by its own agency, about nobody.
+-- A record that is about nobody at whom they may look is seen by its own agency, about nobody; and one that was sent to a
+-- team, by that team.
 -- Each number is looked up by itself (OFFSET 0): compared with an array, each row would be compared with all of it; joined,
 -- a table without statistics would be read whole.
 CREATE OR REPLACE FUNCTION records.seen_about(numbers bigint[], for_purpose text)
@@ -48,7 +49,9 @@ BEGIN
   SELECT o.number, NULL, 3
     FROM (SELECT unnest(open) EXCEPT SELECT w.record FROM wanted w) o(number),
          LATERAL (SELECT k.agency, k.category FROM records_record k WHERE k.number = o.number OFFSET 0) r
-   WHERE r.agency = me.agency AND r.category = ANY (covered);
+   WHERE r.agency = me.agency AND r.category = ANY (covered)
+  UNION ALL
+  SELECT s.record, NULL, 3 FROM unnest(records.sent_to_me(open)) s(record);
 END $$;
 
 CREATE OR REPLACE FUNCTION records.levels(numbers bigint[], for_purpose text) RETURNS TABLE (record bigint, level int)
@@ -159,6 +162,7 @@ CREATE OR REPLACE FUNCTION records.take(ticket uuid)
 RETURNS TABLE (number bigint, line text, body jsonb, mentions jsonb)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
+  mine text := access.my_agency();
   asked bigint[] := access.redeem($1, 'records');
   open bigint[] := records.without_withheld(ARRAY(SELECT abs(a) FROM unnest(asked) a));
   hidden bigint[] := access.hidden_from_me(ARRAY(SELECT m.person FROM content.mention m WHERE m.record = ANY (open)));
@@ -167,7 +171,8 @@ BEGIN
   SELECT b.record, b.line, CASE WHEN b.record = ANY (asked) THEN b.body END,
          (SELECT coalesce(jsonb_agg(m.given || jsonb_build_object('number', m.number,
                    'person', CASE WHEN m.person <> ALL (hidden) THEN m.person END) ORDER BY m.ordinal), '[]')
-            FROM content.mention m WHERE m.record = b.record AND b.record = ANY (asked))
+            FROM content.mention m WHERE m.record = b.record AND b.record = ANY (asked)
+             AND (m.agency = mine OR m.given ->> 'role' IS DISTINCT FROM 'referrer'))
     FROM content.body b WHERE b.record = ANY (open);
 END $$;
 

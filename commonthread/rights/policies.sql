@@ -201,6 +201,8 @@ BEGIN
   DELETE FROM records_about t WHERE t.record = ANY (numbers);
   DELETE FROM content.mention t WHERE t.record = ANY (numbers);
   DELETE FROM content.body t WHERE t.record = ANY (numbers);
+  DELETE FROM content.referrer t WHERE t.record = ANY (numbers);
+  DELETE FROM records_sent t WHERE t.record = ANY (numbers);
   DELETE FROM rights_item t WHERE t.record = ANY (numbers);
   DELETE FROM content.removal t WHERE t.record = ANY (numbers);
   DELETE FROM records_record t WHERE t.number = ANY (numbers);

@@ -10,32 +10,10 @@ from django.db import connections
 from commonthread.access.logins import refuse_excess
 from commonthread.access.permissions import ROLES
 from commonthread.access.routing import ACCOUNTS
-from commonthread.notices.kind import kinds as notice_kinds
 from commonthread.records.kind import kinds
 
-IN_IMPORT_ORDER = (
-    "ledger",
-    "access",
-    "records",
-    "feeds",
-    "identity",
-    "rights",
-    "pathways",
-    "oversight",
-    "notices",
-)
-FUNCTIONS = (
-    "ledger",
-    "access",
-    "jobs",
-    "records",
-    "feeds",
-    "identity",
-    "rights",
-    "pathways",
-    "oversight",
-    "notices",
-)
+IN_IMPORT_ORDER = ("ledger", "access", "records", "feeds", "identity", "rights", "pathways", "oversight")
+FUNCTIONS = ("ledger", "access", "jobs", "records", "feeds", "identity", "rights", "pathways", "oversight")
 APP_MAY_READ = [
     "access_agency", "access_team", "access_directory", "feeds_feedagreement", "feeds_delivery", "feeds_reject",
 ]  # fmt: skip
@@ -44,13 +22,13 @@ WALLED = [
     "ledger_entry", "ledger_words", "ledger_leaf", "ledger_node", "ledger_seal", "ledger_copy",
     "access_user", "access_post", "access_session", "access_grant", "access_allowance", "access_ticket", "access_directory", "access_signature",
     "access_client", "access_clientsecret", "access_clientuse",
-    "access_restriction", "access_conflict", "access_asked", "access_declaration", "records_seal", "records_hold", "records_glass", "records_glassreview",
+    "access_restriction", "access_conflict", "access_asked", "access_declaration", "records_seal", "records_hold", "records_glass", "records_glassreview", "records_sent",
     "records_record", "records_about", "feeds_reject", "feeds_delivery", "feeds_item", "feeds_feedsignature",
     "identity_person", "identity_link", "identity_pair", "identity_apart", "identity_neverbridged", "identity_tie",
     "records_erased", "rights_hold", "rights_review", "rights_personsrequest", "rights_item",
     "oversight_question", "oversight_home",
     "pathways_case", "pathways_caseperson", "pathways_member", "pathways_consent", "pathways_request", "pathways_task",
-    "notices_address", "notices_notice", "notices_reading", "notices_sending", "notices_attempt", "notices_edition",
+    "pathways_contact", "pathways_looking", "pathways_decided", "pathways_safewords",
     "django_session", "account_emailaddress", "mfa_authenticator", "access_invitation", "sign_in_limits",
     "socialaccount_socialaccount", "socialaccount_socialapp", "socialaccount_socialtoken",
 ]  # fmt: skip
@@ -94,12 +72,6 @@ def apply_policies() -> None:
                     "INSERT INTO records_kindauthor (kind, category, author) VALUES (%s, %s, %s)",
                     [kind.name, kind.category.value, author.value],
                 )
-        owner.connection.execute("DELETE FROM notices_kind")
-        for notice in notice_kinds().values():
-            owner.connection.execute(
-                'INSERT INTO notices_kind (name, "to", words) VALUES (%s, %s, %s)',
-                [notice.name, notice.to.value, notice.words],
-            )
         for package in IN_IMPORT_ORDER:
             for policies in _policies(package):
                 owner.connection.execute(policies.read_text())

@@ -367,6 +367,7 @@ ARRANGED: dict[str, Callable[[Making], Visit]] = {
     "requests_to_us": lambda make: a_request(make, "/requests/ours", ours=True),
     "answer_request": lambda make: a_request(make, "/requests/ours/{late}", ours=True),
     "open_case": lambda make: of_a_child(make, "", "/cases/open?person={child}"),
+    "tell_us_question": lambda make: Visit(None, "/tell-us/about"),
     "kind_page": lambda make: Visit(None, "/kinds/home_visit"),
     "pathway_page": lambda make: Visit(None, "/pathways/section-47"),
     "record": a_record,
@@ -429,6 +430,8 @@ NOT_PAGES = {
     "newest_checkpoint": "a file",
     "processing_csv": "a file",
     "who_found": "only after a search; the journeys go there",
+    "tell_us_leave": "leads away from here at once",
+    "tell_us_sent": "only after something was sent; its own test and a journey go there",
     "mfa_authenticate": "only on the way in; its own test goes there",
 }
 

@@ -1,7 +1,19 @@
 """The third ledger: every obligation, with its owner and due time."""
 
 from commonthread.pathways.models.cases import Case, CasePerson, Consent, Member
+from commonthread.pathways.models.contacts import Contact, Decided, Looking, SafeWords
 from commonthread.pathways.models.requests import Request
 from commonthread.pathways.models.tasks import Task
 
-__all__ = ["Case", "CasePerson", "Consent", "Member", "Request", "Task"]
+__all__ = [
+    "Case",
+    "CasePerson",
+    "Consent",
+    "Contact",
+    "Decided",
+    "Looking",
+    "Member",
+    "Request",
+    "SafeWords",
+    "Task",
+]

@@ -14,7 +14,8 @@ class Case(models.Model):
     because = models.CharField(max_length=500)
     pathway = models.CharField(max_length=40, blank=True)
     edition = models.CharField(max_length=20, blank=True)
-    opened_by = models.BigIntegerField()
+    # None where the arrival itself opened it.
+    opened_by = models.BigIntegerField(null=True)
     opened_at = models.DateTimeField(db_default=Now())
     closed_by = models.BigIntegerField(null=True)
     closed_at = models.DateTimeField(null=True)
@@ -53,7 +54,7 @@ class Member(models.Model):
     team = models.BigIntegerField(null=True)
     leads = models.BooleanField(default=False)
     because = models.CharField(max_length=500)
-    added_by = models.BigIntegerField()
+    added_by = models.BigIntegerField(null=True)
     added_at = models.DateTimeField(db_default=Now())
     ended_by = models.BigIntegerField(null=True)
     ended_at = models.DateTimeField(null=True)

@@ -40,6 +40,10 @@ CREATE TABLE content.unfinished (
   saved_at timestamptz NOT NULL DEFAULT now(),
   PRIMARY KEY ("user", agency, token)
 );
+CREATE TABLE content.referrer (
+  record bigint PRIMARY KEY,
+  given jsonb NOT NULL
+);
 CREATE TABLE content.sanitised (
   hold bigint PRIMARY KEY,
   line text NOT NULL,

@@ -1,1 +1,0 @@
-"""The kinds of notice, one file each."""

@@ -1,1 +1,0 @@
-"""How a message leaves the service: one small function for each channel."""

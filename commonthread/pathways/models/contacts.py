@@ -1,0 +1,84 @@
+"""What reaches the front door, who has it open, what was decided of each child or adult, and who was told."""
+
+from django.db import models
+from django.db.models.functions import Now
+
+from commonthread.pathways.models.cases import Case
+
+
+class Contact(models.Model):
+    """A record that reached the hub, and the case that it opened or joined. `reference` tells nothing to anybody else."""
+
+    record = models.BigIntegerField(primary_key=True)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT)
+    route = models.CharField(
+        max_length=12, choices=[(word, word) for word in ("public", "professional", "feed")]
+    )
+    reference = models.CharField(max_length=12, unique=True)
+    about = models.CharField(max_length=5, choices=[("child", "child"), ("adult", "adult")])
+    district = models.CharField(max_length=9)
+    is_pressing = models.BooleanField()
+    wants_answer = models.BooleanField()
+    sent_by = models.BigIntegerField(null=True)
+    from_agency = models.CharField(max_length=60, blank=True)
+    arrived_at = models.DateTimeField(db_default=Now())
+    answered_at = models.DateTimeField(null=True)
+    answered_by = models.BigIntegerField(null=True)
+    answer = models.CharField(max_length=4000, blank=True)
+    edition = models.IntegerField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(route__in=["public", "professional", "feed"]), name="a_known_route"
+            )
+        ]
+        indexes = [models.Index(fields=["case"]), models.Index(fields=["sent_by", "-arrived_at"])]
+
+
+class Looking(models.Model):
+    """Who has a case open now, so that two people at once see each other. Gone within the day."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT)
+    user = models.BigIntegerField()
+    seen_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["case", "user"], name="looks_once")]
+
+
+class Decided(models.Model):
+    """What the front door decided of one child or adult, or of nobody who could be found; who disagreed; what it opened.
+
+    Every decision is kept; the latest holds.
+    """
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT)
+    person = models.BigIntegerField(null=True)
+    outcome = models.CharField(max_length=60)
+    threshold = models.CharField(max_length=40)
+    reasons = models.CharField(max_length=4000)
+    note = models.CharField(max_length=1000, blank=True)
+    dissent = models.CharField(max_length=2000, blank=True)
+    opened = models.BigIntegerField(null=True)
+    decided_by = models.BigIntegerField()
+    decided_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        indexes = [models.Index(fields=["case"]), models.Index(fields=["person"])]
+
+
+class SafeWords(models.Model):
+    """An edition of the words in which an agency answers whoever told it, for each decision."""
+
+    agency = models.CharField(max_length=60)
+    outcome = models.CharField(max_length=60)
+    edition = models.IntegerField()
+    words = models.CharField(max_length=3000)
+    by = models.BigIntegerField()
+    at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["agency", "outcome", "edition"], name="safe_words_once")
+        ]
