@@ -18,6 +18,7 @@ from commonthread.feeds.store import DeliveryStore
 from commonthread.identity.households import derive_ties
 from commonthread.identity.linking import link_unlinked
 from commonthread.kernel.private import new_private_file
+from commonthread.notices.outbox import send_one, send_waiting
 from commonthread.records.handing_back import own_records
 from commonthread.rights.keeping import find_due
 
@@ -76,6 +77,17 @@ def destroy_files(numbers: list[int]) -> None:
     destroy(store=DeliveryStore(settings.DELIVERIES), deliveries=numbers)
 
 
+def send_notices(numbers: list[int]) -> None:
+    """The worker's task after somebody sent a notice that leaves the service."""
+    for number in numbers:
+        send_one(number)
+
+
+def send_what_waits(timestamp: int) -> None:
+    """The worker's own task, every minute: what did not go at first is tried again, however long it takes."""
+    send_waiting()
+
+
 def find_what_is_due(timestamp: int) -> None:
     """The worker's own task, every night: records whose period has ended wait for a review."""
     find_due(localdate())
@@ -86,5 +98,5 @@ def clear_what_ended(timestamp: int) -> None:
     clear()
 
 
-TASKS = (link_new, derive_households, load_delivery, destroy_files)
-PERIODIC = {clear_what_ended: "*/15 * * * *", find_what_is_due: "10 3 * * *"}
+TASKS = (link_new, derive_households, load_delivery, destroy_files, send_notices)
+PERIODIC = {send_what_waits: "* * * * *", clear_what_ended: "*/15 * * * *", find_what_is_due: "10 3 * * *"}

@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "commonthread.rights",
     "commonthread.pathways",
     "commonthread.oversight",
+    "commonthread.notices",
     "commonthread.web",
 ]
 
@@ -198,6 +199,24 @@ STATICFILES_FINDERS = [
     "commonthread.web.frontend.FrontEnd",
 ]
 WHITENOISE_USE_FINDERS = True
+
+# Notices that leave the service. What is not set here is not sent: it waits, and its sender's page says so.
+MAIL_SERVER = os.environ.get("COMMONTHREAD_MAIL_SERVER", "")
+MAIL_TLS = os.environ.get("COMMONTHREAD_MAIL_TLS", "starttls")
+MAIL_USER = os.environ.get("COMMONTHREAD_MAIL_USER", "")
+MAIL_PASSWORD_FILE = os.environ.get("COMMONTHREAD_MAIL_PASSWORD_FILE", "")
+MAIL_FROM = os.environ.get("COMMONTHREAD_MAIL_FROM", "")
+# Where GOV.UK Notify is, the file of its key, and its templates for each channel: each only says ((message)).
+NOTIFY_URL = os.environ.get("COMMONTHREAD_NOTIFY_URL", "https://api.notifications.service.gov.uk")
+NOTIFY_KEY_FILE = os.environ.get("COMMONTHREAD_NOTIFY_KEY_FILE", "")
+NOTIFY_TEMPLATES = {
+    "e-mail": os.environ.get("COMMONTHREAD_NOTIFY_EMAIL_TEMPLATE", ""),
+    "text message": os.environ.get("COMMONTHREAD_NOTIFY_TEXT_TEMPLATE", ""),
+}
+# A private file: {"agency": {"url": "https://…", "secret": "…"}}.
+WEBHOOKS_FILE = os.environ.get("COMMONTHREAD_WEBHOOKS_FILE", "")
+# Where this service is found, for the link in *there is a message for you*.
+PUBLIC_URL = os.environ.get("COMMONTHREAD_URL", "http://127.0.0.1:8000")
 
 # host:port of ClamAV's daemon, which looks at attachments; where there is none, pages say that they were not scanned.
 CLAMD = os.environ.get("COMMONTHREAD_CLAMD", "")

@@ -19,6 +19,8 @@ class Permission(StrEnum):
     ENTER_RECORDS = "enter records for your agency"
     OPEN_CASES = "open cases, which let others’ records be seen"
     ANSWER_AGENCIES = "answer what other agencies ask of yours"
+    READ_NOTICES = "read and acknowledge notices that are sent to you"
+    WRITE_TEMPLATES = "write the words of your agency’s notices"
     SEE_DELIVERIES = "see your agency's deliveries and correct what was rejected"
     REVIEW_IDENTITY = "decide whether two mentions are one person, and undo it"
     JOIN_PROTECTED = "see which identities must never be bridged"
@@ -82,6 +84,7 @@ PRACTITIONER = frozenset(
         Permission.READ_RECORDS,
         Permission.ENTER_RECORDS,
         Permission.OPEN_CASES,
+        Permission.READ_NOTICES,
     }
 )
 ON_CALL = PRACTITIONER | {Permission.BREAK_GLASS}
@@ -190,6 +193,7 @@ ROLES: dict[Role, RoleRights] = {
                 Permission.KEEP_DIRECTORY,
                 Permission.KEEP_RECORDS,
                 Permission.ANSWER_REQUESTS,
+                Permission.WRITE_TEMPLATES,
             }
         ),
         EVERY_CATEGORY,
@@ -218,6 +222,7 @@ ROLES: dict[Role, RoleRights] = {
                 Permission.SEE_LEDGER,
                 Permission.DRAFT_AGREEMENTS,
                 Permission.SIGN_AGREEMENTS,
+                Permission.WRITE_TEMPLATES,
             }
         ),
         frozenset(),

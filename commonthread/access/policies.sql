@@ -190,7 +190,7 @@ $$;
 CREATE OR REPLACE FUNCTION jobs.enqueue(task text, numbers bigint[]) RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
-  IF task NOT IN ('link_new', 'derive_households', 'load_delivery', 'destroy_files') THEN
+  IF task NOT IN ('link_new', 'derive_households', 'load_delivery', 'destroy_files', 'send_notices') THEN
     RAISE EXCEPTION 'No such work.' USING ERRCODE = 'CT002';
   END IF;
   PERFORM access.me();

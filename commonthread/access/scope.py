@@ -56,6 +56,10 @@ class ConsentFirst(Exception):
     """Other agencies are asked only once a consent decision says so."""
 
 
+class NotSafe(Exception):
+    """Nothing is sent to an address that nobody has marked safe, or that is marked so no more."""
+
+
 @dataclass(frozen=True)
 class Scope:
     """Who is asking, in which post. Carries the token that the database turns into rights."""
@@ -93,6 +97,7 @@ WHY = {
     "CT007": ConsentFirst,
     "CT011": AnotherPerson,
     "CT012": OnHold,
+    "CT021": NotSafe,
 }
 
 

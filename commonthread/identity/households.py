@@ -56,12 +56,15 @@ def _by_word(persons: list[int]) -> Iterator[tuple]:
     """Stated relations. The person is this relation to the other, who is the record's first subject."""
     with connections["engine"].cursor() as cursor:
         cursor.execute(
+            # By way of the records that name any of them: with OR alone all mentions would be read.
             "SELECT m.person, s.person, m.given ->> 'relation', m.record, r.happened_from::date "
-            "FROM content.mention m JOIN content.mention s ON s.record = m.record AND s.given ->> 'role' = 'subject' "
+            "FROM (SELECT DISTINCT record FROM content.mention WHERE person = ANY (%s)) near "
+            "JOIN content.mention m ON m.record = near.record "
+            "JOIN content.mention s ON s.record = m.record AND s.given ->> 'role' = 'subject' "
             "JOIN records_record r ON r.number = m.record "
             "WHERE (m.person = ANY (%s) OR s.person = ANY (%s)) AND m.given ? 'relation' AND m.person <> s.person "
             "AND r.superseded_by IS NULL ORDER BY r.happened_from DESC, m.number",
-            [persons, persons],
+            [persons, persons, persons],
         )
         for person, subject, relation, record, on in cursor.fetchall():
             if relation != Relation.NOT_RELATED:

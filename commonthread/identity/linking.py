@@ -180,7 +180,10 @@ def _every() -> Iterator[Standard]:
 
 
 def _counts() -> tuple[int, int]:
-    return _rows("SELECT count(*) FILTER (WHERE person IS NULL), count(*) FROM content.mention")[0]
+    """How many mentions have no person, and about how many there are: their numbers run on, so the last one tells."""
+    return _rows(
+        "SELECT count(*), (SELECT coalesce(max(number), 0) FROM content.mention) FROM content.mention WHERE person IS NULL"
+    )[0]
 
 
 def _new_persons(count: int) -> list[int]:

@@ -50,6 +50,11 @@ class EventType(models.TextChoices):
     CONSENT_DECISION = "consent decision"
     MORE_ASKED = "more asked for"
     MORE_ANSWERED = "request answered"
+    NOTICE_SENT = "notice sent"
+    NOTICE_READ = "notice read"
+    NOTICE_CHANGED = "notice changed"
+    ADDRESS_MARKED = "address marked"
+    TEMPLATE_WRITTEN = "template written"
 
 
 class Entry(models.Model):

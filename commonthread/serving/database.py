@@ -10,10 +10,32 @@ from django.db import connections
 from commonthread.access.logins import refuse_excess
 from commonthread.access.permissions import ROLES
 from commonthread.access.routing import ACCOUNTS
+from commonthread.notices.kind import kinds as notice_kinds
 from commonthread.records.kind import kinds
 
-IN_IMPORT_ORDER = ("ledger", "access", "records", "feeds", "identity", "rights", "pathways", "oversight")
-FUNCTIONS = ("ledger", "access", "jobs", "records", "feeds", "identity", "rights", "pathways", "oversight")
+IN_IMPORT_ORDER = (
+    "ledger",
+    "access",
+    "records",
+    "feeds",
+    "identity",
+    "rights",
+    "pathways",
+    "oversight",
+    "notices",
+)
+FUNCTIONS = (
+    "ledger",
+    "access",
+    "jobs",
+    "records",
+    "feeds",
+    "identity",
+    "rights",
+    "pathways",
+    "oversight",
+    "notices",
+)
 APP_MAY_READ = [
     "access_agency", "access_team", "access_directory", "feeds_feedagreement", "feeds_delivery", "feeds_reject",
 ]  # fmt: skip
@@ -28,6 +50,7 @@ WALLED = [
     "records_erased", "rights_hold", "rights_review", "rights_personsrequest", "rights_item",
     "oversight_question", "oversight_home",
     "pathways_case", "pathways_caseperson", "pathways_member", "pathways_consent", "pathways_request", "pathways_task",
+    "notices_address", "notices_notice", "notices_reading", "notices_sending", "notices_attempt", "notices_edition",
     "pathways_contact", "pathways_looking", "pathways_decided", "pathways_safewords",
     "django_session", "account_emailaddress", "mfa_authenticator", "access_invitation", "sign_in_limits",
     "socialaccount_socialaccount", "socialaccount_socialapp", "socialaccount_socialtoken",
@@ -72,6 +95,12 @@ def apply_policies() -> None:
                     "INSERT INTO records_kindauthor (kind, category, author) VALUES (%s, %s, %s)",
                     [kind.name, kind.category.value, author.value],
                 )
+        owner.connection.execute("DELETE FROM notices_kind")
+        for notice in notice_kinds().values():
+            owner.connection.execute(
+                'INSERT INTO notices_kind (name, "to", words) VALUES (%s, %s, %s)',
+                [notice.name, notice.to.value, notice.words],
+            )
         for package in IN_IMPORT_ORDER:
             for policies in _policies(package):
                 owner.connection.execute(policies.read_text())

@@ -115,6 +115,14 @@ PROVED_BY |= dict.fromkeys(
          "pathways.withdraw_request", "pathways.count_requests"),
         "test_a_request_about_somebody_hidden_is_taken_and_shown_as_one_about_nobody",
     ),
+    **dict.fromkeys(
+        ("notices.send", "notices.from_us", "notices.withdraw", "notices.try_again"),
+        "test_a_notice_about_somebody_hidden_is_taken_and_shown_as_one_about_nobody",
+    ),
+    **dict.fromkeys(
+        ("notices.to_us", "notices.ask", "notices.take", "notices.acknowledge", "notices.count"),
+        "test_of_somebody_hidden_since_the_number_is_told_to_nobody",
+    ),
 }  # fmt: skip
 
 # They take no number of a person or record, and give none.
@@ -125,6 +133,8 @@ OWN_WORDS = "what the caller began to write"
 SYSTEMS = "agencies' systems, their secrets and kinds"
 SENT = "what the caller's agency has sent; that somebody hidden was there before is said to be accepted"
 SEALING = "how far the ledger is sealed, and what partners keep of it"
+ADDRESSES = "addresses that somebody has marked safe, masked, and nobody by name"
+TEMPLATES = "words of an agency's notices, in which nobody is named"
 A_LIST = "says that a list is asked for; the list itself is tested"
 NOBODY = {
     "access.enter": ONESELF, "access.me": ONESELF, "access.my_user": ONESELF, "access.my_agency": ONESELF,
@@ -157,6 +167,9 @@ NOBODY = {
     "identity.declare_conflict": "the caller's words, answered alike",
     "identity.ask_restrictions": A_LIST, "identity.ask_conflicts": A_LIST, "identity.ask_barriers": A_LIST,
     "records.ask_sealed": A_LIST, "records.ask_glass_reviews": A_LIST,
+    "notices.mark_safe": ADDRESSES, "notices.mark_own_safe": ADDRESSES, "notices.revoke_address": ADDRESSES,
+    "notices.addresses": ADDRESSES, "notices.own_addresses": ADDRESSES, "notices.write_edition": TEMPLATES,
+    "notices.editions": TEMPLATES, "notices.preview": TEMPLATES,
     "records.keep_unfinished": OWN_WORDS, "records.unfinished": OWN_WORDS, "records.take_unfinished": OWN_WORDS,
     "records.drop_unfinished": OWN_WORDS,
 }  # fmt: skip
