@@ -22,6 +22,7 @@ class ClientScope(StrEnum):
     SEND = "send"
     ASK = "ask"
     FETCH = "fetch"
+    REQUESTS = "requests"
 
     @property
     def permission(self) -> Permission:
@@ -29,6 +30,7 @@ class ClientScope(StrEnum):
             ClientScope.SEND: Permission.ENTER_RECORDS,
             ClientScope.ASK: Permission.SEARCH_EVERYONE,
             ClientScope.FETCH: Permission.SEE_DELIVERIES,
+            ClientScope.REQUESTS: Permission.PUT_REQUESTS,
         }[self]
 
     @property
@@ -37,6 +39,7 @@ class ClientScope(StrEnum):
             ClientScope.SEND: "Send records under your feed agreement",
             ClientScope.ASK: "Ask whether agencies know somebody, for a stated purpose",
             ClientScope.FETCH: "Fetch receipts and rejects of what it sent, and put rejects right",
+            ClientScope.REQUESTS: "Ask other agencies for more in the name of somebody who works on a case, and see what waits for yours",
         }[self]
 
 

@@ -21,6 +21,7 @@ class Permission(StrEnum):
     ANSWER_AGENCIES = "answer what other agencies ask of yours"
     READ_NOTICES = "read and acknowledge notices that are sent to you"
     WRITE_TEMPLATES = "write the words of your agency’s notices"
+    PUT_REQUESTS = "put requests to other agencies for somebody who works on the case"
     SEE_DELIVERIES = "see your agency's deliveries and correct what was rejected"
     REVIEW_IDENTITY = "decide whether two mentions are one person, and undo it"
     JOIN_PROTECTED = "see which identities must never be bridged"
@@ -257,8 +258,15 @@ ROLES: dict[Role, RoleRights] = {
     ),
     Role.SYSTEM: RoleRights(
         "System",
-        "An agency’s own system: sends records, asks who knows somebody, fetches its receipts; reads no record.",
-        frozenset({Permission.ENTER_RECORDS, Permission.SEE_DELIVERIES, Permission.SEARCH_EVERYONE}),
+        "An agency’s own system: sends records, asks who knows somebody, puts what its people ask; reads no record.",
+        frozenset(
+            {
+                Permission.ENTER_RECORDS,
+                Permission.SEE_DELIVERIES,
+                Permission.SEARCH_EVERYONE,
+                Permission.PUT_REQUESTS,
+            }
+        ),
         EVERY_CATEGORY,
         held_at=frozenset(),
     ),

@@ -42,6 +42,7 @@ class Asked:
     given_level: Level | None
     given_until: date | None
     is_open: bool
+    asked_by: str
 
     def is_overdue(self, now: datetime) -> bool:
         return self.outcome is Outcome.WAITING and self.due_at < now
@@ -155,7 +156,7 @@ def my_requests(
     """What the viewer's cases, or one of them, asked for: those that wait first."""
     found = rows(
         'SELECT number, "case", person, holder, category, records, what, because, level, wanted_until, asked_at, due_at, '
-        "outcome, answer, answered_by, answered_at, given_level, given_until, is_open "
+        "outcome, answer, answered_by, answered_at, given_level, given_until, is_open, asked_by "
         "FROM pathways.my_requests(%s, %s, %s, %s)",
         case, only.value, limit, offset,
     )  # fmt: skip

@@ -9,13 +9,7 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp 
 DECLARE held pathways_case := pathways.mine_open($1); named bigint[] := ARRAY(SELECT DISTINCT n FROM unnest($5) n ORDER BY n);
 BEGIN
   PERFORM access.demand_why(what, because);
-  IF NOT EXISTS (SELECT 1 FROM pathways_caseperson p WHERE p.case_id = $1 AND p.person = $2 AND p.ended_at IS NULL)
-     OR NOT EXISTS (SELECT 1 FROM access_agency a WHERE a.code = $3 AND a.code <> held.agency) THEN
-    RAISE EXCEPTION 'Not held.' USING ERRCODE = 'CT002';
-  END IF;
-  IF NOT pathways.may_ask($1, $2) THEN
-    RAISE EXCEPTION 'Record the consent decision first.' USING ERRCODE = 'CT007';
-  END IF;
+  PERFORM pathways.must_be_askable(held, $2, $3);
   IF ($4 = '') IS NOT DISTINCT FROM (cardinality(named) = 0) OR cardinality(named) > 50 THEN
     RAISE EXCEPTION 'Ask for a category, or for records by their numbers.' USING ERRCODE = 'check_violation';
   END IF;
@@ -23,11 +17,25 @@ BEGIN
              SELECT a.record FROM records_about a WHERE a.record = ANY (records.seen_among(named, held.purpose)) AND a.agency = $3 AND a.person = $2) THEN
     RAISE EXCEPTION 'Not held.' USING ERRCODE = 'CT002';
   END IF;
-  RETURN pathways.put_request(held, $2, $3, $4, named, $6, $7, $8, $9, $10);
+  RETURN pathways.put_request(held, $2, $3, $4, named, $6, $7, $8, $9, $10, access.my_user());
 END $$;
 
+-- Somebody of the case, of whom another agency is asked: once the consent decision says so where there must be one.
+CREATE OR REPLACE FUNCTION pathways.must_be_askable(of_case pathways_case, person bigint, holder text) RETURNS void
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+  IF NOT EXISTS (SELECT 1 FROM pathways_caseperson p WHERE p.case_id = of_case.number AND p.person = $2 AND p.ended_at IS NULL)
+     OR NOT EXISTS (SELECT 1 FROM access_agency a WHERE a.code = $3 AND a.code <> of_case.agency) THEN
+    RAISE EXCEPTION 'Not held.' USING ERRCODE = 'CT002';
+  END IF;
+  IF NOT pathways.may_ask(of_case.number, $2) THEN
+    RAISE EXCEPTION 'Record the consent decision first.' USING ERRCODE = 'CT007';
+  END IF;
+END $$;
+
+-- In the name of `asker`, who is the caller unless a system puts it.
 CREATE OR REPLACE FUNCTION pathways.put_request(of_case pathways_case, person bigint, holder text, category text, records bigint[],
-  what text, because text, level int, wanted_until date, due_at timestamptz) RETURNS bigint
+  what text, because text, level int, wanted_until date, due_at timestamptz, asker bigint) RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE asked bigint;
 BEGIN
@@ -43,12 +51,13 @@ BEGIN
   LOOP
     INSERT INTO pathways_request (number, case_id, person, holder, category, records, what, because, level, wanted_until,
                                   asked_by, due_at, outcome, answer)
-    VALUES (pathways.fresh_number(), of_case.number, $2, $3, $4, $5, $6, $7, $8, $9, access.my_user(), $10, '', '')
+    VALUES (pathways.fresh_number(), of_case.number, $2, $3, $4, $5, $6, $7, $8, $9, $11, $10, '', '')
     ON CONFLICT DO NOTHING RETURNING pathways_request.number INTO asked;
     EXIT WHEN asked IS NOT NULL;
   END LOOP;
   PERFORM access.keep_asked(access.hidden_from_me(ARRAY[$2]), 'request', $6 || ': ' || $7);
-  PERFORM pathways.write('more asked for', of_case, $7, $2, $6, jsonb_build_object('request', asked, 'holder', $3));
+  PERFORM pathways.write('more asked for', of_case, $7, $2, $6, jsonb_build_object('request', asked, 'holder', $3)
+          || CASE WHEN $11 = access.my_user() THEN '{}' ELSE jsonb_build_object('for', $11) END);
   RETURN asked;
 END $$;
 

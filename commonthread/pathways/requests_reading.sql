@@ -14,11 +14,17 @@ BEGIN
                   WHERE m.case_id = of_case AND m.ended_at IS NULL AND (m."user" = me."user" OR m.team = ours));
 END $$;
 
+-- Who asked, and the system through which they did.
+CREATE OR REPLACE FUNCTION pathways.asked_in_name_of(asked pathways_request) RETURNS text
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+  SELECT u.name || coalesce(', through ' || (SELECT c.name FROM access_client c WHERE c.number = asked.client), '') FROM access_user u WHERE u.id = asked.asked_by
+$$;
+
 -- What the caller's cases asked for: of one case, or of all where none is given.
 CREATE OR REPLACE FUNCTION pathways.my_requests(of_case bigint, which text, lim int, off int)
 RETURNS TABLE (number bigint, "case" bigint, person bigint, holder text, category text, records bigint[], what text, because text,
   level int, wanted_until date, asked_at timestamptz, due_at timestamptz, outcome text, answer text, answered_by text,
-  answered_at timestamptz, given_level int, given_until date, is_open boolean)
+  answered_at timestamptz, given_level int, given_until date, is_open boolean, asked_by text)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE mine text := access.my_agency();
 BEGIN
@@ -26,7 +32,7 @@ BEGIN
   RETURN QUERY
   SELECT r.number, r.case_id, pathways.shown_as(r.person), r.holder::text, r.category::text, r.records, r.what::text, r.because::text,
          r.level::int, r.wanted_until, r.asked_at, r.due_at, r.outcome::text, r.answer::text, coalesce(u.name, '')::text, r.answered_at,
-         r.given_level::int, r.given_until, c.closed_at IS NULL
+         r.given_level::int, r.given_until, c.closed_at IS NULL, pathways.asked_in_name_of(r)
     FROM pathways_request r JOIN pathways_case c ON c.number = r.case_id LEFT JOIN access_user u ON u.id = r.answered_by
    WHERE c.agency = mine AND (of_case IS NULL OR r.case_id = of_case) AND pathways.works_on(r.case_id) AND pathways.is_among(which, r.outcome, r.due_at)
    ORDER BY r.outcome <> '', CASE r.outcome WHEN '' THEN r.due_at END, r.answered_at DESC, r.number LIMIT lim OFFSET off;
@@ -44,10 +50,10 @@ BEGIN
   PERFORM access.demand('answer what other agencies ask of yours');
   RETURN QUERY
   SELECT r.number, c.agency::text, pathways.shown_as(r.person), c.purpose::text, c.power::text, r.category::text,
-         records.seen_among(r.records, NULL, 3), r.what::text, r.because::text, r.level::int, r.wanted_until, u.name::text, r.asked_at,
+         records.seen_among(r.records, NULL, 3), r.what::text, r.because::text, r.level::int, r.wanted_until, pathways.asked_in_name_of(r), r.asked_at,
          r.due_at, r.outcome::text, r.answer::text, coalesce(a.name, '')::text, r.answered_at, r.given_level::int, r.given_until,
          pathways.may_grant(r)
-    FROM pathways_request r JOIN pathways_case c ON c.number = r.case_id JOIN access_user u ON u.id = r.asked_by
+    FROM pathways_request r JOIN pathways_case c ON c.number = r.case_id
     LEFT JOIN access_user a ON a.id = r.answered_by
    WHERE r.holder = mine AND (one IS NULL OR r.number = one) AND pathways.is_among(which, r.outcome, r.due_at)
    ORDER BY r.outcome <> '', CASE r.outcome WHEN '' THEN r.due_at END, r.answered_at DESC, r.number LIMIT lim OFFSET off;

@@ -25,7 +25,9 @@ Json = Annotated[bool, typer.Option("--json", help="Print one JSON object instea
 def new(
     name: Annotated[str, typer.Option(help="What the system is called.")],
     agency: Annotated[str, typer.Option(help="The code of the agency whose system it is.")],
-    scope: Annotated[list[ClientScope], typer.Option(help="send, ask or fetch; say it again for more.")],
+    scope: Annotated[
+        list[ClientScope], typer.Option(help="send, ask, fetch or requests; say it again for more.")
+    ],
     kind: Annotated[
         list[str] | None,
         typer.Option(help="A kind that it may send; all of the feed agreement’s, unless told."),

@@ -23,7 +23,9 @@ CALLS = [
     if mode is GenerationMode.POSITIVE or operation.get("parameters") or "requestBody" in operation
 ]
 # What is wrong within a delivery is said by its receipt, and what an address asks for beyond its parameters is left aside.
-MAY_BE_TAKEN = {"/api/v1/deliveries", "/api/v1/rejects", "/api/v1/deliveries/{number}/items"}
+MAY_BE_TAKEN = {
+    "/api/v1/deliveries", "/api/v1/rejects", "/api/v1/deliveries/{number}/items", "/api/v1/requests", "/api/v1/requests/to-us",
+}  # fmt: skip
 EXAMPLES = settings(
     max_examples=25, deadline=None, derandomize=True, database=None, phases=[Phase.generate],
     suppress_health_check=list(HealthCheck),

@@ -6,13 +6,16 @@ from pathlib import Path
 
 import pytest
 from django.test import Client
+from django.utils.timezone import localdate
 from ninja import NinjaAPI, Schema
 
 from commonthread import flow
-from commonthread.access.terms import Purpose
+from commonthread.access.permissions import Role
+from commonthread.access.terms import Category, Purpose
 from commonthread.records.api_schema import example_json
 from commonthread.records.kind import kinds
 from commonthread.web.api.document import OneNameOneShape, document
+from commonthread.web.api.people import AGENCY, PERSON
 
 DOCS = Path(__file__).parents[2] / "docs"
 PAGE = (DOCS / "api.md").read_text(encoding="utf-8")
@@ -71,8 +74,10 @@ def client(served, caller):
     """The client of the page, run as it stands there."""
     written: dict = {}
     exec(compile(CODE, "docs/api.md", "exec"), written)
-    here = caller()
-    return written, written["CommonThread"](served, here.made.code, here.made.secret.text)
+    system = caller()
+    here = written["CommonThread"](served, system.made.code, system.made.secret.text)
+    here.agency = system.agency
+    return written, here
 
 
 def test_the_client_on_the_page_sends_and_is_told_what_became_of_it(make, client):
@@ -106,3 +111,23 @@ def test_the_client_on_the_page_asks_who_knows_somebody(client):
     )
     assert again == answer
     assert here.agreements() == []
+
+
+def test_the_client_on_the_page_asks_for_more_and_withdraws_it(make, client):
+    written, here = client
+    asker, police = make.scope(here.agency, Role.SOCIAL_WORKER), make.agency()
+    child = make.person()
+    case = make.case(asker, child)
+    (name,) = make._owner("SELECT username FROM access_user WHERE id = %s", asker.user)
+    wanted = {
+        "RequestedData": {"Query": {"identifier": [{"value": str(child), "system": PERSON}]}},
+        "AssertedPurpose": Purpose.SAFEGUARDING_ENQUIRY.value, "case": case, "onBehalfOf": name,
+        "askedOf": {"value": police, "system": AGENCY}, "category": Category.CRIME_AND_INCIDENTS.value,
+        "what": "Call-outs since June", "reason": "Referral R-1182", "level": "summary", "until": str(localdate()),
+    }  # fmt: skip
+    asked = here.ask_for_more("night-1", **wanted)
+    assert here.ask_for_more("night-1", **wanted) == asked
+    assert list(here.requests("waiting")) == [asked]
+    assert list(here.waiting_for_us()) == []
+    number = asked["Identifier"]["value"]
+    assert here.withdraw(number, onBehalfOf=name, reason="Answered by telephone")["state"] == "withdrawn"

@@ -3,11 +3,14 @@
 import pytest
 
 from commonthread.access.permissions import Role
+from commonthread.access.terms import AgencyKind
 from commonthread.identity.linking import link_unlinked
 from commonthread.identity.restricting import restrict
 from tests.api.conftest import caller  # noqa: F401
 from tests.api.test_asking import asked, asking, child, disclosures
-from tests.wall.hiding import SOON
+from tests.asking import Desk, about
+from tests.calling import system
+from tests.wall.hiding import SOON, Town
 
 
 @pytest.fixture
@@ -28,3 +31,23 @@ def test_a_system_is_not_told_of_somebody_hidden(make, caller, girl):  # noqa: F
     nobody = child(make, given_name="Nobodyatall", family_name="Ofthatname")
     assert asked(here, asking(girl)) == asked(here, asking(nobody))
     assert disclosures(make, here) == before
+
+
+def test_a_system_is_answered_alike_about_somebody_hidden_and_about_nobody(make, fresh_database):
+    town = Town(make)
+    desk = Desk(make, system(make, make.agency(AgencyKind.CHILDRENS_SERVICES)))
+    desk.police, nobody = town.agency, desk.child
+    desk.case = make.case(desk.worker, town.mother, nobody)
+    town.restrict()
+    answers = [desk.put(**about(person)) for person in (town.mother, nobody)]
+    shown = [{**one.json(), "RequestedData": 0, "Identifier": 0, "DateStamp": 0} for one in answers]
+    assert [one.status_code for one in answers] == [201, 201]
+    assert shown[0] == shown[1]
+    for one in answers:
+        number = one.json()["Identifier"]["value"]
+        said = desk.system.post(
+            f"/api/v1/requests/{number}/withdrawal", {"onBehalfOf": desk.name, "reason": "not needed"}
+        )
+        assert (said.status_code, said.json()["state"]) == (200, "withdrawn")
+    assert len(desk.system.get("/api/v1/requests?state=withdrawn").json()["requests"]) == 2
+    assert len(system(make, town.agency).get("/api/v1/requests/to-us").json()["requests"]) == 2

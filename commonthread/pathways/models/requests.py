@@ -30,5 +30,16 @@ class Request(models.Model):
     given_level = models.SmallIntegerField(null=True)
     given_until = models.DateField(null=True)
 
+    client = models.BigIntegerField(null=True)
+    client_key = models.CharField(max_length=200, blank=True, db_default="")
+    client_digest = models.BinaryField(null=True)
+
     class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["client", "client_key"],
+                condition=models.Q(client__isnull=False),
+                name="one_request_for_a_key",
+            )
+        ]
         indexes = [models.Index(fields=["holder", "outcome"]), models.Index(fields=["case"])]

@@ -6,3 +6,4 @@ router = Router()
 SEND = ["Send"]
 FETCH = ["Receipts and rejects"]
 ASK = ["Ask"]
+REQUESTS = ["Requests for more"]

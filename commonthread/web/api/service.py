@@ -7,10 +7,16 @@ from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.operation import Operation
 
-from commonthread.access.scope import KeyInUse, NotAllowed, ScopeEnded, TooFast
+from commonthread.access.scope import ConsentFirst, KeyInUse, NotAllowed, ScopeEnded, TooFast
 from commonthread.feeds.format import Unreadable
 from commonthread.feeds.receipt import NoAgreement
-from commonthread.web.api import agreements, deliveries, people, records  # noqa: F401  their operations are registered
+from commonthread.web.api import (  # noqa: F401  their operations are registered
+    agreements,
+    deliveries,
+    people,
+    records,
+    requests,
+)
 from commonthread.web.api.bodies import Damaged, TooLarge, WrongType
 from commonthread.web.api.caller import NoScope, Token
 from commonthread.web.api.problems import refuse
@@ -38,6 +44,7 @@ REFUSALS = {
     Http404: "not-found",
     TooFast: "too-fast",
     KeyInUse: "key-in-use",
+    ConsentFirst: "consent-first",
 }
 IN_ITS_WORDS = {
     NoAgreement: "no-agreement",
