@@ -2,8 +2,9 @@
 
 import json
 import sys
+from contextlib import nullcontext
 from dataclasses import asdict
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Annotated
 
@@ -44,11 +45,14 @@ def serve(
     port: int = 8000,
     demo: Annotated[bool, typer.Option(help="Build and show the invented force area.")] = False,
     people: Annotated[int, typer.Option(help="How many people the invented force area has.")] = 20_000,
+    replay: Annotated[
+        float, typer.Option(min=0, help="Play what happens in the demo meanwhile, so many times faster.")
+    ] = 0,
 ) -> None:
     """Start the database, the web server, the worker and the sealer, and stop them on Ctrl-C."""
     from commonthread.serving.serve import serve as start
 
-    start(host=host, port=port, demo=demo, people=people, console=console)
+    start(host=host, port=port, demo=demo, people=people, replay=replay, console=console)
 
 
 @app.command()
@@ -143,6 +147,44 @@ def load(
                 f"  … and {receipt.rejected - len(not_taken):,} more: the page of deliveries shows them all."
             )
     raise typer.Exit(1 if receipt.rejected else 0)
+
+
+@app.command()
+def replay(
+    speed: Annotated[float, typer.Option(min=0.1, help="How many times faster than it happens.")] = 100.0,
+    people: Annotated[
+        int | None, typer.Option(min=1, help="How many of the demo's people; all, unless told.")
+    ] = None,
+    seconds: Annotated[
+        float | None, typer.Option(min=1, help="For how long; to the year's end, unless told.")
+    ] = None,
+    beside: Annotated[
+        bool, typer.Option(hidden=True, help="The service runs: use its database, show nothing.")
+    ] = False,
+    as_json: Json = False,
+) -> None:
+    """Play another year of the invented force area through the whole system, as its agencies would send it."""
+    from commonthread.serving import place
+
+    with nullcontext(place.set_up_django()) if beside else place.ready():
+        from commonthread.serving.replay import NoDemo
+        from commonthread.serving.replay import replay as play
+
+        try:
+            played = play(
+                people=people,
+                speed=speed,
+                lasts=timedelta(seconds=seconds) if seconds else None,
+                console=console,
+                shows=not beside,
+            )
+        except NoDemo:
+            _stop("There is no demo here yet: build it with `commonthread serve --demo`.", 2)
+    if as_json:
+        print_json(played.as_json())
+    else:
+        for said, value in played.as_json().items():
+            console.print(f"  {said.replace('_', ' ')}: {value}")
 
 
 @export.command("national")

@@ -26,6 +26,11 @@ def is_built() -> bool:
     return _mark().exists()
 
 
+def built_with() -> dict:
+    """How many `people`, by which `seed`, `until` which day."""
+    return json.loads(_mark().read_text())
+
+
 def build_demo(*, people: int, console: Console) -> None:
     """Invent, load and link, once. Interrupted, it goes on where it stopped."""
     if is_built():

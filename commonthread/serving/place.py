@@ -16,6 +16,7 @@ DATABASE = "commonthread"
 LOGINS_OF = {
     "web": (Login.DOOR, Login.APP, Login.FINDER),
     "worker": (Login.ENGINE,),
+    "replay": (Login.ENGINE,),
     "sealer": (Login.SEALER,),
     "migrate": (Login.OWNER,),
 }

@@ -22,8 +22,9 @@ class Stopped(Exception):
     """Somebody asked the service to stop."""
 
 
-def serve(*, host: str, port: int, demo: bool, people: int, console: Console) -> None:
-    """Run the database, the web server, the worker and the sealer until interrupted."""
+def serve(*, host: str, port: int, demo: bool, people: int, replay: float, console: Console) -> None:
+    """Run the database, the web server, the worker and the sealer until interrupted; with the demo, what happens in it at
+    so many times real time."""
 
     def stop(signum, frame):
         # Once is enough: a second Ctrl-C must not break off the stopping of the database.
@@ -49,6 +50,10 @@ def serve(*, host: str, port: int, demo: bool, people: int, console: Console) ->
             # Somebody waits for the pages, and nobody for these.
             worker = stack.enter_context(_child("worker", "commonthread.cli", "worker"))
             sealer = stack.enter_context(_child("sealer", "commonthread.cli", "ledger", "seal"))
+            if demo and replay:
+                stack.enter_context(
+                    _child("replay", "commonthread.cli", "replay", "--beside", "--speed", str(replay))
+                )
             console.print(f"\n  Common Thread is at [bold]http://{host}:{port}[/bold]   (Ctrl-C stops it)\n")
             if demo:
                 from commonthread.serving.demo import print_people

@@ -25,6 +25,7 @@ class Registry:
     issued_nhs: list[str] = field(default_factory=list)
     _nhs: Iterator[str] = field(init=False)
     _agency_counts: dict[str, int] = field(default_factory=dict)
+    _beyond: int = 0
 
     def __post_init__(self) -> None:
         self._nhs = identifiers.nhs_numbers(self.chance)
@@ -52,8 +53,13 @@ class Registry:
     def somebody_elses_nhs_number(self, chance: Random) -> str | None:
         return chance.choice(self.issued_nhs) if self.issued_nhs else None
 
+    def go_on_beyond(self, count: int) -> None:
+        """No number that an agency gives from now on is among the first `count`."""
+        self._beyond = count
+
     def agency_number(self, agency: str, prefix: str) -> str:
         count = self._agency_counts[agency] = self._agency_counts.get(agency, 0) + 1
+        count += self._beyond
         return f"{prefix}{count * SCRAMBLE % NUMBERS:07d}"
 
     def _next_upn(self, year: int) -> str:

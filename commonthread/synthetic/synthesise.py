@@ -49,7 +49,7 @@ def synthesise(out: Path, people: int, seed: int, until: date, progress: Callabl
     with (out / TRUTH).open("w", encoding="utf-8", newline="") as file:
         truths = csv.DictWriter(file, truth.COLUMNS, lineterminator="\n")
         truths.writeheader()
-        senders = _senders(registry, rows, truths.writerow, until)
+        senders = senders_of(registry, rows, truths.writerow, until)
         told = list(tell_all(registry, until))
         for event in (event for story in told for event in story.events):
             senders.scribe.write(story_chance, event)
@@ -70,7 +70,7 @@ def deliveries(out: Path) -> list[Delivery]:
     ]
 
 
-def _senders(
+def senders_of(
     registry: Registry, rows: Rows, tell_truth: Callable[[dict[str, str]], None], until: date
 ) -> "Senders":
     scribe, day = Scribe(registry, rows, tell_truth), reference_date(until)

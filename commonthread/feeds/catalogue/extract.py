@@ -25,7 +25,7 @@ ReadRow = Callable[[Sequence[str]], Draft | tuple[Fault, ...]]
 
 
 def read(files: Sequence[Sent], reading: Reading) -> Iterator[Outcome]:
-    tables = [_survey(sent, reading) for sent in files]
+    tables = [_table(sent, first_row(sent, reading), reading) for sent in files]
     for table in tables:
         yield from table.outcomes(reading)
 
@@ -39,7 +39,7 @@ class Table:
     kind: Kind | None
 
     def outcomes(self, reading: Reading) -> Iterator[Outcome]:
-        with closing(_rows(self.sent, reading)) as found:
+        with closing(rows_of(self.sent, reading)) as found:
             next(found)
             if self.kind:
                 read_row = reader(self.kind, self.header, today=reading.received_on)
@@ -110,21 +110,21 @@ class Table:
         return as_text(self.header) + row.text
 
 
-def _rows(sent: Sent, reading: Reading) -> Iterator[Row | Torn]:
+def rows_of(sent: Sent, reading: Reading) -> Iterator[Row | Torn]:
     with steady(sent) as stream:
         yield from rows(text_lines(sent, stream, reading.limits))
 
 
-def _survey(sent: Sent, reading: Reading) -> Table:
-    """Read the file to its end once, as text: Unreadable here, or not at all."""
+def first_row(sent: Sent, reading: Reading) -> Row | Torn:
+    """The first line of a file that was read to its end once, as text: Unreadable here, or not at all."""
     with steady(sent) as stream:
         for _ in text_lines(sent, stream, reading.limits):
             pass
-    with closing(_rows(sent, reading)) as found:
+    with closing(rows_of(sent, reading)) as found:
         first = next(found, None)
     if first is None:
         raise Unreadable("holds nothing but empty lines", advice="Send the file again", file=sent.name)
-    return _table(sent, first, reading)
+    return first
 
 
 def _table(sent: Sent, first: Row | Torn, reading: Reading) -> Table:
