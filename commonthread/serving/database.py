@@ -51,7 +51,7 @@ WALLED = [
     "oversight_question", "oversight_home",
     "pathways_case", "pathways_caseperson", "pathways_member", "pathways_consent", "pathways_request", "pathways_task",
     "notices_address", "notices_notice", "notices_reading", "notices_sending", "notices_attempt", "notices_edition",
-    "pathways_contact", "pathways_looking", "pathways_decided", "pathways_safewords",
+    "pathways_contact", "pathways_looking", "pathways_decided",
     "django_session", "account_emailaddress", "mfa_authenticator", "access_invitation", "sign_in_limits",
     "socialaccount_socialaccount", "socialaccount_socialapp", "socialaccount_socialtoken",
 ]  # fmt: skip

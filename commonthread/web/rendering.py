@@ -16,6 +16,7 @@ from commonthread.web.page import Open, pages
 
 MENU = {
     "who_is_this": "Who is this?",
+    "front_door": "Front door",
     "work": "My work",
     "cases": "Cases",
     "my_requests": "My requests",

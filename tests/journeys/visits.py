@@ -16,10 +16,11 @@ from commonthread.access.terms import AgencyKind, Category, Discipline, Level, P
 from commonthread.identity.actions import never_bridge
 from commonthread.identity.conflicts import declare, put
 from commonthread.identity.restricting import restrict
-from commonthread.pathways.actions import break_glass
+from commonthread.pathways.actions import add_people, break_glass
 from commonthread.pathways.queries import case as case_named
 from commonthread.pathways.requests import answer_request, ask_for_more
 from commonthread.pathways.tasks import follow_procedure, tasks
+from commonthread.pathways.telling import tell_us
 from commonthread.pathways.terms import Sort
 from commonthread.records.actions import open_person
 from commonthread.records.queries import read
@@ -28,6 +29,7 @@ from commonthread.records.sealing import Instead, hold, seal
 from commonthread.rights.actions import agree, hold_record, open_request, propose, propose_erasure
 from commonthread.rights.terms import Request, Verdict
 from commonthread.web.page import Open, Page
+from commonthread.web.telling.drafting import told
 from tests.agreeing import Agreeing
 from tests.calling import system
 from tests.coming_in import account
@@ -328,6 +330,25 @@ def a_request(make: Making, address: str, *, ours: bool = False) -> Visit:
     return Visit(lead.user if ours else asker.user, where)
 
 
+def a_contact(make: Making, path: str) -> Visit:
+    """A neighbour's concern at the front door of a hub, with a child put in."""
+    hub = make.hub()
+    contact, draft, told_by = told(
+        {"about": ["child"], "district": [hub.district], "worries": ["left_alone"], "said": ["Alone until dark"],
+         "given_name_0": [CHILD.given_name], "reach": ["phone"], "reach_at": ["07700 900321"]}
+    )  # fmt: skip
+    tell_us(contact, draft, told_by)
+    case, record = make._owner(
+        "SELECT case_id, record FROM pathways_contact WHERE reference = %s", contact.reference
+    )
+    child = make.person()
+    make.record(hub.agency, make.draft("case_note", CHILD), persons=(child,))
+    scope = open_scope(hub.officer)
+    with scope.transaction():
+        add_people(by=scope, case=case, people={child: Sort.CHILD}, because="found")
+    return Visit(hub.officer, f"/front-door{path.format(case=case)}")
+
+
 ARRANGED: dict[str, Callable[[Making], Visit]] = {
     "client": a_system,
     "unusual_readings": lambda make: with_readings(make, "/ledger/questions"),
@@ -367,6 +388,10 @@ ARRANGED: dict[str, Callable[[Making], Visit]] = {
     "requests_to_us": lambda make: a_request(make, "/requests/ours", ours=True),
     "answer_request": lambda make: a_request(make, "/requests/ours/{late}", ours=True),
     "open_case": lambda make: of_a_child(make, "", "/cases/open?person={child}"),
+    "front_door": lambda make: a_contact(make, ""),
+    "triage": lambda make: a_contact(make, "/{case}"),
+    "who_told": lambda make: a_contact(make, "/{case}/who-told"),
+    "contact_letter": lambda make: a_contact(make, "/{case}/letter"),
     "tell_us_question": lambda make: Visit(None, "/tell-us/about"),
     "kind_page": lambda make: Visit(None, "/kinds/home_visit"),
     "pathway_page": lambda make: Visit(None, "/pathways/section-47"),

@@ -95,6 +95,13 @@ PROVED_BY = {
     "rights.take_recipients": "test_a_correction_about_somebody_hidden_since_is_not_told",
 }
 
+PROVED_BY |= dict.fromkeys(
+    (
+        "pathways.contacts_of", "pathways.earlier_contacts", "pathways.ask_referrer", "pathways.decide_contact", "pathways.decisions",
+        "pathways.front_door",
+    ),
+    "test_whoever_is_hidden_since_is_as_nobody_at_the_front_door",
+)  # fmt: skip
 FRONT_DOOR = "test_what_could_be_about_somebody_restricted_goes_to_the_named_team_alone"
 PROVED_BY |= dict.fromkeys(("records.take_referrer", "pathways.refer"), FRONT_DOOR)
 CASES = "test_a_purpose_or_a_case_that_was_open_before_shows_what_it_shows_of_nobody"
@@ -155,7 +162,8 @@ NOBODY = {
     "access.invite": ACCOUNTS, "access.reset_sign_in": ACCOUNTS, "access.ask_sign_ins": A_LIST,
     "access.take_sign_ins": ACCOUNTS,
     "access.duty_desk": "the same desk for everybody", "access.waits_for_consent": "of a purpose", "pathways.my_team_name": ONESELF,
-    "pathways.my_referrals": OWN_WORDS,
+    "pathways.my_referrals": OWN_WORDS, "pathways.look_in": ACCOUNTS, "pathways.send_on": "a case in which nobody is",
+    "pathways.answer_contact": OWN_WORDS,
     "pathways.cases": "numbers of the caller's cases, and how many people are in each", "pathways.members": ACCOUNTS,
     "pathways.colleagues": ACCOUNTS, "pathways.give_case": ACCOUNTS, "pathways.give_team": ACCOUNTS,
     "pathways.take_from": ACCOUNTS, "pathways.hand_over": ACCOUNTS, "pathways.take_over": ACCOUNTS,

@@ -8,6 +8,7 @@ from django.db import DatabaseError, connections
 from commonthread.access.permissions import Role
 from commonthread.access.scope import NotAllowed, open_scope
 from commonthread.access.terms import AgencyKind, Purpose
+from commonthread.pathways.front_door import earlier, reached, waiting, who_told
 from commonthread.pathways.queries import case as find
 from commonthread.pathways.queries import cases
 from commonthread.pathways.tasks import tasks
@@ -109,6 +110,33 @@ def test_what_could_be_about_somebody_restricted_goes_to_the_named_team_alone(ma
         (case,) = cases()
     assert case.is_mine
     assert plain(page) == plain(other)
+
+
+def test_whoever_is_hidden_since_is_as_nobody_at_the_front_door(make, fresh_database):
+    """The hub worked on it; then the child is restricted for another team."""
+    town = Town(make)
+    hub = make.hub(DISTRICTS[5].code)
+    tell_us(*drafted({"about": ["child"], "district": [hub.district], "worries": ["neglect"], "said": ["thin"], "people": ["1"],
+                      "given_name_0": [ABENA.given_name], "family_name_0": [ABENA.family_name], "reach": ["no"]}))  # fmt: skip
+    (case, record) = make._owner("SELECT case_id, record FROM pathways_contact")
+    make._owner(
+        "INSERT INTO records_about (record, person, agency, category) VALUES (%s, %s, %s, 'community')",
+        record,
+        town.mother,
+        hub.agency,
+    )
+    officer = open_scope(hub.officer)
+    with officer.transaction():
+        assert [contact.case for contact in waiting()[0]] == [case]
+        assert [contact.persons for contact in reached(case)] == [(town.mother,)]
+    town.restrict()
+    with officer.transaction():
+        assert waiting()[0] == []
+        assert reached(case) == []
+        assert earlier(case) == []
+    for asks in ("the notes", "who told"):
+        with pytest.raises(NotAllowed):
+            who_told(officer, case, reason=asks)
 
 
 def plain(page):

@@ -1,7 +1,7 @@
 """The third ledger: every obligation, with its owner and due time."""
 
 from commonthread.pathways.models.cases import Case, CasePerson, Consent, Member
-from commonthread.pathways.models.contacts import Contact, Decided, Looking, SafeWords
+from commonthread.pathways.models.contacts import Contact, Decided, Looking
 from commonthread.pathways.models.requests import Request
 from commonthread.pathways.models.tasks import Task
 
@@ -14,6 +14,5 @@ __all__ = [
     "Looking",
     "Member",
     "Request",
-    "SafeWords",
     "Task",
 ]

@@ -25,7 +25,6 @@ class Contact(models.Model):
     answered_at = models.DateTimeField(null=True)
     answered_by = models.BigIntegerField(null=True)
     answer = models.CharField(max_length=4000, blank=True)
-    edition = models.IntegerField(null=True)
 
     class Meta:
         constraints = [
@@ -66,19 +65,3 @@ class Decided(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["case"]), models.Index(fields=["person"])]
-
-
-class SafeWords(models.Model):
-    """An edition of the words in which an agency answers whoever told it, for each decision."""
-
-    agency = models.CharField(max_length=60)
-    outcome = models.CharField(max_length=60)
-    edition = models.IntegerField()
-    words = models.CharField(max_length=3000)
-    by = models.BigIntegerField()
-    at = models.DateTimeField(db_default=Now())
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["agency", "outcome", "edition"], name="safe_words_once")
-        ]

@@ -1,0 +1,312 @@
+"""The work of a hub at its front door: what waits, what was told and by whom, and what is decided of each child or adult."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from commonthread.access.law import POWERS
+from commonthread.access.scope import ChangedMeanwhile, Scope
+from commonthread.access.statements import rows, value
+from commonthread.access.terms import Purpose
+from commonthread.pathways.actions import Decision, close_case, open_case, record_consent
+from commonthread.pathways.queries import CaseShown
+from commonthread.pathways.queries import case as find
+from commonthread.pathways.tasks import Task, finish_task, follow_procedure, tasks
+from commonthread.pathways.terms import Sort
+
+NO_FURTHER_ACTION = "no further action"
+NOT_SAFEGUARDING = "not about safeguarding"
+THRESHOLDS = (
+    "universal",
+    "early help",
+    "child in need",
+    "child protection",
+    "care and support",
+    "section 42",
+)
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A contact on the hub's list. `contacts` beyond one are repeats; `earlier` came to nothing; `open_with` have it open."""
+
+    case: int
+    routes: tuple[str, ...]
+    from_agency: str
+    about: Sort
+    is_pressing: bool
+    arrived_at: datetime
+    contacts: int
+    records: tuple[int, ...]
+    rating: str
+    step: str | None
+    task: int | None
+    does: str
+    counts_from: datetime | None
+    due_at: datetime | None
+    earlier: int
+    open_with: tuple[str, ...]
+
+    def share_used(self, at: datetime) -> float:
+        if self.due_at is None or self.counts_from is None or self.due_at == self.counts_from:
+            return 0.0
+        return (at - self.counts_from) / (self.due_at - self.counts_from)
+
+
+@dataclass(frozen=True)
+class Counts:
+    found: int = 0
+    waiting: int = 0
+    unrated: int = 0
+    red: int = 0
+    amber: int = 0
+    green: int = 0
+    overdue: int = 0
+
+
+@dataclass(frozen=True)
+class Reached:
+    """How one record reached the hub, and whom linking found in it."""
+
+    record: int
+    route: str
+    reference: str
+    about: Sort
+    district: str
+    is_pressing: bool
+    wants_answer: bool
+    from_agency: str
+    from_name: str
+    sent_by: str
+    arrived_at: datetime
+    answered_at: datetime | None
+    answered_by: str
+    answer: str
+    persons: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """`outcome` is empty while it is open."""
+
+    case: int
+    person: int
+    outcome: str
+    threshold: str
+    reasons: str
+    decided_at: datetime
+    is_open: bool
+
+
+@dataclass(frozen=True)
+class Decided:
+    decision: int
+    person: int | None
+    outcome: str
+    threshold: str
+    reasons: str
+    note: str
+    dissent: str
+    opened: int | None
+    decided_by: str
+    decided_at: datetime
+
+
+@dataclass(frozen=True)
+class Deciding:
+    """`notes` has a word for each child or adult; `checks` what came of the checks, where they run; `seen` the newest
+    decision that was read before."""
+
+    outcome: str
+    threshold: str
+    reasons: str
+    dissent: str
+    notes: Mapping[int, str]
+    checks: str
+    seen: int
+
+
+@dataclass(frozen=True)
+class GoesOn:
+    """The case that a decision opens for the same people."""
+
+    pathway: str
+    purpose: Purpose
+    power: str
+
+
+SECTION_47 = GoesOn("section-47", Purpose.SECTION_47, "children-act-1989-s47")
+GOES_ON = {
+    ("strategy discussion", Sort.CHILD): SECTION_47,
+    ("assessment", Sort.CHILD): GoesOn(
+        "child-in-need", Purpose.SAFEGUARDING_ENQUIRY, "children-act-1989-s17"
+    ),
+    ("assessment", Sort.ADULT): GoesOn("adult-enquiry", Purpose.SAFEGUARDING_ENQUIRY, "care-act-2014-s42"),
+    ("strategy discussion", Sort.ADULT): GoesOn(
+        "adult-enquiry", Purpose.SAFEGUARDING_ENQUIRY, "care-act-2014-s42"
+    ),
+    ("early help", Sort.CHILD): GoesOn("early-help", Purpose.SAFEGUARDING_ENQUIRY, "children-act-2004-s10"),
+}
+
+
+def waiting(which: str = "", *, limit: int = 25, offset: int = 0) -> tuple[list[Waiting], Counts]:
+    """What waits for the viewer's team, the worst first by the rules that the page states."""
+    found = rows("SELECT * FROM pathways.front_door(%s, %s, %s)", which, limit, offset)
+    listed = [
+        Waiting(
+            row[0], tuple(row[1]), row[2], Sort(row[3]), *row[4:7], tuple(row[7]), *row[8:15], tuple(row[15])
+        )
+        for row in found
+    ]
+    return listed, Counts(*found[0][16:]) if found else Counts()
+
+
+def reached(case: int) -> list[Reached]:
+    """Every record of a contact's case, the newest first; NotAllowed for every case but one's own."""
+    return [
+        Reached(*row[:3], Sort(row[3]), *row[4:14], tuple(row[14]))
+        for row in rows("SELECT * FROM pathways.contacts_of(%s)", case)
+    ]
+
+
+def earlier(case: int) -> list[Earlier]:
+    return [Earlier(*row) for row in rows("SELECT * FROM pathways.earlier_contacts(%s)", case)]
+
+
+def decisions(case: int) -> list[Decided]:
+    """Every version, the newest first."""
+    return [Decided(*row) for row in rows("SELECT * FROM pathways.decisions(%s)", case)]
+
+
+def look_in(case: int) -> tuple[str, ...]:
+    """Says that the viewer has it open; returns who else has."""
+    return tuple(value("SELECT pathways.look_in(%s)", case))
+
+
+def who_told(scope: Scope, case: int, *, reason: str) -> dict[int, dict[str, str]]:
+    """Through the door: ask, commit, take. By record; empty of those who gave nothing."""
+    with scope.transaction():
+        ticket: UUID = value("SELECT pathways.ask_referrer(%s, %s)", case, reason)
+    with scope.transaction():
+        return {
+            record: given if isinstance(given, dict) else json.loads(given)
+            for record, given in rows("SELECT * FROM records.take_referrer(%s)", ticket)
+        }
+
+
+def send_on(*, by: Scope, case: int, district: str, because: str) -> None:
+    """To the hub of the district where the child or adult lives, before anybody was put in."""
+    value("SELECT pathways.send_on(%s, %s, %s)", case, district, because)
+
+
+def rate(*, by: Scope, case: int, rating: str, because: str) -> None:
+    """ChangedMeanwhile where somebody has rated it already."""
+    shown = find(case)
+    task = _open(shown, "rating")
+    if task is None:
+        raise ChangedMeanwhile("Rated meanwhile.")
+    finish_task(by=by, case=shown, number=task.number, outcome=rating, words=because)
+
+
+def consent_recorded(*, by: Scope, case: int) -> None:
+    """Ends the consent tasks of those of whom it was decided."""
+    shown = find(case)
+    for task in tasks(shown):
+        if task.done_at or task.step is None or task.step.name != "consent":
+            continue
+        people = [task.person] if task.person else [person.number for person in shown.people]
+        decided = [shown.decided(person) for person in people]
+        if decided and all(decided):
+            asked = any(decision.goes_ahead for decision in decided if decision)
+            finish_task(
+                by=by, case=shown, number=task.number, words="The consent decision says so.",
+                outcome="others are asked" if asked else "others are not asked",
+            )  # fmt: skip
+
+
+def decide(*, by: Scope, case: int, deciding: Deciding) -> int | None:
+    """One decision for all of the case's people, with a note for each; opens the case that goes on from here and returns
+    its number. ChangedMeanwhile where somebody decided after what was read; ValueError says what must come first."""
+    shown = find(case)
+    if deciding.seen != max((decision.decision for decision in decisions(case)), default=0):
+        raise ChangedMeanwhile("Decided meanwhile.")
+    _end_checks(by, shown, deciding)
+    waits = [task for task in tasks(find(case)) if _is_open(task, "decision")]
+    if not waits and not decisions(case):
+        raise ValueError("Rate it first, and record the consent decision where it waits for one")
+    about = reached(case)[0].about
+    goes_on = GOES_ON.get((deciding.outcome, about))
+    if goes_on and not shown.people:
+        raise ValueError("Say whom it is about first")
+    opened = _go_on(by, shown, goes_on, deciding) if goes_on else None
+    people = [person.number for person in shown.people]
+    value(
+        "SELECT pathways.decide_contact(%s, %s::bigint[], %s::text[], %s, %s, %s, %s, %s, %s)",
+        case, people, [deciding.notes.get(person, "") for person in people], deciding.outcome, deciding.threshold,
+        deciding.reasons, deciding.dissent, opened, deciding.seen,
+    )  # fmt: skip
+    for task in waits:
+        finish_task(
+            by=by,
+            case=find(case),
+            number=task.number,
+            outcome=deciding.outcome,
+            words=deciding.reasons[:2000],
+        )
+    return opened
+
+
+def finish(*, by: Scope, case: int, told: bool, words: str) -> None:
+    """Whoever told was told, or there is no safe way; then the contact is closed, with what became of each."""
+    shown = find(case)
+    for task in tasks(shown):
+        if _is_open(task, "feedback"):
+            outcome = "told" if told else "there is no safe way to tell them"
+            finish_task(by=by, case=shown, number=task.number, outcome=outcome, words=words)
+    latest = {decision.person: decision for decision in reversed(decisions(case))}
+    outcomes = {
+        person.number: latest[person.number].outcome if person.number in latest else NOT_SAFEGUARDING
+        for person in shown.people
+    }
+    close_case(by=by, case=case, because=words, outcomes=outcomes)
+
+
+def answer(*, by: Scope, case: int, record: int, words: str) -> None:
+    """What whoever told is answered, once."""
+    value("SELECT pathways.answer_contact(%s, %s, %s)", case, record, words)
+
+
+def _end_checks(by: Scope, shown: CaseShown, deciding: Deciding) -> None:
+    for task in tasks(shown):
+        if _is_open(task, "checks"):
+            if not deciding.checks:
+                raise ValueError("Say what came of the checks")
+            finish_task(
+                by=by, case=shown, number=task.number, outcome=deciding.checks, words="As the decision says."
+            )
+
+
+def _go_on(by: Scope, shown: CaseShown, goes_on: GoesOn, deciding: Deciding) -> int:
+    """The family's word goes with the people; below section 47 it is still needed."""
+    opened = open_case(
+        by=by, purpose=goes_on.purpose, power=POWERS[goes_on.power].label, for_team=True,
+        because=f"Decided at the front door, case C-{shown.number}: {deciding.outcome}",
+        people={person.number: person.sort for person in shown.people},
+    )  # fmt: skip
+    if goes_on.purpose is not Purpose.SECTION_47:
+        for person in shown.people:
+            if said := shown.decided(person.number):
+                decision = Decision(said.told, said.answer, said.because, said.goes_ahead, said.decided_by)
+                record_consent(by=by, case=opened, people=[person.number], decision=decision)
+    follow_procedure(by=by, case=find(opened), pathway=goes_on.pathway)
+    return opened
+
+
+def _open(shown: CaseShown, step: str) -> Task | None:
+    return next((task for task in tasks(shown) if _is_open(task, step)), None)
+
+
+def _is_open(task: Task, step: str) -> bool:
+    return task.done_at is None and task.step is not None and task.step.name == step

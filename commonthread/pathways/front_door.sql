@@ -1,0 +1,193 @@
+-- The work of a hub's team at its front door: what waits, who has it open, what was decided before, and deciding.
+
+-- Whom a contact is about: whoever triage put in, and whoever linking found in what was told.
+CREATE OR REPLACE FUNCTION pathways.about_whom(of_case bigint) RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+  SELECT ARRAY(SELECT p.person FROM pathways_caseperson p WHERE p.case_id = of_case AND p.ended_at IS NULL
+               UNION SELECT a.person FROM pathways_contact c JOIN records_about a ON a.record = c.record WHERE c.case_id = of_case)
+$$;
+
+-- Earlier contacts of the same team about any of these people that came to nothing.
+CREATE OR REPLACE FUNCTION pathways.came_to_nothing(of_case bigint, of_team bigint) RETURNS bigint
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+  SELECT count(DISTINCT d.case_id) FROM pathways_decided d JOIN pathways_member m ON m.case_id = d.case_id AND m.team = of_team
+   WHERE d.person = ANY (pathways.about_whom(of_case)) AND d.case_id <> of_case
+     AND d.outcome IN ('no further action', 'advice and information') AND d.decided_at > now() - interval '2 years'
+$$;
+
+CREATE OR REPLACE FUNCTION pathways.rank(rating text) RETURNS int
+LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, public, pg_temp AS $$
+  SELECT CASE rating WHEN 'red' THEN 0 WHEN '' THEN 1 WHEN 'amber' THEN 2 WHEN 'green' THEN 3 ELSE 4 END
+$$;
+
+-- What waits at the caller's front door. First what has used most of its own time, in tenths; among those red before what
+-- nobody has rated, amber, green; then repeats; then earlier contacts that came to nothing. What is concealed from the
+-- caller is not among them. Counts are of all that waits, whatever is asked for.
+CREATE OR REPLACE FUNCTION pathways.front_door(which text, lim int, off int)
+RETURNS TABLE ("case" bigint, routes text[], from_agency text, about text, is_pressing boolean, arrived_at timestamptz, contacts bigint,
+  records bigint[], rating text, step text, task bigint, does text, counts_from timestamptz, due_at timestamptz, earlier bigint, open_with text[],
+  found bigint, waiting bigint, unrated bigint, red bigint, amber bigint, green bigint, overdue bigint)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE me access_session := access.me(); ours bigint := access.my_team(); hidden bigint[];
+BEGIN
+  PERFORM access.demand('open cases, which let others’ records be seen');
+  hidden := records.concealed(ARRAY(SELECT c.record FROM pathways_member m JOIN pathways_case k ON k.number = m.case_id AND k.closed_at IS NULL
+    JOIN pathways_contact c ON c.case_id = k.number WHERE m.team = ours AND m.ended_at IS NULL AND k.agency = me.agency AND k.pathway = 'front-door'));
+  RETURN QUERY
+  WITH mine AS MATERIALIZED (
+    SELECT k.number, array_agg(DISTINCT c.route::text) AS routes, min(c.from_agency)::text AS from_agency, min(c.about)::text AS about,
+           bool_or(c.is_pressing) AS is_pressing, min(c.arrived_at) AS arrived_at, count(*) AS contacts,
+           array_agg(c.record ORDER BY c.arrived_at DESC) AS records
+      FROM pathways_member m JOIN pathways_case k ON k.number = m.case_id AND k.closed_at IS NULL AND k.agency = me.agency AND k.pathway = 'front-door'
+      JOIN pathways_contact c ON c.case_id = k.number
+     WHERE m.team = ours AND m.ended_at IS NULL GROUP BY k.number HAVING NOT bool_and(c.record = ANY (hidden))),
+  timed AS MATERIALIZED (
+    SELECT w.*, coalesce(r.outcome, '')::text AS rating, t.step::text AS step, t.number AS task, t.does::text AS does, t.counts_from, t.due_at,
+           extract(epoch FROM now() - t.counts_from) / greatest(1, extract(epoch FROM t.due_at - t.counts_from)) AS used
+      FROM mine w
+      LEFT JOIN LATERAL (SELECT o.* FROM pathways_task o WHERE o.case_id = w.number AND o.done_at IS NULL ORDER BY o.due_at, o.number LIMIT 1) t ON true
+      LEFT JOIN LATERAL (SELECT o.outcome FROM pathways_task o WHERE o.case_id = w.number AND o.step = 'rating' AND o.done_at IS NOT NULL
+                          ORDER BY o.done_at DESC LIMIT 1) r ON true),
+  counted AS (
+    SELECT count(*) AS waiting, count(*) FILTER (WHERE x.rating = '') AS unrated, count(*) FILTER (WHERE x.rating = 'red') AS red,
+           count(*) FILTER (WHERE x.rating = 'amber') AS amber, count(*) FILTER (WHERE x.rating = 'green') AS green,
+           count(*) FILTER (WHERE x.due_at < now()) AS overdue FROM timed x),
+  chosen AS MATERIALIZED (
+    SELECT x.*, pathways.came_to_nothing(x.number, ours) AS earlier, count(*) OVER () AS found FROM timed x
+     WHERE CASE which WHEN '' THEN true WHEN 'unrated' THEN x.rating = '' WHEN 'overdue' THEN x.due_at < now() ELSE x.rating = which END)
+  SELECT x.number, x.routes, x.from_agency, x.about, x.is_pressing, x.arrived_at, x.contacts, x.records, x.rating, x.step, x.task, x.does, x.counts_from,
+         x.due_at, x.earlier,
+         ARRAY(SELECT u.name::text FROM pathways_looking l JOIN access_user u ON u.id = l."user"
+                WHERE l.case_id = x.number AND l."user" <> me."user" AND l.seen_at > now() - interval '15 minutes' ORDER BY u.name),
+         x.found, n.waiting, n.unrated, n.red, n.amber, n.green, n.overdue
+    FROM chosen x CROSS JOIN counted n
+   ORDER BY floor(least(coalesce(x.used, 0), 100) * 10) DESC, pathways.rank(x.rating), x.contacts DESC, x.earlier DESC, x.arrived_at, x.number
+   LIMIT lim OFFSET off;
+END $$;
+
+-- A contact's case, for whoever works on it: how each record reached it.
+CREATE OR REPLACE FUNCTION pathways.contacts_of(number bigint)
+RETURNS TABLE (record bigint, route text, reference text, about text, district text, is_pressing boolean, wants_answer boolean, from_agency text,
+  from_name text, sent_by text, arrived_at timestamptz, answered_at timestamptz, answered_by text, answer text, persons bigint[])
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE held pathways_case := pathways.mine($1); open bigint[];
+BEGIN
+  open := records.without_withheld(ARRAY(SELECT c.record FROM pathways_contact c WHERE c.case_id = held.number));
+  RETURN QUERY
+  SELECT c.record, c.route::text, c.reference::text, c.about::text, c.district::text, c.is_pressing, c.wants_answer, c.from_agency::text, coalesce(a.name, '')::text,
+         coalesce(u.name, '')::text, c.arrived_at, c.answered_at, coalesce(b.name, '')::text, c.answer::text,
+         ARRAY(SELECT o.person FROM records_about o WHERE o.record = c.record AND cardinality(access.hidden_from_me(ARRAY[o.person])) = 0 ORDER BY o.person)
+    FROM pathways_contact c LEFT JOIN access_user u ON u.id = c.sent_by LEFT JOIN access_user b ON b.id = c.answered_by
+    LEFT JOIN access_agency a ON a.code = c.from_agency
+   WHERE c.case_id = held.number AND c.record = ANY (open) ORDER BY c.arrived_at DESC, c.record;
+END $$;
+
+-- Earlier decisions of the caller's own team's front door about these people, the newest first.
+CREATE OR REPLACE FUNCTION pathways.earlier_contacts(number bigint)
+RETURNS TABLE ("case" bigint, person bigint, outcome text, threshold text, reasons text, decided_at timestamptz, is_open boolean)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE held pathways_case := pathways.mine($1); ours bigint := access.my_team(); those bigint[]; hidden bigint[];
+BEGIN
+  those := pathways.about_whom(held.number);
+  hidden := access.hidden_from_me(those);
+  RETURN QUERY
+  SELECT d.case_id, d.person, d.outcome::text, d.threshold::text, d.reasons::text, d.decided_at, k.closed_at IS NULL
+    FROM pathways_decided d JOIN pathways_case k ON k.number = d.case_id AND k.agency = held.agency
+    JOIN pathways_member m ON m.case_id = k.number AND m.team = ours
+   WHERE d.person = ANY (those) AND d.person <> ALL (hidden) AND d.case_id <> held.number
+   UNION ALL
+  SELECT DISTINCT k.number, p.person, ''::text, ''::text, ''::text, k.opened_at, true
+    FROM pathways_caseperson p JOIN pathways_case k ON k.number = p.case_id AND k.agency = held.agency AND k.pathway = 'front-door' AND k.closed_at IS NULL
+    JOIN pathways_member m ON m.case_id = k.number AND m.team = ours AND m.ended_at IS NULL
+   WHERE p.person = ANY (those) AND p.person <> ALL (hidden) AND p.ended_at IS NULL AND k.number <> held.number
+     AND NOT EXISTS (SELECT 1 FROM pathways_decided d WHERE d.case_id = k.number)
+   ORDER BY 6 DESC LIMIT 50;
+END $$;
+
+-- Says that the caller has it open, and who else has.
+CREATE OR REPLACE FUNCTION pathways.look_in(number bigint) RETURNS text[]
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE held pathways_case := pathways.mine($1); me access_session := access.me();
+BEGIN
+  DELETE FROM pathways_looking l WHERE l."user" = me."user" AND l.seen_at < now() - interval '1 hour' OR l.seen_at < now() - interval '1 day';
+  INSERT INTO pathways_looking (case_id, "user", seen_at) VALUES (held.number, me."user", now())
+  ON CONFLICT (case_id, "user") DO UPDATE SET seen_at = now();
+  RETURN ARRAY(SELECT u.name::text FROM pathways_looking l JOIN access_user u ON u.id = l."user"
+                WHERE l.case_id = held.number AND l."user" <> me."user" AND l.seen_at > now() - interval '15 minutes' ORDER BY u.name);
+END $$;
+
+CREATE OR REPLACE FUNCTION pathways.ask_referrer(number bigint, reason text) RETURNS uuid
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE held pathways_case := pathways.mine_open($1);
+BEGIN
+  RETURN records.ask_referrer(ARRAY(SELECT c.record FROM pathways_contact c WHERE c.case_id = $1), $1, held.purpose, reason);
+END $$;
+
+-- The team of the district where the child or adult lives takes it over: the case, its tasks, and what was sent.
+CREATE OR REPLACE FUNCTION pathways.send_on(number bigint, district text, because text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE held pathways_case := pathways.mine_open($1); next access_team; what text;
+BEGIN
+  PERFORM access.demand_why(because);
+  SELECT max(c.about) INTO what FROM pathways_contact c WHERE c.case_id = $1;
+  next := pathways.hub_of($2, what);
+  IF next.id IS NULL OR next.id = access.my_team() OR held.pathway <> 'front-door'
+     OR EXISTS (SELECT 1 FROM pathways_caseperson p WHERE p.case_id = $1 AND p.ended_at IS NULL) THEN
+    RAISE EXCEPTION 'Not held.' USING ERRCODE = 'CT002';
+  END IF;
+  PERFORM pathways.write_of_all(held, because, 'sent on', jsonb_build_object('to_team', next.id));
+  UPDATE pathways_member m SET ended_at = now(), ended_by = access.my_user(), ended_because = $3, leads = false WHERE m.case_id = $1 AND m.ended_at IS NULL;
+  UPDATE pathways_case c SET agency = next.agency_id WHERE c.number = $1;
+  INSERT INTO pathways_member (case_id, team, leads, because, added_by, ended_because) VALUES ($1, next.id, true, $3, access.my_user(), '');
+  UPDATE pathways_task t SET "user" = NULL, team = next.id, agency = next.agency_id WHERE t.case_id = $1 AND t.done_at IS NULL;
+  UPDATE pathways_contact c SET district = $2 WHERE c.case_id = $1;
+  UPDATE records_sent s SET until_at = now() WHERE s."case" = $1;
+  INSERT INTO records_sent (record, team, "case") SELECT c.record, next.id, $1 FROM pathways_contact c WHERE c.case_id = $1
+  ON CONFLICT (record, team) DO UPDATE SET until_at = NULL;
+  PERFORM access.end_case_grants($1, NULL, NULL, NULL);
+END $$;
+
+-- One decision for each child or adult, or for nobody who could be found. `seen` is the latest that the caller has read:
+-- the second of two who decide reads the first's.
+CREATE OR REPLACE FUNCTION pathways.decide_contact(number bigint, persons bigint[], notes text[], outcome text, threshold text, reasons text,
+  dissent text, opened bigint, seen bigint) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE held pathways_case := pathways.mine_open($1); whom bigint[] := CASE WHEN cardinality(persons) = 0 THEN ARRAY[NULL::bigint] ELSE persons END;
+BEGIN
+  PERFORM access.demand_why(outcome, threshold, reasons);
+  IF coalesce((SELECT max(d.id) FROM pathways_decided d WHERE d.case_id = $1), 0) <> seen THEN
+    RAISE EXCEPTION 'Decided meanwhile.' USING ERRCODE = 'CT006';
+  END IF;
+  PERFORM pathways.demand_in(held, persons);
+  INSERT INTO pathways_decided (case_id, person, outcome, threshold, reasons, note, dissent, opened, decided_by)
+  SELECT $1, w.person, $4, $5, $6, coalesce(w.note, ''), $7, $8, access.my_user() FROM unnest(whom, CASE WHEN cardinality(persons) = 0 THEN ARRAY[''] ELSE notes END) w(person, note);
+  PERFORM pathways.write('case changed', held, $6, w.person, 'decided: ' || $4, jsonb_strip_nulls(jsonb_build_object('threshold', $5, 'opened', $8)))
+     FROM unnest(whom) w(person);
+END $$;
+
+CREATE OR REPLACE FUNCTION pathways.decisions(number bigint)
+RETURNS TABLE (decision bigint, person bigint, outcome text, threshold text, reasons text, note text, dissent text, opened bigint, decided_by text, decided_at timestamptz)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE held pathways_case := pathways.mine($1);
+BEGIN
+  RETURN QUERY SELECT d.id, pathways.shown_as(d.person), d.outcome::text, d.threshold::text, d.reasons::text, d.note::text, d.dissent::text, d.opened, u.name::text, d.decided_at
+    FROM pathways_decided d JOIN access_user u ON u.id = d.decided_by WHERE d.case_id = held.number ORDER BY d.id DESC;
+END $$;
+
+-- What whoever told is answered; whoever sent it by name reads it on their own page.
+CREATE OR REPLACE FUNCTION pathways.answer_contact(number bigint, record bigint, words text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE held pathways_case := pathways.mine_open($1);
+BEGIN
+  PERFORM access.demand_why(words);
+  UPDATE pathways_contact c SET answered_at = now(), answered_by = access.my_user(), answer = $3
+   WHERE c.case_id = $1 AND c.record = $2 AND c.answered_at IS NULL;
+  IF NOT FOUND THEN
+    RAISE EXCEPTION 'Answered meanwhile.' USING ERRCODE = 'CT006';
+  END IF;
+  PERFORM pathways.write_of_all(held, 'whoever told is answered', 'answered', jsonb_build_object('record', $2));
+END $$;
+
+REVOKE ALL ON ALL FUNCTIONS IN SCHEMA pathways FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION pathways.front_door, pathways.contacts_of, pathways.earlier_contacts, pathways.look_in, pathways.ask_referrer,
+  pathways.send_on, pathways.decide_contact, pathways.decisions, pathways.answer_contact TO ct_app;

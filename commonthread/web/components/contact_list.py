@@ -1,0 +1,28 @@
+"""Why a contact stands where it stands on the hub's list, in words; the rules themselves are the query's."""
+
+from datetime import datetime
+
+from commonthread.pathways.front_door import Waiting
+from commonthread.web.words import count
+
+FROM = {"public": "the public", "professional": "a professional", "feed": "a feed"}
+CHOICES = {
+    "": "all that wait",
+    "overdue": "overdue",
+    "unrated": "not rated yet",
+    "red": "red",
+    "amber": "amber",
+    "green": "green",
+}
+
+
+def why_here(contact: Waiting, at: datetime) -> str:
+    used = min(round(100 * contact.share_used(at)), 999)
+    reasons = [f"{used} % of its time used", contact.rating or "not rated yet"]
+    if contact.contacts > 1:
+        reasons.append(f"told {contact.contacts} times")
+    if contact.earlier:
+        reasons.append(f"{count(contact.earlier, 'earlier contact')} came to nothing")
+    if contact.is_pressing:
+        reasons.append("said to be going on")
+    return ", ".join(reasons)

@@ -1,0 +1,68 @@
+"""The hub's list: the worst first by stated rules, the reason on each row, and nobody else's."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils.timezone import now
+
+from commonthread.access.permissions import Role
+from commonthread.places.cited import DISTRICTS
+from tests.pages import text
+from tests.telling import case_of, tell
+
+
+@pytest.fixture
+def hub(make):
+    return make.hub(DISTRICTS[1].code)
+
+
+def wait(make, case, gone: float):
+    """As though so much of the hour had gone by."""
+    make._owner(
+        "UPDATE pathways_task SET counts_from = %s, due_at = %s WHERE case_id = %s AND done_at IS NULL",
+        now() - timedelta(minutes=60 * gone), now() + timedelta(minutes=60 * (1 - gone)), case,
+    )  # fmt: skip
+
+
+def test_an_empty_list_says_what_comes_here(make, browser):
+    assert "Nothing waits" in text(browser(make.hub(DISTRICTS[0].code).officer).get("/front-door"))
+
+
+def test_the_worst_stands_first_with_its_reason(make, browser, hub):
+    cases = []
+    for share in (0.2, 1.5, 0.7):
+        tell(browser(), district=hub.district)
+        cases.append(case_of(make, hub))
+        wait(make, cases[-1], share)
+    shown = text(browser(hub.officer).get("/front-door"))
+    assert shown.index(f"C-{cases[1]}") < shown.index("Contacts, the worst first")
+    rows = shown.partition("Contacts, the worst first")[2]
+    assert rows.index(f"C-{cases[1]}") < rows.index(f"C-{cases[2]}") < rows.index(f"C-{cases[0]}")
+    for words in (
+        "3 contacts wait",
+        "1 overdue",
+        "150 % of its time used, not rated yet, said to be going on",
+        "child left alone",
+    ):
+        assert words in shown
+
+
+def test_it_is_chosen_from_by_link_and_counts_all_that_waits(make, browser, hub):
+    tell(browser(), district=hub.district)
+    client = browser(hub.officer)
+    assert "Nothing of this sort waits" in text(client.get("/front-door?only=red"))
+    assert "Not rated yet (1)" in text(client.get("/front-door?only=red"))
+    assert "1 contact waits" in text(client.get("/front-door?only=nonsense"))
+
+
+def test_whoever_has_it_open_is_named_to_the_others(make, browser, hub):
+    tell(browser(), district=hub.district)
+    case = case_of(make, hub)
+    other = make.user(hub.agency, Role.HUB_OFFICER, team=hub.team)
+    browser(other).get(f"/front-door/{case}")
+    assert "Open with Hub Officer" in text(browser(hub.officer).get("/front-door"))
+
+
+def test_another_districts_team_sees_nothing_of_it(make, browser, hub):
+    tell(browser(), district=hub.district)
+    assert "Nothing waits" in text(browser(make.hub(DISTRICTS[2].code).officer).get("/front-door"))

@@ -1,0 +1,227 @@
+"""Triage: from what is said to a decision that opens what follows, with nothing lost and nobody overtaken."""
+
+import pytest
+
+from commonthread.access.permissions import Role
+from commonthread.access.scope import open_scope
+from commonthread.access.terms import AgencyKind
+from commonthread.identity.linking import link_unlinked
+from commonthread.pathways.queries import case as find
+from commonthread.pathways.tasks import tasks
+from commonthread.places.cited import DISTRICTS
+from tests.pages import text
+from tests.telling import case_of, tell
+
+CONSENT = {
+    "do": "consent",
+    "consent": "agreed",
+    "consent_why": "Spoke to his mother",
+    "decided_by": "Amara, hub",
+}
+RATED = {"do": "rate", "rating": "amber", "rating_why": "Alone at night, and eight"}
+DECIDED = {
+    "do": "decide", "seen": "0", "checks": "answered", "outcome": "strategy discussion", "threshold": "child protection",
+    "reasons": "Two agencies know him, and nobody has seen him for a month",
+}  # fmt: skip
+
+
+@pytest.fixture
+def hub(make):
+    return make.hub(DISTRICTS[6].code)
+
+
+@pytest.fixture
+def contact(make, browser, hub):
+    """A neighbour's concern, linked, on the screen of an officer of the hub."""
+    tell(browser(), district=hub.district)
+    link_unlinked()
+    client = browser(hub.officer)
+    client.case = case_of(make, hub)
+    client.page = f"/front-door/{client.case}"
+    (client.child,) = make._owner(
+        "SELECT a.person FROM records_about a JOIN pathways_contact c ON c.record = a.record WHERE c.case_id = %s",
+        client.case,
+    )
+    return client
+
+
+def done(client, **sent):
+    return text(client.post(client.page, sent, follow=True))
+
+
+def begun(hub, case):
+    with open_scope(hub.officer).transaction():
+        return [(task.step.name, task.outcome) for task in tasks(find(case))]
+
+
+def put_in(contact):
+    return done(contact, do="put_in", person=contact.child, sort="child")
+
+
+def test_it_shows_what_was_said_and_whom_linking_found(contact):
+    shown = text(contact.get(contact.page))
+    for words in (
+        "He is alone in the garden until dark",
+        "Subject: <strong>Bram",
+        f"P-{contact.child}",
+        "Nobody is in it yet",
+    ):
+        assert words in shown
+
+
+def test_somebody_is_found_by_a_search_on_the_page_and_put_in(contact):
+    shown = done(contact, do="search", given_name="Bram", born="about 8")
+    assert f"P-{contact.child}" in shown
+    assert f"P-{contact.child} is in it" in put_in(contact)
+
+
+def test_from_rating_to_a_strategy_discussion_for_the_same_child(contact, hub):
+    put_in(contact)
+    assert "Rated: amber" in done(contact, **RATED)
+    assert "recorded and holds" in done(contact, **CONSENT)
+    shown = done(contact, **DECIDED)
+    assert "Decided: strategy discussion. Case C-" in shown
+    assert begun(hub, contact.case) == [
+        ("rating", "amber"), ("checks", "answered"), ("decision", "strategy discussion"), ("feedback", ""),
+    ]  # fmt: skip
+    opened = int(shown.partition("Case C-")[2].partition(" ")[0])
+    with open_scope(hub.officer).transaction():
+        case = find(opened)
+    assert (case.pathway, [person.number for person in case.people]) == ("section-47", [contact.child])
+
+
+def test_a_green_one_waits_for_the_consent_decision_before_agencies_are_asked(contact, hub):
+    put_in(contact)
+    done(contact, **RATED | {"rating": "green"})
+    assert "Rate it first, and record the consent decision" in text(contact.get(contact.page))
+    done(contact, **CONSENT)
+    assert begun(hub, contact.case)[1:] == [("consent", "others are asked"), ("checks", "")]
+
+
+def test_the_second_to_decide_reads_the_first_decision_and_confirms(contact, make, browser, hub):
+    put_in(contact)
+    done(contact, **RATED)
+    done(contact, **DECIDED | {"outcome": "no further action", "threshold": "universal"})
+    second = browser(make.user(hub.agency, Role.HUB_OFFICER, team=hub.team))
+    answer = second.post(contact.page, DECIDED)
+    assert answer.status_code == 409
+    shown = text(answer)
+    assert "somebody else was quicker" in shown
+    assert "No further action" in shown
+    assert DECIDED["reasons"] in shown
+    seen = shown.partition('name="seen" value="')[2].partition('"')[0]
+    assert "Decided: strategy discussion" in text(
+        second.post(contact.page, DECIDED | {"seen": seen}, follow=True)
+    )
+
+
+def test_what_is_typed_is_kept_and_there_again(contact):
+    assert contact.post(contact.page, {"do": "keep", "reasons": "Half a thought"}).status_code == 204
+    put_in(contact)
+    done(contact, **RATED)
+    assert "Half a thought" in text(contact.get(contact.page))
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"outcome": "x"}, "Choose what happens next"),
+        ({"threshold": ""}, "Choose the level of need"),
+        ({"reasons": " "}, "Write the reasons"),
+        ({"checks": ""}, "Say what came of the checks"),
+        ({"reasons": "x" * 4001}, "Use at most 4,000 characters"),
+    ],
+)
+def test_what_is_missing_is_said_and_nothing_is_decided(contact, hub, changes, words):
+    put_in(contact)
+    done(contact, **RATED)
+    answer = contact.post(contact.page, DECIDED | changes)
+    assert answer.status_code == 422
+    assert words in text(answer)
+    assert begun(hub, contact.case)[-1] == ("checks", "")
+
+
+def test_each_of_several_has_a_word_of_their_own(contact, make, hub):
+    put_in(contact)
+    sister = make.person()
+    make.record(hub.agency, make.draft("case_note"), persons=(sister,))
+    done(contact, do="put_in", person=sister, sort="child")
+    done(contact, **RATED)
+    assert f"Say what it means for P-{sister}" in text(contact.post(contact.page, DECIDED))
+    notes = {f"note_{contact.child}": "He is the one alone", f"note_{sister}": "She is with her aunt"}
+    shown = done(contact, **DECIDED | notes)
+    assert "She is with her aunt" in shown
+
+
+def test_nobody_in_it_nothing_can_go_on_but_advice_can_be_given(contact):
+    done(contact, **RATED)
+    assert "Say whom it is about first" in text(contact.post(contact.page, DECIDED))
+    assert "Decided: advice and information" in done(
+        contact, **DECIDED | {"outcome": "advice and information", "threshold": "universal"}
+    )
+
+
+def test_whoever_gave_no_way_is_not_told_and_the_contact_closes_with_what_became_of_each(contact, hub):
+    put_in(contact)
+    done(contact, **RATED)
+    done(contact, **DECIDED)
+    assert f"C-{contact.case} is closed" in done(contact, do="finish")
+    with open_scope(hub.officer).transaction():
+        case = find(contact.case)
+    assert [person.outcome for person in case.people] == ["strategy discussion"]
+    assert text(contact.get(contact.page))
+
+
+def test_who_told_is_shown_with_a_reason_to_the_hub_alone(browser, make, hub):
+    tell(
+        browser(),
+        district=hub.district,
+        named="yes",
+        your_name="Wilhelmina Oakapple",
+        reach="phone",
+        reach_at="07700 900321",
+    )
+    page = f"/front-door/{case_of(make, hub)}"
+    client = browser(hub.officer)
+    assert "Oakapple" not in text(client.get(page))
+    assert "Say in a few words why" in text(client.post(f"{page}/who-told", {"reason": " "}))
+    assert "Wilhelmina Oakapple" in text(client.post(f"{page}/who-told", {"reason": "to ask which garden"}))
+    (told,) = make._owner(
+        "SELECT count(*) FROM ledger_event WHERE data ->> 'what' = 'who told us' AND actor = %s", hub.officer
+    )
+    assert told == 1
+    colleague = browser(make.user(hub.agency, Role.SOCIAL_WORKER))
+    assert colleague.post(f"{page}/who-told", {"reason": "curious"}).status_code == 404
+
+
+def test_whoever_can_be_told_must_be_before_it_closes(browser, make, hub):
+    tell(browser(), district=hub.district, reach="post", reach_at="4 Wicket Lane")
+    client, case = browser(hub.officer), case_of(make, hub)
+    client.page = f"/front-door/{case}"
+    done(client, **RATED | {"rating": "not about safeguarding"})
+    assert "has not been told yet" in text(client.post(client.page, {"do": "finish"}))
+    assert "Your reference" in text(client.get(f"{client.page}/letter"))
+    (record,) = make._owner("SELECT record FROM pathways_contact WHERE case_id = %s", case)
+    done(client, do="tell", record=record, words="Letter posted: it was looked at")
+    assert "is closed" in done(client, do="finish")
+
+
+def test_it_is_sent_on_to_the_hub_of_another_district_with_its_clock(contact, make, browser):
+    other = make.hub(DISTRICTS[2].code)
+    shown = done(contact, do="send_on", district=DISTRICTS[2].code, reason="They moved last week")
+    assert "the other hub’s now" in shown
+    assert contact.get(contact.page).status_code == 404
+    there = browser(other.officer)
+    assert f"C-{contact.case}" in text(there.get("/front-door"))
+    assert "alone in the garden" in text(there.get(contact.page))
+
+
+def test_nobody_elses_is_found(contact, browser, make):
+    for stranger in (
+        make.hub(DISTRICTS[5].code).officer,
+        make.user(make.agency(AgencyKind.POLICE), Role.HUB_OFFICER),
+    ):
+        for sent in (None, RATED, DECIDED, {"do": "keep"}, CONSENT):
+            client = browser(stranger)
+            answer = client.get(contact.page) if sent is None else client.post(contact.page, sent)
+            assert answer.status_code == 404

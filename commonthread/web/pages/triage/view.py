@@ -1,0 +1,195 @@
+"""Triage: one contact on one page, in the order in which people think about it."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.timezone import now
+
+from commonthread.access.permissions import Permission
+from commonthread.access.queries import agencies, duty_desk
+from commonthread.access.scope import ChangedMeanwhile, Scope
+from commonthread.identity.queries import who
+from commonthread.pathways import front_door
+from commonthread.pathways.front_door import THRESHOLDS, Decided
+from commonthread.pathways.procedure import Step
+from commonthread.pathways.queries import CaseShown
+from commonthread.pathways.queries import case as find
+from commonthread.pathways.requests import my_requests
+from commonthread.pathways.tasks import Task, procedure_of, tasks
+from commonthread.places.cited import DISTRICTS
+from commonthread.records.queries import Content, known, read, readable
+from commonthread.records.unfinished import keep_unfinished, take_unfinished
+from commonthread.web.components.answer_due import left
+from commonthread.web.components.answers import answers
+from commonthread.web.components.candidates import Found, shown
+from commonthread.web.components.consent import asked_anew
+from commonthread.web.components.contact_list import FROM
+from commonthread.web.components.safe_words import SAFE
+from commonthread.web.components.search import FIELDS, Search, read_search
+from commonthread.web.naming import named
+from commonthread.web.page import page
+from commonthread.web.pages.triage.changes import CHANGES, Refused
+from commonthread.web.rendering import render
+from commonthread.web.words import age_on, born, name, today
+
+KEPT = "triage"
+KEEPS = ("outcome", "threshold", "reasons", "dissent", "checks", "rating", "rating_why")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the page is shown with besides the contact: a search, what is wrong with what was sent, and what was typed."""
+
+    search: Search | None = None
+    found: Found | None = None
+    wrong: dict[str, str] = field(default_factory=dict)
+    typed: dict[str, str] = field(default_factory=dict)
+    consent: object = None
+
+
+@page("front-door/<number:number>", needs=Permission.OPEN_CASES, methods=("GET", "HEAD", "POST"))
+def triage(request: HttpRequest, number: int) -> HttpResponse:
+    scope = request.scope
+    if request.method != "POST":
+        with scope.transaction():
+            find(number)
+            kept = take_unfinished(_token(number), KEPT) or {}
+        return _show(request, number, Asked(typed=kept))
+    doing = request.POST.get("do", "")
+    if doing == "keep":
+        return _keep(request, number)
+    if doing == "search":
+        return _search(request, number)
+    try:
+        said = CHANGES[doing](request, number) if doing in CHANGES else None
+    except Refused as refused:
+        return _show(
+            request,
+            number,
+            Asked(wrong=refused.wrong, typed=request.POST.dict(), consent=refused.consent),
+            422,
+        )
+    except ChangedMeanwhile:
+        words = "Nothing was recorded: somebody else was quicker. Read what they decided, and decide again if it must be changed."
+        return _show(request, number, Asked(wrong={"decision": words}, typed=request.POST.dict()), 409)
+    if said is None:
+        return redirect("triage", number)
+    messages.success(request, said.words)
+    return redirect(said.going, *said.to)
+
+
+def _token(number: int) -> str:
+    return f"triage-{number}"
+
+
+def _keep(request: HttpRequest, number: int) -> HttpResponse:
+    typed = {name: value for name, value in request.POST.items() if name in KEEPS or name.startswith("note_")}
+    with request.scope.transaction():
+        find(number)
+        keep_unfinished(_token(number), KEPT, typed)
+    return HttpResponse(status=204)
+
+
+def _search(request: HttpRequest, number: int) -> HttpResponse:
+    search = read_search(request.POST, today())
+    if search.wrong:
+        return _show(request, number, Asked(search, wrong=dict(search.wrong)), 422)
+    return _show(request, number, Asked(search, shown(who(request.scope, *search.asked), today())))
+
+
+def _show(request: HttpRequest, number: int, asked: Asked, status: int = 200) -> HttpResponse:
+    scope = request.scope
+    with scope.transaction():
+        case = find(number)
+        reached = front_door.reached(number)
+        context = {
+            "others": front_door.look_in(number) if not case.closed_at else (),
+            "earlier": front_door.earlier(number),
+            "decisions": front_door.decisions(number),
+            "requests": my_requests(number),
+            "agencies": agencies(),
+            "desk": duty_desk(),
+        }
+        begun = tasks(case)
+        wanted = readable([contact.record for contact in reached], case.purpose)
+    procedure = procedure_of(case)
+    people = [person.number for person in case.people]
+    is_open = case.closed_at is None
+    said = read(scope, sorted(wanted), purpose=case.purpose, reason=f"Triage of C-{number}")
+    answered = known(scope, people, purpose=case.purpose) if is_open and people else []
+    context |= {
+        "case": case,
+        "reached": reached,
+        "said": said,
+        "people_said": {record: _people(content, today()) for record, content in said.items()},
+        "found_in_it": sorted({p for contact in reached for p in contact.persons} - set(people)),
+        "names": _names(scope, case) if is_open else {},
+        "answers": {person: answers(answered, context["agencies"], person) for person in people} if answered else {},
+        "open": _waits(begun),
+        "step": _open_step,
+        "rated": next((task for task in reversed(begun) if _is(task, "rating") and task.done_at), None),
+        "rating_outcomes": procedure["rating"].outcomes if procedure else {},
+        "decision": procedure["decision"] if procedure else None,
+        "checks": procedure["checks"] if procedure else None,
+        "thresholds": THRESHOLDS,
+        "districts": DISTRICTS,
+        "asked": asked,
+        "typed": asked.typed,
+        "searched": asked.search.typed if asked.search else dict.fromkeys(FIELDS, ""),
+        "wrong": asked.wrong,
+        "consent": asked.consent or asked_anew(scope),
+        "offered": _offered(context["decisions"], begun),
+        "from": FROM,
+        "left": left,
+        "now": now(),
+    }  # fmt: skip
+    return render(request, "triage/page.html", context, status=status)
+
+
+def _offered(decided: list[Decided], begun: list[Task]) -> str:
+    outcome = (
+        decided[0].outcome if decided else next((task.outcome for task in begun if _is(task, "rating")), "")
+    )
+    return SAFE.get(outcome, "")
+
+
+def _waits(begun: list[Task]) -> list[Task]:
+    return sorted((task for task in begun if task.done_at is None), key=lambda task: task.due_at)
+
+
+def _is(task: Task, step: str) -> bool:
+    return isinstance(task.step, Step) and task.step.name == step
+
+
+def _open_step(waits: list[Task], step: str) -> list[Task]:
+    return [task for task in waits if _is(task, step)]
+
+
+def _people(content: Content, on: date) -> list[tuple[str, str, int | None]]:
+    """Whom it names, in whose words; and the number to which linking took them."""
+    if content.draft is None:
+        return []
+    return [
+        (
+            mention.mention.role.label,
+            ", ".join(
+                filter(
+                    None,
+                    (name(mention.mention), born(mention.mention), age_on(mention.mention, on),
+                     mention.mention.address or "", mention.mention.postcode or "", mention.mention.school or ""),
+                )
+            )
+            or "not named",
+            mention.person,
+        )
+        for mention in content.known
+    ]  # fmt: skip
+
+
+def _names(scope: Scope, case: CaseShown) -> dict[int, str]:
+    people = [person.number for person in case.people]
+    found = named(scope, people, purpose=case.purpose, because=case.because, today=today())
+    return {person: called.name for person, called in found.items() if called.name}
