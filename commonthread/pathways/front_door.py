@@ -116,15 +116,13 @@ class Decided:
 
 @dataclass(frozen=True)
 class Deciding:
-    """`notes` has a word for each child or adult; `checks` what came of the checks, where they run; `seen` the newest
-    decision that was read before."""
+    """`notes` has a word for each child or adult; `seen` is the newest decision that was read before."""
 
     outcome: str
     threshold: str
     reasons: str
     dissent: str
     notes: Mapping[int, str]
-    checks: str
     seen: int
 
 
@@ -232,8 +230,7 @@ def decide(*, by: Scope, case: int, deciding: Deciding) -> int | None:
     shown = find(case)
     if deciding.seen != max((decision.decision for decision in decisions(case)), default=0):
         raise ChangedMeanwhile("Decided meanwhile.")
-    _end_checks(by, shown, deciding)
-    waits = [task for task in tasks(find(case)) if _is_open(task, "decision")]
+    waits = [task for task in tasks(shown) if _is_open(task, "decision")]
     if not waits and not decisions(case):
         raise ValueError("Rate it first, and record the consent decision where it waits for one")
     about = reached(case)[0].about
@@ -276,16 +273,6 @@ def finish(*, by: Scope, case: int, told: bool, words: str) -> None:
 def answer(*, by: Scope, case: int, record: int, words: str) -> None:
     """What whoever told is answered, once."""
     value("SELECT pathways.answer_contact(%s, %s, %s)", case, record, words)
-
-
-def _end_checks(by: Scope, shown: CaseShown, deciding: Deciding) -> None:
-    for task in tasks(shown):
-        if _is_open(task, "checks"):
-            if not deciding.checks:
-                raise ValueError("Say what came of the checks")
-            finish_task(
-                by=by, case=shown, number=task.number, outcome=deciding.checks, words="As the decision says."
-            )
 
 
 def _go_on(by: Scope, shown: CaseShown, goes_on: GoesOn, deciding: Deciding) -> int:

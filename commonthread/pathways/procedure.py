@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
-from commonthread.access.terms import AgencyKind, Purpose
+from commonthread.access.terms import AgencyKind, Discipline, Purpose
 from commonthread.kernel.citations import Authority, Confidence, Source
 from commonthread.pathways.clocks.limits import ByGrade, Limit
 from commonthread.pathways.clocks.rules import ClockRule
@@ -38,7 +38,10 @@ class Step:
 
     `outcomes` says which steps each outcome begins; one that begins none ends there. The clock counts from when the
     step begins, or from when `counted_from` began. `quorum` must be there for it to count; `records` are answers that
-    cannot be left out. `source` and `provision` are the edition's own where they are not given.
+    cannot be left out.
+
+    A step of another agency than that which begins the procedure goes to its team of that `discipline`. One that `informs`
+    another is not waited for: what is unanswered once all of the other is done ends with it.
     """
 
     name: str
@@ -52,6 +55,8 @@ class Step:
     counted_from: str = ""
     quorum: tuple[AgencyKind, ...] = ()
     records: tuple[str, ...] = ()
+    discipline: Discipline = Discipline.HUB
+    informs: str = ""
     note: str = ""
 
     @property
@@ -96,6 +101,15 @@ class Procedure:
             raise ValueError(f"{outcome!r} cannot come of {step}: there are {', '.join(outcomes)}")
         return tuple(self[name] for name in outcomes[outcome])
 
+    @property
+    def leads(self) -> AgencyKind:
+        """The kind of agency whose work it is: that of the steps with which it begins."""
+        return self[self.starts[0]].agency
+
+    def informing(self, step: str) -> list[str]:
+        """The steps whose answers inform it."""
+        return [other.name for other in self.steps if other.informs == step]
+
     @cached_property
     def _named(self) -> dict[str, Step]:
         return {step.name: step for step in self.steps}
@@ -121,7 +135,7 @@ class Procedure:
     def _wrong_in(self, step: Step) -> Iterator[str]:
         if not step.outcomes:
             yield f"nothing can come of {step.name}"
-        if unknown := (step.begins | {step.counted_from} - {""}) - set(self._named):
+        if unknown := (step.begins | {step.counted_from, step.informs} - {""}) - set(self._named):
             yield f"{step.name} names steps that there are not: {sorted(unknown)}"
         if step.clock.in_force and step.clock.in_force > self.in_force:
             yield f"{step.name} is timed by a rule that is in force only from {step.clock.in_force}"

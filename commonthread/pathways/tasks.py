@@ -25,7 +25,8 @@ class Task:
     """Something that must be done in a case. `owner` is a person, or a team; `done_at` is None while it waits.
 
     One that is no step of the procedure has no `step`: `source` says which clock or who sets its time, `because` why it is
-    to be done, and `set_by` who added it, empty for an event."""
+    to be done, and `set_by` who added it, empty for an event. `agency` is whose it is; while another may not be asked yet,
+    `may_ask` is false and it is told nothing."""
 
     number: int
     step: Step | None
@@ -43,6 +44,8 @@ class Task:
     source: str
     because: str
     set_by: str
+    agency: str
+    may_ask: bool
 
     @property
     def outcomes(self) -> Mapping[str, tuple[str, ...]]:
@@ -80,7 +83,7 @@ def follow_procedure(*, by: Scope, case: CaseShown, pathway: str) -> Procedure:
     wanted = first_tasks(procedure, _people(case), now())
     value(
         "SELECT pathways.follow_procedure(%s, %s, %s, %s::jsonb)",
-        case.number, pathway, procedure.edition, _as_json(wanted),
+        case.number, pathway, procedure.edition, as_json(wanted),
     )  # fmt: skip
     return procedure
 
@@ -93,14 +96,17 @@ def finish_task(*, by: Scope, case: CaseShown, number: int, outcome: str, words:
     if task is None or outcome not in task.outcomes:
         raise ValueError("the case has no such task, or the task no such outcome")
     if task.step is None:
-        value("SELECT pathways.finish_task(%s, %s, %s, '[]')", number, outcome, words)
+        value("SELECT pathways.finish_task(%s, %s, %s, '[]', '{}')", number, outcome, words)
         return []
     procedure = procedure_of(case)
     wanted = next_tasks(
         procedure, step=task.step.name, person=task.person, outcome=outcome, people=_people(case),
         begun={(earlier.step.name, earlier.person): earlier.begun_at for earlier in every if earlier.step}, at=now(),
     )  # fmt: skip
-    value("SELECT pathways.finish_task(%s, %s, %s, %s::jsonb)", number, outcome, words, _as_json(wanted))
+    value(
+        "SELECT pathways.finish_task(%s, %s, %s, %s::jsonb, %s)",
+        number, outcome, words, as_json(wanted), procedure.informing(task.step.name),
+    )  # fmt: skip
     return [procedure[name] for name in dict.fromkeys(found.step for found in wanted)]
 
 
@@ -115,14 +121,16 @@ def add_task(
     person: int | None = None,
     to_user: int | None = None,
     to_team: int | None = None,
+    to_agency: str = "",
 ) -> int:
     """Something more to be done in a case, about somebody of it or all of it, within a year; returns the task's number.
 
-    For a colleague, who is put on the case, or a team of the case's agency; for nobody named, whoever leads it.
+    For a colleague, who is put on the case, a team of the case's agency, or another agency (ConsentFirst until it may be
+    asked); for nobody named, whoever leads it.
     """
     return value(
-        "SELECT pathways.add_task(%s, %s, %s, %s, %s, %s, %s, %s)",
-        case, does, person, to_user, to_team, due_at, source, because,
+        "SELECT pathways.add_task(%s, %s, %s, %s, %s, %s, %s, %s, %s)",
+        case, does, person, to_user, to_team, to_agency, due_at, source, because,
     )  # fmt: skip
 
 
@@ -185,5 +193,5 @@ def _people(case: CaseShown) -> dict[int, Sort]:
     return {person.number: person.sort for person in case.people}
 
 
-def _as_json(wanted: Iterable[Wanted]) -> str:
+def as_json(wanted: Iterable[Wanted]) -> str:
     return json.dumps([asdict(task) for task in wanted], default=datetime.isoformat)

@@ -20,15 +20,23 @@ END $$;
 
 CREATE OR REPLACE FUNCTION pathways.begin_tasks(held pathways_case, wanted jsonb, follows bigint) RETURNS int
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-DECLARE lead record; begun int;
+DECLARE lead record; begun int; asked boolean;
 BEGIN
   lead := pathways.lead_of(held);
   PERFORM pathways.demand_in(held, ARRAY(SELECT w.person FROM jsonb_to_recordset(wanted) w(person bigint)));
-  INSERT INTO pathways_task (number, case_id, agency, step, does, source, because, key, person, "user", team, grade, counts_from, due_at, follows, outcome, words)
-  SELECT pathways.fresh_number(), held.number, held.agency, w.step, '', '', '', '', w.person, lead."user", lead.team, w.grade, w.counts_from, w.due_at, $3, '', ''
-    FROM jsonb_to_recordset(wanted) w(step text, person bigint, grade text, counts_from timestamptz, due_at timestamptz)
-  ON CONFLICT (case_id, step, person, agency) WHERE done_at IS NULL AND step <> '' DO NOTHING;
-  GET DIAGNOSTICS begun = ROW_COUNT;
+  WITH put AS (
+    INSERT INTO pathways_task (number, case_id, agency, step, does, source, because, key, person, "user", team, desk, grade, counts_from,
+                               due_at, follows, outcome, words)
+    SELECT pathways.fresh_number(), held.number, o.agency, w.step, '', '', '', '', w.person,
+           CASE WHEN o.agency = held.agency THEN lead."user" END, CASE WHEN o.agency = held.agency THEN lead.team ELSE o.team END,
+           o.agency <> held.agency AND o.team IS NULL, w.grade, w.counts_from, w.due_at, $3, '', ''
+      FROM jsonb_to_recordset(wanted) w(step text, person bigint, agency text, discipline text, grade text, counts_from timestamptz, due_at timestamptz)
+     CROSS JOIN LATERAL pathways.owners(held, coalesce(w.agency, ''), w.discipline, w.step, $3) o
+    ON CONFLICT (case_id, step, person, agency) WHERE done_at IS NULL AND step <> '' DO NOTHING RETURNING agency)
+  SELECT count(*), coalesce(bool_or(agency <> held.agency), false) INTO begun, asked FROM put;
+  IF asked THEN
+    PERFORM pathways.keep_asked_of(held);
+  END IF;
   RETURN begun;
 END $$;
 
@@ -58,19 +66,31 @@ BEGIN
 END $$;
 
 -- The second of two who finish one task at once sees the first's decision.
-CREATE OR REPLACE FUNCTION pathways.finish_task(task bigint, outcome text, words text, wanted jsonb) RETURNS int
+CREATE OR REPLACE FUNCTION pathways.finish_task(task bigint, outcome text, words text, wanted jsonb, informed_by text[]) RETURNS int
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE found pathways_task; held pathways_case;
 BEGIN
   SELECT t.* INTO found FROM pathways_task t WHERE t.number = $1 FOR UPDATE;
   held := pathways.mine_open(coalesce(found.case_id, 0));
+  RETURN pathways.end_task(held, found, outcome, words, wanted, informed_by);
+END $$;
+
+-- Ends it with what came of it, and begins what follows. What informed a step, once all of that is done, ends with it.
+CREATE OR REPLACE FUNCTION pathways.end_task(held pathways_case, ends pathways_task, outcome text, words text, wanted jsonb, informed_by text[])
+RETURNS int LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
   PERFORM access.demand_why(outcome, words);
-  IF found.done_at IS NOT NULL THEN
+  IF ends.done_at IS NOT NULL THEN
     RAISE EXCEPTION 'Done meanwhile.' USING ERRCODE = 'CT006';
   END IF;
-  UPDATE pathways_task t SET done_at = now(), done_by = access.my_user(), outcome = $2, words = $3 WHERE t.number = $1;
-  PERFORM pathways.write_task(held, found, $3, 'done: ' || coalesce(nullif(found.step, ''), found.does), jsonb_build_object('outcome', $2));
-  RETURN pathways.begin_tasks(held, wanted, $1);
+  UPDATE pathways_task t SET done_at = now(), done_by = access.my_user(), outcome = $3, words = $4 WHERE t.number = ends.number;
+  PERFORM pathways.write_task(held, ends, $4, 'done: ' || coalesce(nullif(ends.step, ''), ends.does), jsonb_build_object('outcome', $3));
+  IF cardinality(informed_by) > 0
+     AND NOT EXISTS (SELECT 1 FROM pathways_task t WHERE t.case_id = held.number AND t.step = ends.step AND t.done_at IS NULL) THEN
+    UPDATE pathways_task t SET done_at = now(), outcome = 'decided without it'
+     WHERE t.case_id = held.number AND t.step = ANY (informed_by) AND t.done_at IS NULL;
+  END IF;
+  RETURN pathways.begin_tasks(held, wanted, ends.number);
 END $$;
 
 -- Nothing stays to be done about somebody who is in the case no more, or in a case that is closed.
@@ -88,7 +108,7 @@ BEGIN
   SELECT t.* INTO found FROM pathways_task t WHERE t.number = $1 AND t.done_at IS NULL FOR UPDATE;
   held := pathways.mine_open(coalesce(found.case_id, 0));
   PERFORM access.demand_why(because);
-  IF to_user <> access.my_user() AND NOT EXISTS (SELECT 1 FROM pathways.colleagues() c WHERE c."user" = to_user) THEN
+  IF found.agency <> held.agency OR (to_user <> access.my_user() AND NOT EXISTS (SELECT 1 FROM pathways.colleagues() c WHERE c."user" = to_user)) THEN
     RAISE EXCEPTION 'Not held.' USING ERRCODE = 'CT002';
   END IF;
   PERFORM pathways.put_on(held, to_user, NULL, because);

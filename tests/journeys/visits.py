@@ -17,6 +17,7 @@ from commonthread.identity.actions import never_bridge
 from commonthread.identity.conflicts import declare, put
 from commonthread.identity.restricting import restrict
 from commonthread.pathways.actions import add_people, break_glass
+from commonthread.pathways.asked import asked_tasks
 from commonthread.pathways.queries import case as case_named
 from commonthread.pathways.requests import answer_request, ask_for_more
 from commonthread.pathways.tasks import follow_procedure, tasks
@@ -34,6 +35,7 @@ from tests.agreeing import Agreeing
 from tests.calling import system
 from tests.coming_in import account
 from tests.delivering import ROW, Sender
+from tests.hub import Hub
 from tests.making import Making
 
 CHILD = Mention(role=MentionRole.SUBJECT, given_name="Odalys", family_name="Quenby")
@@ -304,6 +306,16 @@ def a_task(make: Making) -> Visit:
     return replace(going, address=f"{going.address}/tasks/{task.number}")
 
 
+def an_asked_task(make: Making) -> Visit:
+    """What another agency's case asks of the visitor's."""
+    hub = Hub(make)
+    hub.contact(make.person())
+    officer = hub.officer(hub.police)
+    with officer.transaction():
+        (asked,) = asked_tasks()
+    return Visit(officer.user, f"/work/asked/{asked.task}")
+
+
 def a_request(make: Making, address: str, *, ours: bool = False) -> Visit:
     """Requests that a case put to a school: one that waits, one overdue, one refused. `ours` is at the school."""
     going = a_case(make, "/cases/{case}")
@@ -379,6 +391,7 @@ ARRANGED: dict[str, Callable[[Making], Visit]] = {
     "cases": lambda make: a_case(make, "/cases"),
     "close_case": lambda make: a_case(make, "/cases/{case}/close"),
     "task": a_task,
+    "asked_task": an_asked_task,
     "add_task": lambda make: a_case(make, "/cases/{case}/tasks/add"),
     "work": lambda make: replace(a_task(make), address="/work?of=team"),
     "consent": lambda make: a_case(make, "/cases/{case}/consent"),

@@ -122,6 +122,10 @@ PROVED_BY |= dict.fromkeys(
         "test_whoever_works_on_the_case_alone_sees_and_finishes_its_tasks",
     ),
     **dict.fromkeys(
+        ("pathways.asked_tasks", "pathways.asked_plan", "pathways.answer_asked"),
+        "test_somebody_restricted_is_asked_about_as_nobody_is",
+    ),
+    **dict.fromkeys(
         ("pathways.ask_for_more", "pathways.my_requests", "pathways.requests_to_us", "pathways.answer_request",
          "pathways.withdraw_request", "pathways.count_requests"),
         "test_a_request_about_somebody_hidden_is_taken_and_shown_as_one_about_nobody",
@@ -165,7 +169,7 @@ NOBODY = {
     "pathways.my_referrals": OWN_WORDS, "pathways.look_in": ACCOUNTS, "pathways.send_on": "a case in which nobody is",
     "pathways.answer_contact": OWN_WORDS,
     "pathways.cases": "numbers of the caller's cases, and how many people are in each", "pathways.members": ACCOUNTS,
-    "pathways.colleagues": ACCOUNTS, "pathways.give_case": ACCOUNTS, "pathways.give_team": ACCOUNTS,
+    "pathways.colleagues": ACCOUNTS, "pathways.hub_partners": "agencies that sit in the hub", "pathways.give_case": ACCOUNTS, "pathways.give_team": ACCOUNTS,
     "pathways.take_from": ACCOUNTS, "pathways.hand_over": ACCOUNTS, "pathways.take_over": ACCOUNTS,
     "records.glass_purpose": "a word", "feeds.list_corrected": "a directory of officers", "feeds.take_in": "a file's name and hash",
     "feeds.resolve_reject": "ends a piece of the caller's own agency, and says nothing of it",

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from commonthread.access.terms import AgencyKind, Purpose
+from commonthread.access.terms import AgencyKind, Discipline, Purpose
 from commonthread.kernel.citations import Confidence
 from commonthread.pathways.clocks.catalogue.child_protection import (
     ASSESSMENT,
@@ -74,6 +74,7 @@ SECTION_47 = Procedure(
             does="Investigate whether a crime was committed",
             who="child protection investigator",
             agency=AgencyKind.POLICE,
+            discipline=Discipline.CHILD_PROTECTION,
             supervised_by="detective sergeant",
             clock=locally(
                 "section-47-police-plan", "The investigation has a plan", hours(24), "the strategy discussion"

@@ -8,7 +8,10 @@ from commonthread.pathways.models.cases import Case
 
 class Task(models.Model):
     """What somebody must do in a case by a time: a step of its procedure, or what somebody or an event set in words (`does`,
-    with its `source`). `key` names the event, once."""
+    with its `source`). `key` names the event, once.
+
+    `agency` is the case's own, or another that is asked; there a team has it, or, where none is plainly meant, its duty
+    `desk`: whoever answers what other agencies ask."""
 
     number = models.BigIntegerField(primary_key=True)
     case = models.ForeignKey(Case, on_delete=models.PROTECT)
@@ -22,6 +25,7 @@ class Task(models.Model):
     agency = models.CharField(max_length=60)
     user = models.BigIntegerField(null=True)
     team = models.BigIntegerField(null=True)
+    desk = models.BooleanField(db_default=False)
     grade = models.CharField(max_length=40, blank=True)
     counts_from = models.DateTimeField()
     due_at = models.DateTimeField()
@@ -35,7 +39,7 @@ class Task(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(user__isnull=False) | models.Q(team__isnull=False),
+                condition=models.Q(user__isnull=False) | models.Q(team__isnull=False) | models.Q(desk=True),
                 name="a_task_has_an_owner",
             ),
             models.CheckConstraint(
@@ -54,4 +58,13 @@ class Task(models.Model):
                 fields=["key"], condition=~models.Q(key=""), name="an_event_sets_a_task_once"
             ),
         ]
-        indexes = [models.Index(fields=["team", "due_at"]), models.Index(fields=["user", "due_at"])]
+        indexes = [
+            models.Index(
+                fields=["agency"], condition=models.Q(done_at__isnull=True), name="open_tasks_of_an_agency"
+            ),
+            models.Index(
+                fields=["case"], condition=models.Q(done_at__isnull=True), name="open_tasks_of_a_case"
+            ),
+            models.Index(fields=["team", "due_at"]),
+            models.Index(fields=["user", "due_at"]),
+        ]

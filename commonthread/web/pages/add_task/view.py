@@ -1,5 +1,6 @@
 """Something more to be done in a case: what, about whom, whose, by when and why."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.contrib import messages
@@ -8,7 +9,9 @@ from django.shortcuts import redirect
 from django.utils.timezone import now
 
 from commonthread.access.permissions import Permission
+from commonthread.access.scope import ConsentFirst
 from commonthread.kernel.text import clean
+from commonthread.pathways.asked import hub_partners
 from commonthread.pathways.queries import CaseShown, Colleague, TeamNamed, colleagues, teams
 from commonthread.pathways.queries import case as find
 from commonthread.pathways.tasks import add_task as add
@@ -26,8 +29,9 @@ class Owners:
 
     colleagues: tuple[Colleague, ...]
     teams: tuple[TeamNamed, ...]
+    agencies: Mapping[str, str]
 
-    def named(self, sent: str) -> dict[str, int] | None:
+    def named(self, sent: str) -> dict[str, int | str] | None:
         """As `add_task` wants it: nothing for whoever leads; None for whom there is not."""
         users = {f"user-{colleague.user}": colleague.user for colleague in self.colleagues}
         of = {f"team-{team.number}": team.number for team in self.teams}
@@ -35,6 +39,8 @@ class Owners:
             return {}
         if sent in users:
             return {"to_user": users[sent]}
+        if sent in self.agencies:
+            return {"to_agency": sent}
         return {"to_team": of[sent]} if sent in of else None
 
 
@@ -43,7 +49,7 @@ def add_task(request: HttpRequest, number: int) -> HttpResponse:
     scope = request.scope
     with scope.transaction():
         shown = find(number)
-        owners = Owners(tuple(colleagues()), tuple(teams()))
+        owners = Owners(tuple(colleagues()), tuple(teams()), hub_partners())
     if shown.closed_at:
         raise Http404
     if request.method != "POST":
@@ -60,11 +66,15 @@ def add_task(request: HttpRequest, number: int) -> HttpResponse:
     }
     if any(wrong.values()):
         return _form(request, shown, owners, {field: said for field, said in wrong.items() if said}, 422)
-    with scope.transaction():
-        task = add(
-            by=scope, case=number, does=does, person=of_case.get(sent.get("person", "")), due_at=due.at,
-            source=f"Time set by {scope.name}", because=reason.words, **whose,
-        )  # fmt: skip
+    try:
+        with scope.transaction():
+            task = add(
+                by=scope, case=number, does=does, person=of_case.get(sent.get("person", "")), due_at=due.at,
+                source=f"Time set by {scope.name}", because=reason.words, **whose,
+            )  # fmt: skip
+    except ConsentFirst:
+        wrong = {"to": "Record the consent decision before another agency is asked"}
+        return _form(request, shown, owners, wrong, 409)
     messages.success(request, "Added. It is on their list now.")
     return redirect("task", number, task)
 

@@ -47,6 +47,7 @@ def case(request: HttpRequest, number: int) -> HttpResponse:
         "names": _names(scope, shown),
         "answers": {person: answers(said, everybody, person) for person in people} if said else {},
         "agencies": everybody,
+        "own_agency": scope.agency,
         "desk": desk,
         "asked": asked,
         "tasks": begun,

@@ -6,17 +6,16 @@ from django.shortcuts import redirect
 from django.utils.timezone import now
 
 from commonthread.access.permissions import Permission
+from commonthread.access.queries import agencies
 from commonthread.access.scope import ChangedMeanwhile
 from commonthread.pathways.queries import CaseShown, colleagues
 from commonthread.pathways.queries import case as find
 from commonthread.pathways.tasks import Task, finish_task, give_task, procedure_of, tasks
 from commonthread.web.components.answer_due import left
-from commonthread.web.components.reason import read_reason
+from commonthread.web.components.reason import read_reason, read_words
 from commonthread.web.page import page
 from commonthread.web.rendering import render
 from commonthread.web.words import moment
-
-LONGEST = 2000
 
 
 @page(
@@ -29,17 +28,18 @@ def task(request: HttpRequest, number: int, task: int) -> HttpResponse:
     if found.done_at:
         messages.error(request, _done_meanwhile(found))
         return redirect("task", number, task)
-    outcome, words = request.POST.get("outcome", ""), request.POST.get("words", "").strip()
-    wrong = {}
-    if outcome not in found.outcomes:
-        wrong["outcome"] = "Choose what came of it"
-    if not words or len(words) > LONGEST:
-        wrong["words"] = f"Write what was done and why, in at most {LONGEST} characters"
-    if wrong:
-        return _form(request, shown, found, wrong, status=422)
+    outcome, words = request.POST.get("outcome", ""), read_words(request.POST)
+    wrong = {
+        "outcome": "" if outcome in found.outcomes else "Choose what came of it",
+        "words": words.wrong,
+    }
+    if any(wrong.values()):
+        return _form(
+            request, shown, found, {field: said for field, said in wrong.items() if said}, status=422
+        )
     try:
         with request.scope.transaction():
-            begun = finish_task(by=request.scope, case=shown, number=task, outcome=outcome, words=words)
+            begun = finish_task(by=request.scope, case=shown, number=task, outcome=outcome, words=words.words)
     except ChangedMeanwhile:
         messages.error(request, _done_meanwhile(_find(request, number, task)[1]))
         return redirect("task", number, task)
@@ -81,7 +81,9 @@ def _form(
 ) -> HttpResponse:
     with request.scope.transaction():
         offered = colleagues()
+        elsewhere = agencies().get(found.agency) if found.agency != request.scope.agency else None
     context = {
+        "elsewhere": elsewhere,
         "case": shown,
         "task": found,
         "procedure": procedure_of(shown),

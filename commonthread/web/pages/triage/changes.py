@@ -115,7 +115,7 @@ def _decide(request: HttpRequest, number: int) -> Done:
         outcomes = procedure_of(case)["decision"].outcomes
         deciding = Deciding(
             outcome=sent.get("outcome", ""), threshold=sent.get("threshold", ""), reasons=_words(sent, "reasons", REASONS),
-            dissent=_words(sent, "dissent", DISSENT), checks=sent.get("checks", ""), seen=_seen(sent.get("seen", "")),
+            dissent=_words(sent, "dissent", DISSENT), seen=_seen(sent.get("seen", "")),
             notes={person.number: _words(sent, f"note_{person.number}", NOTE) for person in case.people},
         )  # fmt: skip
         wrong = {}

@@ -36,7 +36,7 @@ from commonthread.web.rendering import render
 from commonthread.web.words import age_on, born, name, today
 
 KEPT = "triage"
-KEEPS = ("outcome", "threshold", "reasons", "dissent", "checks", "rating", "rating_why")
+KEEPS = ("outcome", "threshold", "reasons", "dissent", "rating", "rating_why")
 
 
 @dataclass(frozen=True)
@@ -133,7 +133,7 @@ def _show(request: HttpRequest, number: int, asked: Asked, status: int = 200) ->
         "rated": next((task for task in reversed(begun) if _is(task, "rating") and task.done_at), None),
         "rating_outcomes": procedure["rating"].outcomes if procedure else {},
         "decision": procedure["decision"] if procedure else None,
-        "checks": procedure["checks"] if procedure else None,
+        "checks": [task for task in begun if _is(task, "checks")],
         "thresholds": THRESHOLDS,
         "districts": DISTRICTS,
         "asked": asked,
