@@ -19,6 +19,7 @@ from commonthread.identity.households import derive_ties
 from commonthread.identity.linking import link_unlinked
 from commonthread.kernel.private import new_private_file
 from commonthread.notices.outbox import send_one, send_waiting
+from commonthread.pathways.escalation import escalate
 from commonthread.records.handing_back import own_records
 from commonthread.rights.keeping import find_due
 
@@ -98,5 +99,15 @@ def clear_what_ended(timestamp: int) -> None:
     clear()
 
 
+def tell_what_is_overdue(timestamp: int) -> None:
+    """The worker's own task, every few minutes: whoever supervises is told of what waits too long."""
+    escalate()
+
+
 TASKS = (link_new, derive_households, load_delivery, destroy_files, send_notices)
-PERIODIC = {send_what_waits: "* * * * *", clear_what_ended: "*/15 * * * *", find_what_is_due: "10 3 * * *"}
+PERIODIC = {
+    send_what_waits: "* * * * *",
+    tell_what_is_overdue: "*/3 * * * *",
+    clear_what_ended: "*/15 * * * *",
+    find_what_is_due: "10 3 * * *",
+}

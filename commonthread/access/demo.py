@@ -69,6 +69,7 @@ PEOPLE = (
     DemoPerson("hub.adult.care", "Tomasz Brindley", "adult-care-birmingham", Role.HUB_OFFICER, Discipline.HUB),
     DemoPerson("hub.probation", "Sadia Kestrel", "probation", Role.HUB_OFFICER, Discipline.HUB),
     DemoPerson("social.worker", "Priya Ashdown", "csc-birmingham", Role.SOCIAL_WORKER, Discipline.CHILD_PROTECTION),
+    DemoPerson("hub.manager", "Beatrix Halloran", "csc-birmingham", Role.TEAM_MANAGER, Discipline.HUB),
     DemoPerson("conference.chair", "Owen Thistlewood", "csc-birmingham", Role.CONFERENCE_CHAIR, Discipline.CHILD_PROTECTION),
     DemoPerson("investigator", "Leila Marsden", "police", Role.INVESTIGATOR, Discipline.DOMESTIC_ABUSE),
     DemoPerson("police.sergeant", "Marek Holloway", "police", Role.POLICE_SUPERVISOR, Discipline.CHILD_PROTECTION),

@@ -18,6 +18,7 @@ class Permission(StrEnum):
     BREAK_GLASS = "break the glass when somebody is in danger and no case is open"
     ENTER_RECORDS = "enter records for your agency"
     OPEN_CASES = "open cases, which let others’ records be seen"
+    SUPERVISE = "supervise a team: see its work, and be told what is overdue"
     ANSWER_AGENCIES = "answer what other agencies ask of yours"
     READ_NOTICES = "read and acknowledge notices that are sent to you"
     WRITE_TEMPLATES = "write the words of your agency’s notices"
@@ -55,6 +56,7 @@ class Role(StrEnum):
     SOCIAL_WORKER = "social_worker"
     CONFERENCE_CHAIR = "conference_chair"
     INVESTIGATOR = "investigator"
+    TEAM_MANAGER = "team_manager"
     POLICE_SUPERVISOR = "police_supervisor"
     MISSING_COORDINATOR = "missing_coordinator"
     NEIGHBOURHOOD_OFFICER = "neighbourhood_officer"
@@ -147,9 +149,16 @@ ROLES: dict[Role, RoleRights] = {
     Role.POLICE_SUPERVISOR: RoleRights(
         "Police supervisor",
         "Supervises a public protection team; sees what the police know.",
-        ON_CALL | {Permission.ANSWER_AGENCIES},
+        ON_CALL | {Permission.ANSWER_AGENCIES, Permission.SUPERVISE},
         EVERY_CATEGORY,
         POLICE,
+    ),
+    Role.TEAM_MANAGER: RoleRights(
+        "Team manager",
+        "Manages a team, or a hub: sees its work, is told what is overdue, and sees what the agency knows.",
+        ON_CALL | {Permission.ANSWER_AGENCIES, Permission.SUPERVISE},
+        EVERY_CATEGORY,
+        HOLDS_RECORDS,
     ),
     Role.MISSING_COORDINATOR: RoleRights(
         "Missing-person coordinator",

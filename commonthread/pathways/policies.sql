@@ -7,7 +7,7 @@ DO $$
 DECLARE personal text;
 BEGIN
   FOREACH personal IN ARRAY ARRAY['pathways_case', 'pathways_caseperson', 'pathways_member', 'pathways_consent', 'pathways_request',
-    'pathways_task', 'pathways_contact', 'pathways_looking', 'pathways_decided'] LOOP
+    'pathways_task', 'pathways_told', 'pathways_contact', 'pathways_looking', 'pathways_decided'] LOOP
     EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY; ALTER TABLE %1$s FORCE ROW LEVEL SECURITY', personal);
     EXECUTE format('DROP POLICY IF EXISTS owner_all ON %s', personal);
     EXECUTE format('CREATE POLICY owner_all ON %s TO ct_owner USING (true) WITH CHECK (true)', personal);

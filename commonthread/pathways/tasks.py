@@ -26,7 +26,7 @@ class Task:
 
     One that is no step of the procedure has no `step`: `source` says which clock or who sets its time, `because` why it is
     to be done, and `set_by` who added it, empty for an event. `agency` is whose it is; while another may not be asked yet,
-    `may_ask` is false and it is told nothing."""
+    `may_ask` is false and it is told nothing. `told` are those who were told that it is overdue, or whose it is no more."""
 
     number: int
     step: Step | None
@@ -46,35 +46,17 @@ class Task:
     set_by: str
     agency: str
     may_ask: bool
+    stopped_at: datetime | None
+    told: list[str]
+    told_at: datetime | None
+
+    def is_overdue(self, at: datetime) -> bool:
+        return self.done_at is None and self.stopped_at is None and self.due_at < at
 
     @property
     def outcomes(self) -> Mapping[str, tuple[str, ...]]:
         """What may come of it, and the steps that each begins."""
         return self.step.outcomes if self.step else OUTCOMES
-
-
-@dataclass(frozen=True)
-class Work:
-    """A task that waits, on the list of its owner or team. `person` is None where it is of the whole case, or the case is
-    not one's own; `has_left` where its owner holds no post any more. Outside a procedure there is none, and no `step`."""
-
-    task: int
-    case: int
-    is_mine: bool
-    procedure: Procedure | None
-    step: Step | None
-    person: int | None
-    owner: str
-    has_left: bool
-    grade: str
-    counts_from: datetime
-    due_at: datetime
-    does: str
-
-    def share_used(self, at: datetime) -> float:
-        """How much of its time has gone by: 1 when it is due."""
-        whole = self.due_at - self.counts_from
-        return (at - self.counts_from) / whole if whole else 1.0
 
 
 def follow_procedure(*, by: Scope, case: CaseShown, pathway: str) -> Procedure:
@@ -169,24 +151,11 @@ def tasks(case: CaseShown) -> list[Task]:
     return [_task(procedure, *row) for row in rows("SELECT * FROM pathways.tasks(%s)", case.number)]
 
 
-def work(*, of_team: bool) -> list[Work]:
-    """What waits for the viewer, or for their team too, the soonest due first."""
-    return [_work(*row) for row in rows("SELECT * FROM pathways.work(%s)", of_team)]
-
-
 def _task(procedure: Procedure | None, number: int, step: str, *rest) -> Task:
     if not step:
         return Task(number, None, *rest)
     declared = procedure[step]
     return replace(Task(number, declared, *rest), does=declared.does, source=str(declared.clock))
-
-
-def _work(task: int, case: int, is_mine: bool, pathway: str, edition: str, step: str, *rest) -> Work:
-    procedure = edition_named(pathway, edition) if pathway else None
-    if not step:
-        return Work(task, case, is_mine, procedure, None, *rest)
-    declared = procedure[step]
-    return replace(Work(task, case, is_mine, procedure, declared, *rest), does=declared.does)
 
 
 def _people(case: CaseShown) -> dict[int, Sort]:

@@ -49,7 +49,7 @@ WALLED = [
     "identity_person", "identity_link", "identity_pair", "identity_apart", "identity_neverbridged", "identity_tie",
     "records_erased", "rights_hold", "rights_review", "rights_personsrequest", "rights_item",
     "oversight_question", "oversight_home",
-    "pathways_case", "pathways_caseperson", "pathways_member", "pathways_consent", "pathways_request", "pathways_task",
+    "pathways_case", "pathways_caseperson", "pathways_member", "pathways_consent", "pathways_request", "pathways_task", "pathways_told",
     "notices_address", "notices_notice", "notices_reading", "notices_sending", "notices_attempt", "notices_edition",
     "pathways_contact", "pathways_looking", "pathways_decided",
     "django_session", "account_emailaddress", "mfa_authenticator", "access_invitation", "sign_in_limits",

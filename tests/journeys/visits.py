@@ -306,6 +306,22 @@ def a_task(make: Making) -> Visit:
     return replace(going, address=f"{going.address}/tasks/{task.number}")
 
 
+def supervised(make: Making) -> Visit:
+    """A supervisor of a team with work."""
+    going = a_task(make)
+    agency, team = open_scope(going.user).agency, make.team(open_scope(going.user).agency)
+    make._owner("UPDATE access_post SET team_id = %s WHERE user_id = %s", team, going.user)
+    make._owner(
+        "UPDATE pathways_task SET team = %s WHERE number = %s", team, int(going.address.split("/")[-1])
+    )
+    return Visit(make.user(agency, Role.TEAM_MANAGER, team=team), "/work/teams")
+
+
+def to_take(make: Making) -> Visit:
+    going = a_task(make)
+    return replace(going, address=f"/work/take/{going.address.split('/')[-1]}")
+
+
 def an_asked_task(make: Making) -> Visit:
     """What another agency's case asks of the visitor's."""
     hub = Hub(make)
@@ -394,6 +410,8 @@ ARRANGED: dict[str, Callable[[Making], Visit]] = {
     "asked_task": an_asked_task,
     "add_task": lambda make: a_case(make, "/cases/{case}/tasks/add"),
     "work": lambda make: replace(a_task(make), address="/work?of=team"),
+    "workload": supervised,
+    "take_task": to_take,
     "consent": lambda make: a_case(make, "/cases/{case}/consent"),
     "known": lambda make: a_case(make, "/people/{child}/known"),
     "ask_for_more": lambda make: a_request(make, "/cases/{case}/ask?person={child}&record={record}"),

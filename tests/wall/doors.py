@@ -117,7 +117,7 @@ PROVED_BY |= dict.fromkeys(
     ),
     "pathways.add_household": "test_nobody_is_tied_to_them",
     **dict.fromkeys(
-        ("pathways.follow_procedure", "pathways.finish_task", "pathways.give_task", "pathways.tasks", "pathways.work",
+        ("pathways.follow_procedure", "pathways.finish_task", "pathways.give_task", "pathways.tasks", "pathways.work", "pathways.take_task",
          "pathways.add_task"),
         "test_whoever_works_on_the_case_alone_sees_and_finishes_its_tasks",
     ),
@@ -169,7 +169,8 @@ NOBODY = {
     "pathways.my_referrals": OWN_WORDS, "pathways.look_in": ACCOUNTS, "pathways.send_on": "a case in which nobody is",
     "pathways.answer_contact": OWN_WORDS,
     "pathways.cases": "numbers of the caller's cases, and how many people are in each", "pathways.members": ACCOUNTS,
-    "pathways.colleagues": ACCOUNTS, "pathways.hub_partners": "agencies that sit in the hub", "pathways.give_case": ACCOUNTS, "pathways.give_team": ACCOUNTS,
+    "pathways.colleagues": ACCOUNTS, "pathways.hub_partners": "agencies that sit in the hub",
+    "pathways.untold": "a number of tasks", "pathways.workload": "numbers of tasks by team", "pathways.work_counts": "numbers of tasks", "pathways.give_case": ACCOUNTS, "pathways.give_team": ACCOUNTS,
     "pathways.take_from": ACCOUNTS, "pathways.hand_over": ACCOUNTS, "pathways.take_over": ACCOUNTS,
     "records.glass_purpose": "a word", "feeds.list_corrected": "a directory of officers", "feeds.take_in": "a file's name and hash",
     "feeds.resolve_reject": "ends a piece of the caller's own agency, and says nothing of it",

@@ -16,6 +16,7 @@ hub_officer             police              x     x      x     x        x       
 social_worker           childrens_services  x     x      x     .        x       x       x       x       x       x       x       x       x       x       x       x       x
 conference_chair        childrens_services  x     x      x     .        .       x       x       x       .       .       .       .       .       x       x       .       .
 investigator            police              x     x      x     .        x       x       x       .       .       .       .       .       x       x       x       .       x
+team_manager            childrens_services  x     x      x     .        x       x       x       x       x       x       x       x       x       x       x       x       x
 police_supervisor       police              x     x      x     .        x       x       x       x       x       x       x       x       x       x       x       x       x
 missing_coordinator     police              x     x      x     .        x       x       .       .       .       .       .       .       .       x       x       .       .
 neighbourhood_officer   police              x     x      x     .        .       x       .       .       .       .       .       .       .       x       x       .       .

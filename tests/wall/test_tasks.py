@@ -19,8 +19,9 @@ from commonthread.pathways.tasks import (
     follow_procedure,
     give_task,
     tasks,
-    work,
 )
+from commonthread.pathways.work import Whose, take_task
+from commonthread.pathways.work import work as listed
 
 DISCUSSION, ALONE = "discussion", "section 47 enquiry by social care alone"
 
@@ -47,6 +48,10 @@ def begun(make, worker):
 def open_tasks(scope, number):
     with scope.transaction():
         return [task for task in tasks(case(number)) if task.done_at is None]
+
+
+def work(whose):
+    return listed(whose)[1]
 
 
 def finish(scope, number, task, outcome, words="as written"):
@@ -154,7 +159,7 @@ def test_closing_the_case_leaves_nothing_to_be_done(worker, begun):
         actions.close_case(by=worker, case=begun, because="no further action", outcomes=outcomes)
     assert open_tasks(worker, begun) == []
     with worker.transaction():
-        assert work(of_team=True) == []
+        assert work(Whose.TEAM) == []
 
 
 def test_whoever_is_taken_out_takes_their_tasks_with_them(worker, begun):
@@ -172,10 +177,10 @@ def test_it_stands_on_the_owners_list_and_the_teams(make, council, worker, begun
     )[0]
     colleague = make.scope(council, Role.SOCIAL_WORKER, team=team)
     with worker.transaction():
-        assert [found.case for found in work(of_team=False)] == [begun]
+        assert [found.case for found in work(Whose.MINE)] == [begun]
     with colleague.transaction():
-        assert work(of_team=False) == []
-        (found,) = work(of_team=True)
+        assert work(Whose.MINE) == []
+        (found,) = work(Whose.TEAM)
     assert (found.is_mine, found.person, found.has_left) == (False, None, False)
 
 
@@ -187,8 +192,11 @@ def test_of_an_owner_who_has_left_the_team_is_told(make, council, worker, begun)
     colleague = make.scope(council, Role.SOCIAL_WORKER, team=team)
     make._owner("UPDATE access_post SET until_at = now() WHERE user_id = %s", owner)
     with colleague.transaction():
-        (found,) = work(of_team=True)
+        (found,) = work(Whose.TEAM)
     assert found.has_left
+    with colleague.transaction():
+        assert take_task(by=colleague, number=found.task, because="they have left") == begun
+    assert len(open_tasks(colleague, begun)) == 1
 
 
 def test_given_to_a_colleague_it_is_theirs_and_they_may_open_it(make, council, worker, begun):
@@ -197,10 +205,10 @@ def test_given_to_a_colleague_it_is_theirs_and_they_may_open_it(make, council, w
     with worker.transaction():
         give_task(by=worker, number=task.number, to=colleague, because="on leave from tomorrow")
     with worker.transaction():
-        assert work(of_team=False) == []
+        assert work(Whose.MINE) == []
     theirs = open_scope(colleague)
     with theirs.transaction():
-        (found,) = work(of_team=False)
+        (found,) = work(Whose.MINE)
     assert found.task == task.number
     assert finish(theirs, begun, task, "no further action") == []
 
@@ -247,7 +255,7 @@ def test_added_for_a_team_of_ones_agency_it_is_on_the_list_of_everybody_in_it(ma
     added(worker, plain, to_team=team)
     colleague = make.scope(council, Role.SOCIAL_WORKER, team=team)
     with colleague.transaction():
-        (found,) = work(of_team=True)
+        (found,) = work(Whose.TEAM)
     assert (found.is_mine, found.does) == (True, TO_DO["does"])
 
 

@@ -4,6 +4,7 @@ from commonthread.pathways.models.cases import Case, CasePerson, Consent, Member
 from commonthread.pathways.models.contacts import Contact, Decided, Looking
 from commonthread.pathways.models.requests import Request
 from commonthread.pathways.models.tasks import Task
+from commonthread.pathways.models.told import Told
 
 __all__ = [
     "Case",
@@ -15,4 +16,5 @@ __all__ = [
     "Member",
     "Request",
     "Task",
+    "Told",
 ]

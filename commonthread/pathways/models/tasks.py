@@ -29,6 +29,7 @@ class Task(models.Model):
     grade = models.CharField(max_length=40, blank=True)
     counts_from = models.DateTimeField()
     due_at = models.DateTimeField()
+    stopped_at = models.DateTimeField(null=True)
     follows = models.BigIntegerField(null=True)
     begun_at = models.DateTimeField(db_default=Now())
     done_at = models.DateTimeField(null=True)

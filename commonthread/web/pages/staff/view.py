@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from commonthread.access.accounts import UNUSED, Account, Standing, accounts, export_accounts, unused_accounts
 from commonthread.access.permissions import ROLES, Permission
 from commonthread.kernel.dates import in_england
+from commonthread.pathways.escalation import untold
 from commonthread.web.components.pages import asked_for, limits, part
 from commonthread.web.page import page
 from commonthread.web.rendering import render
@@ -33,13 +34,14 @@ def staff(request: HttpRequest) -> HttpResponse:
     standing = standing if standing in STANDINGS else ""
     with request.scope.transaction():
         found = accounts(search=search, standing=standing, **limits(number))
-        unused = unused_accounts()
+        unused, unheard = unused_accounts(), untold()
     context = {
         "part": part(found, number),
         "search": search,
         "standing": standing,
         "standings": STANDINGS,
         "unused": unused,
+        "unheard": unheard,
         "roles": ROLES,
     }
     return render(request, "staff/page.html", context)

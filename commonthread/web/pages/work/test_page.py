@@ -41,5 +41,41 @@ def test_a_colleague_of_the_team_sees_that_it_waits_and_not_about_whom(make, bro
     assert f"C-{number}" not in colleague.get("/work").content.decode()
     words = colleague.get("/work?of=team").content.decode()
     assert f"C-{number}" in words
-    assert f"/cases/{number}" not in words
+    assert f"/cases/{number}" not in words.split("<main", 1)[1]
     assert "P-" not in words.split("<main", 1)[1]
+
+
+def test_why_each_stands_where_it_stands_is_said_in_words(make, browser, worker):
+    number = follows(make, browser, worker, "section-47")
+    make._owner(
+        "UPDATE pathways_task SET counts_from = now() - interval '9 hours', due_at = now() + interval '1 hour' WHERE case_id = %s",
+        number,
+    )
+    words = browser(worker.user).get("/work").content.decode()
+    assert "90 % of its time has gone by" in words
+    assert (
+        f'Longest against its clock: hold the strategy discussion, <span class="ct-number">C-{number}'
+        in words
+    )
+
+
+def test_it_is_chosen_from_by_link(make, browser, worker):
+    number = follows(make, browser, worker, "section-47")
+    client = browser(worker.user)
+    assert f"C-{number}" in client.get("/work?pathway=section-47&step=discussion").content.decode()
+    assert "None of them is as you chose" in client.get("/work?pathway=front-door").content.decode()
+    assert "None of them is as you chose" in client.get("/work?overdue=yes").content.decode()
+    (person,) = make._owner("SELECT person FROM pathways_caseperson WHERE case_id = %s", number)
+    assert f"C-{number}" in client.get(f"/work?person=P-{person}").content.decode()
+    assert "None of them is as you chose" in client.get(f"/work?person=P-{make.person()}").content.decode()
+
+
+def test_whoever_supervises_sees_the_agency_by_team_and_nobody_else_does(make, browser, worker):
+    number = follows(make, browser, worker, "section-47")
+    manager = browser(make.user(worker.agency, Role.TEAM_MANAGER))
+    assert f"C-{number}" in manager.get("/work?of=agency").content.decode()
+    assert manager.get("/work/teams").status_code == 200
+    assert "Nothing waits" not in browser(worker.user).get("/work?of=agency").content.decode()
+    assert browser(worker.user).get("/work/teams").status_code == 403
+    stranger = browser(make.user(make.agency(AgencyKind.CHILDRENS_SERVICES), Role.TEAM_MANAGER))
+    assert f"C-{number}" not in stranger.get("/work?of=agency").content.decode()

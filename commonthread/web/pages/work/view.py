@@ -1,4 +1,7 @@
-"""What waits to be done by me, and by my team: that which has used most of its time first."""
+"""What waits to be done by me, my team or my agency: the worst first, and why each stands where it stands."""
+
+from collections.abc import Mapping
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.timezone import now
@@ -6,30 +9,61 @@ from django.utils.timezone import now
 from commonthread.access.permissions import Permission
 from commonthread.access.queries import agencies
 from commonthread.pathways.asked import asked_tasks
-from commonthread.pathways.queries import my_team
-from commonthread.pathways.tasks import work as waiting
+from commonthread.pathways.procedures import procedures
+from commonthread.pathways.queries import my_team, teams
+from commonthread.pathways.work import Chosen, Whose, counts
+from commonthread.pathways.work import work as waiting
 from commonthread.web.components.answer_due import left
+from commonthread.web.components.numbers import person_number
+from commonthread.web.components.pages import asked_for, limits, part
+from commonthread.web.components.why_here import why_here
 from commonthread.web.page import page
 from commonthread.web.rendering import render
+
+FILTERS = ("overdue", "pathway", "step", "person", "team")
 
 
 @page("work", needs=Permission.OPEN_CASES)
 def work(request: HttpRequest) -> HttpResponse:
-    of_team = request.GET.get("of") == "team"
-    with request.scope.transaction():
-        tasks, team = waiting(of_team=of_team), my_team()
-        asked, asking = asked_tasks(), agencies()
+    scope, given = request.scope, request.GET
+    supervises = scope.may(Permission.SUPERVISE)
+    whose = Whose(given["of"]) if given.get("of") in set(Whose) else Whose.MINE
+    if whose is Whose.AGENCY and not supervises:
+        whose = Whose.MINE
+    chosen, number = _chosen(given), asked_for(request)
+    with scope.transaction():
+        counted = counts(whose)
+        total, found = waiting(whose, chosen, **limits(number))
+        team, known = my_team(), agencies()
+        asked = asked_tasks() if whose in (Whose.MINE, Whose.TEAM) else []
+        named = teams() if supervises else []
     at = now()
-    tasks.sort(key=lambda task: task.share_used(at), reverse=True)
-    overdue = sum(task.due_at < at for task in tasks)
+    listed = part(found, number)
     context = {
-        "tasks": tasks,
-        "of_team": of_team,
-        "team": team,
-        "overdue": overdue,
-        "asked": asked,
-        "agencies": asking,
-        "left": left,
-        "now": at,
-    }
+        "whose": whose, "team": team, "supervises": supervises, "counted": counted, "total": total, "part": listed,
+        "rows": [(task, why_here(task, at)) for task in listed.items], "asked": asked, "agencies": known, "teams": named,
+        "procedures": [editions[0] for editions in procedures().values()], "steps": _steps(chosen.pathway),
+        "given": given, "filtered": chosen != Chosen(), "own_agency": scope.agency, "address": f"?{_kept(given, whose)}&", "left": left, "now": at,
+        "longest": next((task for task in listed.items if task.task == counted.longest), None),
+    }  # fmt: skip
     return render(request, "work/page.html", context)
+
+
+def _chosen(given: Mapping[str, str]) -> Chosen:
+    pathway = given.get("pathway", "")
+    team = given.get("team", "")
+    return Chosen(
+        overdue=given.get("overdue") == "yes",
+        pathway=pathway if pathway in procedures() else "",
+        step=given.get("step", "") if given.get("step") in {step.name for step in _steps(pathway)} else "",
+        person=person_number(given.get("person", "")),
+        team=int(team) if team.isascii() and team.isdigit() and len(team) < 10 else None,
+    )
+
+
+def _steps(pathway: str) -> tuple:
+    return procedures()[pathway][0].steps if pathway in procedures() else ()
+
+
+def _kept(given: Mapping[str, str], whose: Whose) -> str:
+    return urlencode({"of": whose.value} | {name: given[name] for name in FILTERS if given.get(name)})

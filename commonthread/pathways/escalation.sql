@@ -1,0 +1,97 @@
+-- What waits too long is told to somebody by name, once for each level, and never in silence.
+
+-- Who supervises a team of an agency; without a team, all of the agency's who supervise.
+CREATE OR REPLACE FUNCTION pathways.supervisors(of_agency text, of_team bigint) RETURNS SETOF bigint
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+  SELECT DISTINCT p.user_id FROM access_post p JOIN access_user u ON u.id = p.user_id AND u.is_active
+    JOIN access_rolepermission r ON r.role = p.role AND r.permission = 'supervise a team: see its work, and be told what is overdue'
+   WHERE p.agency_id = of_agency AND access.is_live(p) AND (of_team IS NULL OR p.team_id = of_team)
+$$;
+
+-- At the first level the team's, and where there are none, or above it, the agency's. One row without anybody if there is nobody.
+CREATE OR REPLACE FUNCTION pathways.to_tell(of_agency text, of_team bigint, level int, owner bigint) RETURNS SETOF bigint
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+  IF level = 1 AND of_team IS NOT NULL THEN
+    RETURN QUERY SELECT s FROM pathways.supervisors(of_agency, of_team) s WHERE s IS DISTINCT FROM owner;
+    IF FOUND THEN
+      RETURN;
+    END IF;
+  END IF;
+  RETURN QUERY SELECT s FROM pathways.supervisors(of_agency, NULL) s WHERE s IS DISTINCT FROM owner;
+  IF NOT FOUND THEN
+    RETURN NEXT NULL;
+  END IF;
+END $$;
+
+CREATE OR REPLACE FUNCTION pathways.has_left(who bigint, of_agency text) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+  SELECT who IS NOT NULL AND NOT EXISTS (SELECT 1 FROM access_post p JOIN access_user u ON u.id = p.user_id AND u.is_active
+                                          WHERE p.user_id = who AND p.agency_id = of_agency AND access.is_live(p))
+$$;
+
+-- Where the case may not ask yet, or whoever it asks is late, those who supervise the case hear of it as well.
+CREATE OR REPLACE FUNCTION pathways.heard_by(task pathways_task, held pathways_case, level int) RETURNS SETOF bigint
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE lead record;
+BEGIN
+  IF task.agency = held.agency OR EXISTS (SELECT 1 FROM pathways.asked_about(task)) THEN
+    RETURN QUERY SELECT * FROM pathways.to_tell(task.agency, task.team, level, task."user");
+  END IF;
+  IF task.agency <> held.agency THEN
+    lead := pathways.lead_of(held);
+    RETURN QUERY SELECT * FROM pathways.to_tell(held.agency, lead.team, level, NULL);
+  END IF;
+END $$;
+
+CREATE OR REPLACE FUNCTION pathways.tell(task pathways_task, held pathways_case, why text, level int) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE heard bigint[];
+BEGIN
+  WITH put AS (
+    INSERT INTO pathways_told (task_id, reason, level, due_at, "user")
+    SELECT task.number, why, $4, task.due_at, h FROM pathways.heard_by(task, held, $4) h ON CONFLICT DO NOTHING RETURNING "user")
+  SELECT array_agg("user") INTO heard FROM put;
+  IF heard IS NOT NULL THEN
+    INSERT INTO ledger_event (type, agency, purpose, reason, subject, records, data)
+    VALUES ('case changed', held.agency, held.purpose, 'a local rule: what waits too long is told to those who supervise', task.person, '{}',
+            jsonb_build_object('case', held.number, 'what', CASE WHEN heard = '{NULL}' THEN why || ': nobody to tell' ELSE why || ': told' END,
+                               'task', task.number, 'level', $4, 'told', to_jsonb(heard)));
+  END IF;
+END $$;
+
+-- The engine's: tells of everything that is overdue, level by level (`after` its due time), and at once of what nobody who is
+-- still there owns. Returns of how many.
+CREATE OR REPLACE FUNCTION pathways.escalate(after interval[]) RETURNS int
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE late record; how_many int := 0;
+BEGIN
+  FOR late IN
+    SELECT t AS task, c AS held, w.why, w.level
+      FROM pathways_task t JOIN pathways_case c ON c.number = t.case_id AND c.closed_at IS NULL
+     CROSS JOIN LATERAL (
+       SELECT 'overdue' AS why, l.level::int FROM unnest(after) WITH ORDINALITY l(wait, level) WHERE t.stopped_at IS NULL AND t.due_at + l.wait <= now()
+       UNION ALL SELECT 'has left', 1 WHERE pathways.has_left(t."user", t.agency)) w
+     WHERE t.done_at IS NULL
+       AND NOT EXISTS (SELECT 1 FROM pathways_told p WHERE p.task_id = t.number AND p.reason = w.why AND p.level = w.level AND p.due_at = t.due_at)
+     ORDER BY t.due_at, t.number, w.level LIMIT 5000
+  LOOP
+    PERFORM pathways.tell(late.task, late.held, late.why, late.level);
+    how_many := how_many + 1;
+  END LOOP;
+  RETURN how_many;
+END $$;
+
+-- How many wait too long with nobody to be told: for whoever gives posts, as a number.
+CREATE OR REPLACE FUNCTION pathways.untold() RETURNS bigint
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+  PERFORM access.demand('set up agencies and people; sees no record');
+  RETURN (SELECT count(DISTINCT t.number) FROM pathways_told p JOIN pathways_task t ON t.number = p.task_id AND t.done_at IS NULL
+           WHERE p."user" IS NULL AND t.agency = access.my_agency()
+             AND NOT EXISTS (SELECT 1 FROM pathways.supervisors(t.agency::text, NULL)));
+END $$;
+
+REVOKE ALL ON ALL FUNCTIONS IN SCHEMA pathways FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION pathways.escalate TO ct_engine;
+GRANT EXECUTE ON FUNCTION pathways.untold TO ct_app;

@@ -1,0 +1,100 @@
+-- What waits, the worst first: what is overdue, then by how grave it is (its grade; a section 47 enquiry; one step more where
+-- somebody of the case was in an earlier one within a year), then by how much of its own time has gone by.
+-- `whose` is mine, team, agency (for those who supervise) or others (what other agencies have of the caller's cases).
+CREATE OR REPLACE FUNCTION pathways.waiting(whose text, gravities jsonb)
+RETURNS TABLE (task bigint, "case" bigint, is_mine boolean, is_told boolean, pathway text, edition text, step text, about bigint, team bigint,
+  due_at timestamptz, begun_at timestamptz, is_late boolean, gravity int, share float, contacts bigint)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+  me access_session := access.me(); ours bigint := access.my_team(); hidden bigint[];
+  supervises boolean := access.may('supervise a team: see its work, and be told what is overdue');
+BEGIN
+  PERFORM access.demand('open cases, which let others’ records be seen');
+  IF whose = 'agency' THEN
+    PERFORM access.demand('supervise a team: see its work, and be told what is overdue');
+  END IF;
+  hidden := ARRAY(SELECT h.person FROM access.hidden_since(NULL) h);
+  RETURN QUERY
+  WITH mine AS MATERIALIZED (
+    SELECT DISTINCT m.case_id FROM pathways_member m WHERE m.ended_at IS NULL AND (m."user" = me."user" OR m.team = ours)),
+  told AS MATERIALIZED (
+    SELECT DISTINCT p.task_id FROM pathways_told p WHERE p."user" = me."user" OR supervises AND p."user" IS NULL),
+  again AS MATERIALIZED (
+    SELECT p.person, count(DISTINCT p.case_id) AS times FROM pathways_caseperson p
+      JOIN pathways_case c ON c.number = p.case_id AND c.agency = me.agency AND c.opened_at > now() - interval '1 year'
+     WHERE p.ended_at IS NULL AND NOT p.person = ANY (hidden) GROUP BY p.person HAVING count(DISTINCT p.case_id) > 1),
+  often AS MATERIALIZED (
+    SELECT p.case_id, max(a.times) AS times FROM again a JOIN pathways_caseperson p ON p.person = a.person AND p.ended_at IS NULL
+      JOIN mine ON mine.case_id = p.case_id GROUP BY p.case_id)
+  SELECT t.number, c.number, mine.case_id IS NOT NULL, told.task_id IS NOT NULL, c.pathway::text, c.edition::text, t.step::text, t.person, t.team,
+         t.due_at, t.begun_at, t.stopped_at IS NULL AND t.due_at < now(),
+         greatest(coalesce((gravities ->> t.grade::text)::int, 0), CASE WHEN c.purpose = 'a section 47 enquiry' THEN 2 ELSE 0 END)
+           + CASE WHEN often.times > 1 THEN 1 ELSE 0 END,
+         coalesce(extract(epoch FROM coalesce(t.stopped_at, now()) - t.counts_from) / nullif(extract(epoch FROM t.due_at - t.counts_from), 0), 1)::float,
+         coalesce(often.times, 0)
+    FROM pathways_task t JOIN pathways_case c ON c.number = t.case_id AND c.agency = me.agency AND c.closed_at IS NULL
+    LEFT JOIN mine ON mine.case_id = c.number LEFT JOIN told ON told.task_id = t.number LEFT JOIN often ON often.case_id = c.number
+   WHERE t.done_at IS NULL
+     AND CASE whose WHEN 'others' THEN t.agency <> me.agency AND mine.case_id IS NOT NULL
+                    WHEN 'agency' THEN t.agency = me.agency
+                    WHEN 'team' THEN t.agency = me.agency AND (t.team = ours OR t."user" = me."user" OR told.task_id IS NOT NULL)
+                    ELSE t.agency = me.agency AND (t."user" = me."user" OR told.task_id IS NOT NULL) END;
+END $$;
+
+-- A page of them. Of a case that is not the caller's nothing is said of whom it is about.
+CREATE OR REPLACE FUNCTION pathways.work(whose text, gravities jsonb, wanted jsonb, lim int, off int)
+RETURNS TABLE (total bigint, task bigint, "case" bigint, is_mine boolean, may_take boolean, is_told boolean, pathway text, edition text, step text,
+  does text, agency text, person bigint, owner text, has_left boolean, grade text, begun_at timestamptz, counts_from timestamptz, due_at timestamptz,
+  stopped_at timestamptz, told text[], told_at timestamptz, share float, contacts bigint)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+  me access_session := access.me(); ours bigint := access.my_team();
+  supervises boolean := access.may('supervise a team: see its work, and be told what is overdue');
+BEGIN
+  RETURN QUERY
+  WITH picked AS (
+    SELECT w.*, count(*) OVER () AS total, row_number() OVER (ORDER BY w.is_late DESC, w.gravity DESC, w.share DESC, w.task) AS place
+      FROM pathways.waiting(whose, gravities) w
+     WHERE (wanted ->> 'overdue' IS NULL OR w.is_late) AND (wanted ->> 'pathway' IS NULL OR w.pathway = wanted ->> 'pathway')
+       AND (wanted ->> 'step' IS NULL OR w.step = wanted ->> 'step') AND (wanted ->> 'team' IS NULL OR w.team = (wanted ->> 'team')::bigint)
+       AND (wanted ->> 'person' IS NULL OR w.is_mine AND EXISTS (
+              SELECT 1 FROM pathways_caseperson p WHERE p.case_id = w."case" AND p.ended_at IS NULL AND p.person = (wanted ->> 'person')::bigint
+                 AND (w.about IS NULL OR w.about = p.person)))
+     ORDER BY place LIMIT lim OFFSET off)
+  SELECT k.total, k.task, k."case", k.is_mine, pathways.may_take(t, me, ours, supervises), k.is_told, k.pathway, k.edition, k.step, t.does::text,
+         t.agency::text, CASE WHEN k.is_mine THEN pathways.shown_as(t.person) END, coalesce(u.name, m.name, 'the duty desk')::text,
+         pathways.has_left(t."user", t.agency), t.grade::text, t.begun_at, t.counts_from, t.due_at, t.stopped_at,
+         ARRAY(SELECT DISTINCT n.name::text FROM pathways_told p JOIN access_user n ON n.id = p."user" WHERE p.task_id = t.number AND p.due_at = t.due_at),
+         (SELECT min(p.told_at) FROM pathways_told p WHERE p.task_id = t.number AND p.due_at = t.due_at), k.share, k.contacts
+    FROM picked k JOIN pathways_task t ON t.number = k.task
+    LEFT JOIN access_user u ON u.id = t."user" LEFT JOIN access_team m ON m.id = t.team
+   ORDER BY k.place;
+END $$;
+
+-- How many wait, how many are late, for how long they have waited, and which has used most of its time.
+CREATE OR REPLACE FUNCTION pathways.work_counts(whose text)
+RETURNS TABLE (waiting bigint, late bigint, today bigint, week bigint, longer bigint, longest bigint)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+  SELECT count(*), count(*) FILTER (WHERE w.is_late), count(*) FILTER (WHERE w.begun_at > now() - interval '1 day'),
+         count(*) FILTER (WHERE w.begun_at <= now() - interval '1 day' AND w.begun_at > now() - interval '7 days'),
+         count(*) FILTER (WHERE w.begun_at <= now() - interval '7 days'), (array_agg(w.task ORDER BY w.share DESC))[1]
+    FROM pathways.waiting(whose, '{}') w
+$$;
+
+-- What each team of the caller's agency has, for whoever supervises; by number, and of nobody.
+CREATE OR REPLACE FUNCTION pathways.workload()
+RETURNS TABLE (team bigint, name text, people bigint, waiting bigint, late bigint, unowned bigint, oldest timestamptz, share float)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE me access_session := access.me();
+BEGIN
+  PERFORM access.demand('supervise a team: see its work, and be told what is overdue');
+  RETURN QUERY
+  SELECT t.id, t.name::text, (SELECT count(DISTINCT p.user_id) FROM access_post p WHERE p.team_id = t.id AND access.is_live(p)),
+         count(w.task), count(w.task) FILTER (WHERE w.is_late),
+         count(w.task) FILTER (WHERE (SELECT k."user" FROM pathways_task k WHERE k.number = w.task) IS NULL), min(w.begun_at), max(w.share)
+    FROM access_team t LEFT JOIN pathways.waiting('agency', '{}') w ON w.team = t.id
+   WHERE t.agency_id = me.agency AND t.closed_at IS NULL GROUP BY t.id, t.name ORDER BY 5 DESC, 4 DESC, 2;
+END $$;
+
+REVOKE ALL ON ALL FUNCTIONS IN SCHEMA pathways FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION pathways.work, pathways.work_counts, pathways.workload TO ct_app;
