@@ -74,11 +74,15 @@ def _by_word(persons: list[int]) -> Iterator[tuple]:
 def _sharing_an_address(persons: list[int]) -> list[int]:
     with connections["engine"].cursor() as cursor:
         cursor.execute(
-            # Each address once: a family's hundred mentions of one home must not be met by a hundred others each.
+            # Each address once: a family's hundred mentions of one home must not be met by a hundred others each. Looked up
+            # one by one (OFFSET 0), as after a first load the tables' statistics do not know yet that anybody has a person.
             "WITH home AS MATERIALIZED (SELECT DISTINCT mine.address FROM content.mention m "
-            "  JOIN content.residence mine ON mine.mention = m.number WHERE m.person = ANY (%s)) "
-            "SELECT DISTINCT other.person FROM home JOIN content.residence theirs ON theirs.address = home.address "
-            "JOIN content.mention other ON other.number = theirs.mention WHERE other.person IS NOT NULL",
+            "  CROSS JOIN LATERAL (SELECT address FROM content.residence WHERE mention = m.number OFFSET 0) mine "
+            "  WHERE m.person = ANY (%s)) "
+            "SELECT DISTINCT other.person FROM home "
+            "CROSS JOIN LATERAL (SELECT mention FROM content.residence WHERE address = home.address OFFSET 0) theirs "
+            "CROSS JOIN LATERAL (SELECT person FROM content.mention WHERE number = theirs.mention OFFSET 0) other "
+            "WHERE other.person IS NOT NULL",
             [persons],
         )
         return [person for (person,) in cursor.fetchall()]
