@@ -46,6 +46,14 @@ LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $
                         AND g."user" IS NOT DISTINCT FROM to_user AND g.team IS NOT DISTINCT FROM to_team)
 $$;
 
+-- Whom another agency sends to a meeting looks at one of its people by the number of the meeting, until a time.
+CREATE OR REPLACE FUNCTION access.grant_guest(meeting bigint, to_user bigint, of_agency text, person bigint, purpose text, because text,
+  asks_others boolean, until_at timestamptz) RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+  INSERT INTO access_grant ("user", agency, person, purpose, because, "case", asks_others, until_at)
+  VALUES (to_user, of_agency, $4, $5, $6, $1, $7, $8)
+$$;
+
 -- Takes grants of a case away at once: for one of its people, for one of its members, or all of them.
 CREATE OR REPLACE FUNCTION access.end_case_grants("case" bigint, person bigint, of_user bigint, of_team bigint) RETURNS void
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$

@@ -113,7 +113,7 @@ def _read(scope: Scope, person: int, *, with_household: bool) -> StoryRead | Non
     tied = [tie for tie in tied if {tie.person, tie.other} <= near]
     story = Story(tuple(entry(e, contents[e.number], agency) for e in envelopes))
     return StoryRead(
-        person, purpose, story, contents, _said(envelopes, contents), tuple(tied), opened, agency
+        person, purpose, story, contents, said_in(envelopes, contents), tuple(tied), opened, agency
     )
 
 
@@ -121,7 +121,7 @@ def _take(scope: Scope, envelopes: Sequence[Envelope], purpose: OpenPerson) -> d
     return read(scope, [e.number for e in envelopes], purpose=purpose.purpose, reason=purpose.because)
 
 
-def _said(envelopes: Sequence[Envelope], contents: dict[int, Content]) -> dict[int, tuple[Said, ...]]:
+def said_in(envelopes: Sequence[Envelope], contents: dict[int, Content]) -> dict[int, tuple[Said, ...]]:
     found: dict[int, list[Said]] = {}
     for envelope in envelopes:
         if envelope.superseded_by is None:

@@ -8,6 +8,7 @@ BEGIN
   VALUES (of_case.number, $2, $3, $4, $5, $6, $7, access.my_user());
   PERFORM access.let_case_ask(of_case.number, $2, pathways.may_ask(of_case.number, $2));
   IF NOT pathways.may_ask(of_case.number, $2) THEN
+    PERFORM pathways.end_guests(of_case.number, NULL);
     PERFORM pathways.withdraw_all(of_case.number, $2, 'The consent decision is now that other agencies are not asked.');
   END IF;
   PERFORM pathways.write('consent decision', of_case, $5, $2, $4, jsonb_build_object('told', $3, 'goes_ahead', $6));

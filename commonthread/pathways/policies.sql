@@ -7,7 +7,8 @@ DO $$
 DECLARE personal text;
 BEGIN
   FOREACH personal IN ARRAY ARRAY['pathways_case', 'pathways_caseperson', 'pathways_member', 'pathways_consent', 'pathways_request',
-    'pathways_task', 'pathways_told', 'pathways_contact', 'pathways_looking', 'pathways_decided'] LOOP
+    'pathways_task', 'pathways_told', 'pathways_contact', 'pathways_looking', 'pathways_decided',
+    'pathways_meeting', 'pathways_attendee', 'pathways_line', 'pathways_minutes'] LOOP
     EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY; ALTER TABLE %1$s FORCE ROW LEVEL SECURITY', personal);
     EXECUTE format('DROP POLICY IF EXISTS owner_all ON %s', personal);
     EXECUTE format('CREATE POLICY owner_all ON %s TO ct_owner USING (true) WITH CHECK (true)', personal);
@@ -200,6 +201,7 @@ BEGIN
     RAISE EXCEPTION 'Not held.' USING ERRCODE = 'CT002';
   END IF;
   PERFORM access.end_case_grants($1, $2, NULL, NULL);
+  PERFORM pathways.end_guests($1, $2);
   PERFORM pathways.end_tasks($1, $2, 'the case is about them no more');
   PERFORM pathways.withdraw_all($1, $2, 'The case is about them no more.');
   PERFORM pathways.write('case changed', held, $3, $2, 'taken out');
@@ -221,6 +223,7 @@ BEGIN
   PERFORM pathways.end_tasks($1, NULL, 'the case was closed');
   PERFORM pathways.withdraw_all($1, NULL, 'The case was closed.');
   PERFORM access.end_case_grants($1, NULL, NULL, NULL);
+  PERFORM pathways.end_guests($1, NULL);
   PERFORM pathways.write('case closed', held, $2, p.person, 'closed', jsonb_build_object('outcome', p.outcome))
      FROM pathways_caseperson p WHERE p.case_id = $1 AND p.ended_at IS NULL;
   IF NOT FOUND THEN

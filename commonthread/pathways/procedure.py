@@ -37,8 +37,8 @@ class Step:
     """Something that somebody must do, by a time, and what may come of it.
 
     `outcomes` says which steps each outcome begins; one that begins none ends there. The clock counts from when the
-    step begins, or from when `counted_from` began. `quorum` must be there for it to count; `records` are answers that
-    cannot be left out.
+    step begins, or from when `counted_from` began. `quorum` must be there for it to count; `meets`
+    where agencies meet without one; `records` are answers that cannot be left out.
 
     A step of another agency than that which begins the procedure goes to its team of that `discipline`. One that `informs`
     another is not waited for: what is unanswered once all of the other is done ends with it.
@@ -58,6 +58,12 @@ class Step:
     discipline: Discipline = Discipline.HUB
     informs: str = ""
     note: str = ""
+    meets: bool = False
+
+    @property
+    def is_meeting(self) -> bool:
+        """Whether agencies take it together: it has a quorum, or says that they meet."""
+        return bool(self.quorum) or self.meets
 
     @property
     def begins(self) -> frozenset[str]:

@@ -77,7 +77,7 @@ BEGIN
    ORDER BY f.closed_at IS NOT NULL, NOT coalesce(f.is_mine, false), f.opened_at DESC, f.number;
 END $$;
 
--- The ledger of a case: what was done in it, and what was read and asked under it.
+-- The ledger of a case: what was done in it, and what was read and asked under it and for its meetings.
 CREATE OR REPLACE FUNCTION pathways.ask_ledger(number bigint) RETURNS uuid
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE held pathways_case := pathways.mine($1);
@@ -95,7 +95,9 @@ BEGIN
   RETURN QUERY
   SELECT e.at, coalesce(u.name, '')::text, e.type::text, coalesce(e.data ->> 'what', '')::text, e.reason::text, e.subject, cardinality(e.records)
     FROM ledger_event e LEFT JOIN access_user u ON u.id = e.actor
-   WHERE e.data ? 'case' AND e.data -> 'case' = to_jsonb(asked) ORDER BY e.number DESC LIMIT 500;
+   WHERE e.data ? 'case'
+     AND e.data -> 'case' = ANY (ARRAY(SELECT to_jsonb(asked) UNION ALL SELECT to_jsonb(m.number) FROM pathways_meeting m WHERE m.case_id = asked))
+   ORDER BY e.number DESC LIMIT 500;
 END $$;
 
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA pathways FROM PUBLIC;

@@ -19,6 +19,7 @@ MENU = {
     "front_door": "Front door",
     "work": "My work",
     "cases": "Cases",
+    "meetings": "Meetings",
     "my_requests": "My requests",
     "requests_to_us": "Asked of us",
     "enter": "Record",

@@ -18,6 +18,19 @@ from commonthread.identity.conflicts import declare, put
 from commonthread.identity.restricting import restrict
 from commonthread.pathways.actions import add_people, break_glass
 from commonthread.pathways.asked import asked_tasks
+from commonthread.pathways.meetings import (
+    THRESHOLDS,
+    AttendeeSort,
+    Invited,
+    LineSort,
+    Part,
+    Written,
+    ask_to_meeting,
+    call_meeting,
+    keep_line,
+    take_pen,
+    write_line,
+)
 from commonthread.pathways.queries import case as case_named
 from commonthread.pathways.requests import answer_request, ask_for_more
 from commonthread.pathways.tasks import follow_procedure, tasks
@@ -332,6 +345,40 @@ def an_asked_task(make: Making) -> Visit:
     return Visit(officer.user, f"/work/asked/{asked.task}")
 
 
+def a_meeting(make: Making, address: str, *, asked: bool = False) -> Visit:
+    """A strategy discussion of two agencies that has begun, as whoever writes; or as whoever is asked to it."""
+    going = a_task(make)
+    number, scope = int(going.address.split("/")[2]), open_scope(going.user)
+    police = make.agency()
+    make.agreement(viewer=police, role=Role.POLICE_SUPERVISOR, holder=scope.agency, category=Category.SOCIAL_CARE,
+                   purpose=Purpose.SAFEGUARDING_ENQUIRY)  # fmt: skip
+    with scope.transaction():
+        shown = case_named(number)
+        (task,) = tasks(shown)
+        meeting = call_meeting(by=scope, case=shown, task=task, starts_at=now() + timedelta(hours=1), place="Room 2, Lancaster Circus",
+                               chair=scope.user)  # fmt: skip
+    with scope.transaction():
+        attendee = ask_to_meeting(by=scope, meeting=meeting, who=Invited(AttendeeSort.AGENCY, police))
+        mother = Invited(AttendeeSort.FAMILY, name="Her mother", part=Part.NONE, because="She may tell him")
+        ask_to_meeting(by=scope, meeting=meeting, who=mother)
+        take_pen(by=scope, meeting=meeting)
+        child = shown.people[0].number
+        for line in (
+            Written(
+                LineSort.NOTE, "The school rang at nine: two bruises, and she will not say", person=child
+            ),
+            Written(LineSort.DECISION, "Nobody explains the bruises", person=child, threshold=THRESHOLDS[3]),
+            Written(
+                LineSort.ACTION, "See her alone at school", owner=scope.user, due_at=now() + timedelta(days=1)
+            ),
+            Written(LineSort.DISSENT, "Too early to go to the home", agency=police, restricted=True),
+        ):
+            write_line(by=scope, meeting=meeting, line=line)
+        keep_line(by=scope, meeting=meeting, line=Written(LineSort.VOICE, "I do not want", person=child))
+    user = make.user(police, Role.POLICE_SUPERVISOR) if asked else going.user
+    return Visit(user, address.format(meeting=meeting, attendee=attendee))
+
+
 def a_request(make: Making, address: str, *, ours: bool = False) -> Visit:
     """Requests that a case put to a school: one that waits, one overdue, one refused. `ours` is at the school."""
     going = a_case(make, "/cases/{case}")
@@ -409,6 +456,11 @@ ARRANGED: dict[str, Callable[[Making], Visit]] = {
     "task": a_task,
     "asked_task": an_asked_task,
     "add_task": lambda make: a_case(make, "/cases/{case}/tasks/add"),
+    "meeting": lambda make: a_meeting(make, "/meetings/{meeting}"),
+    "meeting_end": lambda make: a_meeting(make, "/meetings/{meeting}/end"),
+    "meeting_answer": lambda make: a_meeting(make, "/meetings/asked/{attendee}", asked=True),
+    "meeting_call": lambda make: replace(going := a_task(make), address=f"{going.address}/meeting"),
+    "meetings": lambda make: a_meeting(make, "/meetings"),
     "work": lambda make: replace(a_task(make), address="/work?of=team"),
     "workload": supervised,
     "take_task": to_take,
@@ -472,6 +524,7 @@ ARRANGED |= {
     "invitation_link": invited,
 }
 NOT_PAGES = {
+    "meeting_live": "part of the page of a meeting, which looks at it again; its own test goes there",
     "mfa_login_webauthn": "what the browser needs to present a passkey",
     "openid_connect_callback": "only on the way back from an agency's provider; its own journeys go there",
     "invitation": "invitation_link leads there",

@@ -26,7 +26,7 @@ OPENED = {name: page for name, page in pages().items() if "GET" in page.methods 
 # What these visits show of somebody, or the crawler could not fail there. No other page shows anybody.
 SHOW = {
     "person", "household_page", "why_one_person", "unlink_mention", "identity_pair", "record", "correct_record", "consent",
-    "known", "case", "close_case", "front_door", "triage", "persons_request_item", "persons_request_bundle",
+    "known", "case", "close_case", "meeting", "front_door", "triage", "persons_request_item", "persons_request_bundle",
 }  # fmt: skip
 # Of what is no page: what gives out something of somebody, each with its test below; and what does not.
 FILES = {"record_attachment", "delivery_rejects", "who_found"}

@@ -46,6 +46,7 @@ CONFERENCE_AND_REVIEWS = Procedure(
         ),
         Step(
             name="core-group",
+            meets=True,
             does="Meet as the core group and make the plan work",
             who="lead social worker",
             clock=CORE_GROUP,
@@ -54,6 +55,7 @@ CONFERENCE_AND_REVIEWS = Procedure(
         ),
         Step(
             name="next-core-group",
+            meets=True,
             does="Meet again as the core group",
             who="lead social worker",
             clock=locally("core-group-again", "The core group meets again", weeks(6), "its last meeting"),

@@ -13,6 +13,7 @@ from commonthread.pathways.clocks.limits import hours, working_days
 from commonthread.pathways.clocks.sources import WORKING_TOGETHER
 from commonthread.pathways.procedure import Each, Procedure, Step, locally
 
+THERE = (AgencyKind.CHILDRENS_SERVICES, AgencyKind.POLICE, AgencyKind.HEALTH)
 SOCIAL_CARE = {"agency": AgencyKind.CHILDRENS_SERVICES, "supervised_by": "team manager"}
 
 SECTION_47 = Procedure(
@@ -43,7 +44,7 @@ SECTION_47 = Procedure(
                 "no enquiry: assessment goes on": ("assessment",),
                 "no further action": (),
             },
-            quorum=(AgencyKind.CHILDRENS_SERVICES, AgencyKind.POLICE, AgencyKind.HEALTH),
+            quorum=THERE,
             records=(
                 "who was there",
                 "every child of the household",
@@ -111,6 +112,7 @@ SECTION_47 = Procedure(
             clock=CONFERENCE,
             counted_from="enquiry",
             outcomes={"held": (), "not needed, as the enquiry's outcome says": ()},
+            quorum=THERE,
             each=Each.CHILD,
         ),
         Step(

@@ -2,18 +2,23 @@
 
 from commonthread.pathways.models.cases import Case, CasePerson, Consent, Member
 from commonthread.pathways.models.contacts import Contact, Decided, Looking
+from commonthread.pathways.models.meetings import Attendee, Line, Meeting, Minutes
 from commonthread.pathways.models.requests import Request
 from commonthread.pathways.models.tasks import Task
 from commonthread.pathways.models.told import Told
 
 __all__ = [
+    "Attendee",
     "Case",
     "CasePerson",
     "Consent",
     "Contact",
     "Decided",
+    "Line",
     "Looking",
+    "Meeting",
     "Member",
+    "Minutes",
     "Request",
     "Task",
     "Told",

@@ -25,14 +25,27 @@ for (const drawing of document.querySelectorAll(".ct-timeline__lines")) {
 for (const standing of document.querySelectorAll("[data-look-again]")) {
   const seconds = Number(standing.dataset.lookAgain);
   const look = async () => {
-    const answer = await fetch(location.href, { headers: { Accept: "text/html", "X-By-Itself": "1" } });
+    const answer = await fetch(standing.dataset.lookAt ?? location.href, { headers: { Accept: "text/html", "X-By-Itself": "1" } });
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById(standing.id);
     if (!fresh || !answer.ok || answer.redirected) return;
+    for (const person of fresh.querySelectorAll("[data-person]")) {
+      const named = document.querySelector(`[data-name-of="${person.dataset.person}"]`);
+      if (named) person.textContent = named.textContent;
+    }
     if (!("lookAgain" in fresh.dataset)) return location.reload();
     if (fresh.innerHTML !== standing.innerHTML) standing.innerHTML = fresh.innerHTML;
-    setTimeout(look, seconds * 1000);
   };
-  setTimeout(look, seconds * 1000);
+  let next;
+  const again = async () => {
+    clearTimeout(next);
+    try {
+      await look();
+    } finally {
+      next = setTimeout(again, seconds * 1000);
+    }
+  };
+  next = setTimeout(again, seconds * 1000);
+  standing.addEventListener("look-now", again);
 }
 
 // What is typed into a form of a record is kept now and then, so that a time-out loses nothing.
@@ -49,8 +62,24 @@ for (const field of document.querySelectorAll("[data-keep]")) {
     const said = document.getElementById("kept");
     const at = new Date().toLocaleTimeString("en-GB", { timeZone: "Europe/London", timeStyle: "short" });
     if (answer.status === 204) said.textContent = ` Kept at ${at}.`;
+    else if (answer.status === 409) said.textContent = " Somebody else has taken the pen: what you began is theirs to finish.";
     else said.textContent = " It could not be kept just now: your session may have ended. Sign in in another window before you go on.";
   }, field.dataset.keep * 1000);
+}
+
+// A line that is complete is written without opening the page again; what is not goes the way it goes without script.
+for (const form of document.querySelectorAll("[data-in-place]")) {
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const sent = new FormData(form, event.submitter);
+    const answer = await fetch(location.href, { method: "POST", headers: { "X-In-Place": "1" }, body: new URLSearchParams(sent), redirect: "manual" });
+    if (answer.status !== 204) return HTMLFormElement.prototype.submit.call(form);
+    const words = form.querySelector("textarea");
+    words.value = "";
+    words.focus();
+    document.getElementById("kept").textContent = " Written down.";
+    document.getElementById("live")?.dispatchEvent(new Event("look-now"));
+  });
 }
 
 // Before a session ends for want of use: other tabs may have used it since, so that is asked first; and staying needs no tab.

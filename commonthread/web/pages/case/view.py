@@ -9,6 +9,7 @@ from commonthread.access.permissions import Permission
 from commonthread.access.queries import agencies, duty_desk
 from commonthread.access.scope import ChangedMeanwhile, NotAllowed, Scope
 from commonthread.pathways import actions
+from commonthread.pathways.meetings_reading import meetings
 from commonthread.pathways.procedure import Procedure
 from commonthread.pathways.procedures import NoSuchProcedure, procedures
 from commonthread.pathways.queries import CaseShown, case_ledger, colleagues, my_team
@@ -31,6 +32,15 @@ LONGEST = 18
 
 @page("cases/<number:number>", needs=Permission.OPEN_CASES)
 def case(request: HttpRequest, number: int) -> HttpResponse:
+    try:
+        return _case(request, number)
+    except NotAllowed:
+        if not _is_meeting(request.scope, number):
+            raise
+        return redirect("meeting", number)
+
+
+def _case(request: HttpRequest, number: int) -> HttpResponse:
     scope = request.scope
     with scope.transaction():
         shown = find(number)
@@ -39,6 +49,7 @@ def case(request: HttpRequest, number: int) -> HttpResponse:
         team = my_team()
         asked = my_requests(number)
         begun = tasks(shown)
+        held = meetings(number)
     people = [person.number for person in shown.people]
     said = known(scope, people, purpose=shown.purpose) if not shown.closed_at else []
     context = {
@@ -51,6 +62,7 @@ def case(request: HttpRequest, number: int) -> HttpResponse:
         "desk": desk,
         "asked": asked,
         "tasks": begun,
+        "meetings": held,
         "procedure": procedure_of(shown),
         "offered_procedures": () if shown.pathway or shown.closed_at else _procedures(shown),
         "left": left,
@@ -92,6 +104,12 @@ def case_procedure(request: HttpRequest, number: int) -> HttpResponse:
     else:
         messages.success(request, f"The case follows “{procedure.title}”, edition {procedure.edition}.")
     return redirect("case", number)
+
+
+def _is_meeting(scope: Scope, number: int) -> bool:
+    """Whoever was sent to a meeting looks at people by its number, as others do by a case's."""
+    with scope.transaction():
+        return any(held.number == number for held in meetings())
 
 
 def _procedures(shown: CaseShown) -> list[Procedure]:

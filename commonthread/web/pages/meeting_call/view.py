@@ -1,0 +1,81 @@
+"""Calling a meeting for a task of a case: when, where, who chairs and which agencies are asked."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.timezone import localdate, now
+
+from commonthread.access.permissions import Permission
+from commonthread.access.queries import agencies
+from commonthread.access.scope import ChangedMeanwhile, ConsentFirst
+from commonthread.pathways.meetings import AttendeeSort, Invited, ask_to_meeting
+from commonthread.pathways.meetings import call_meeting as call
+from commonthread.pathways.queries import case as find
+from commonthread.pathways.queries import colleagues
+from commonthread.pathways.tasks import tasks
+from commonthread.web.components.due_time import read_due_time
+from commonthread.web.page import page
+from commonthread.web.rendering import render
+
+LONGEST = 300
+
+
+@page(
+    "cases/<number:number>/tasks/<number:task>/meeting",
+    needs=Permission.OPEN_CASES,
+    methods=("GET", "HEAD", "POST"),
+)
+def meeting_call(request: HttpRequest, number: int, task: int) -> HttpResponse:
+    scope = request.scope
+    with scope.transaction():
+        shown = find(number)
+        wanted = next(
+            (one for one in tasks(shown) if one.number == task and one.step and not one.done_at), None
+        )
+        offered, everybody = colleagues(), agencies()
+    if wanted is None or shown.closed_at:
+        raise Http404
+    context = {"case": shown, "task": wanted, "colleagues": offered, "agencies": everybody, "own": scope.agency,
+               "user": scope.user, "me": scope.name, "day": localdate().isoformat()}  # fmt: skip
+    if request.method != "POST":
+        return render(request, "meeting_call/page.html", context | {"said": {}, "asked": [], "wrong": {}})
+    sent = request.POST
+    due, place = read_due_time(sent, now()), " ".join(sent.get("place", "").split())
+    chairs = {str(user): user for user in (scope.user, *(colleague.user for colleague in offered))}
+    asked = [code for code in sent.getlist("ask") if code in everybody and code != scope.agency]
+    wrong = {
+        "day": due.wrong,
+        "place": "" if place and len(place) <= LONGEST else f"Say where, in at most {LONGEST} characters",
+        "chair": "" if sent.get("chair") in chairs else "Choose who chairs",
+    }
+    if any(wrong.values()):
+        wrong = {field: said for field, said in wrong.items() if said}
+        return render(
+            request,
+            "meeting_call/page.html",
+            context | {"said": sent, "asked": asked, "wrong": wrong},
+            status=422,
+        )
+    try:
+        with scope.transaction():
+            meeting = call(
+                by=scope, case=shown, task=wanted, starts_at=due.at, place=place, chair=chairs[sent["chair"]]
+            )
+    except ChangedMeanwhile:
+        messages.error(request, "Nothing was changed: a meeting is called for it already.")
+        return redirect("case", number)
+    if not_asked := [everybody[code].name for code in asked if not _ask(request, meeting, code)]:
+        messages.error(request, f"Called, but not asked: {', '.join(not_asked)}. No agreement in force lets them take part for "
+                                "this purpose, or the consent decision does not let others be asked. Ring them.")  # fmt: skip
+    else:
+        messages.success(request, "Called. Those who are asked find it under what is asked of them.")
+    return redirect("meeting", meeting)
+
+
+def _ask(request: HttpRequest, meeting: int, agency: str) -> bool:
+    try:
+        with request.scope.transaction():
+            ask_to_meeting(by=request.scope, meeting=meeting, who=Invited(AttendeeSort.AGENCY, agency))
+    except ConsentFirst:
+        return False
+    return True

@@ -1,0 +1,31 @@
+"""Meetings to come and held: those of one's cases, those to which one is sent, and those to which one's agency is asked."""
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.timezone import now
+
+from commonthread.access.permissions import Permission
+from commonthread.access.queries import agencies
+from commonthread.pathways.meetings import Comes, asked_to_meetings
+from commonthread.pathways.meetings_reading import meetings as listed
+from commonthread.web.components.answer_due import left
+from commonthread.web.page import page
+from commonthread.web.rendering import render
+
+
+@page("meetings", needs=Permission.OPEN_CASES)
+def meetings(request: HttpRequest) -> HttpResponse:
+    scope = request.scope
+    with scope.transaction():
+        found, everybody = listed(), agencies()
+        asked = asked_to_meetings() if scope.may(Permission.ANSWER_AGENCIES) else []
+    context = {
+        "coming": [one for one in found if not one.is_over],
+        "over": [one for one in found if one.is_over],
+        "waiting": [one for one in asked if one.answer is Comes.WAITING and not one.is_over],
+        "answered": [one for one in asked if one.answer is not Comes.WAITING and not one.is_over],
+        "agencies": everybody,
+        "answers": scope.may(Permission.ANSWER_AGENCIES),
+        "left": left,
+        "now": now(),
+    }
+    return render(request, "meetings/page.html", context)
