@@ -140,5 +140,18 @@ BEGIN
   RETURN edition;
 END $$;
 
+-- That an edition is given to somebody who was asked; never to whoever is not to be there.
+CREATE OR REPLACE FUNCTION pathways.give_minutes(number bigint, edition int, attendee bigint) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE held pathways_meeting := pathways.meeting_here($1);
+BEGIN
+  IF NOT pathways.works_on(held.case_id) OR NOT EXISTS (SELECT 1 FROM pathways_minutes e WHERE e.meeting_id = $1 AND e.number = $2)
+     OR NOT EXISTS (SELECT 1 FROM pathways_attendee a WHERE a.id = $3 AND a.meeting_id = $1 AND a.part <> 'none') THEN
+    RAISE EXCEPTION 'Not held.' USING ERRCODE = 'CT002';
+  END IF;
+  PERFORM pathways.write_of_meeting(held, '', 'minutes given', jsonb_build_object('edition', $2, 'attendee', $3));
+END $$;
+
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA pathways FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION pathways.take_pen, pathways.keep_line, pathways.write_line, pathways.agreed_actions, pathways.end_meeting, pathways.approve_minutes TO ct_app;
+GRANT EXECUTE ON FUNCTION pathways.take_pen, pathways.keep_line, pathways.write_line, pathways.agreed_actions, pathways.end_meeting, pathways.approve_minutes,
+  pathways.give_minutes TO ct_app;

@@ -108,6 +108,16 @@ BEGIN
    WHERE e.meeting_id = $1 ORDER BY e.number DESC;
 END $$;
 
+CREATE OR REPLACE FUNCTION pathways.minutes_given(number bigint) RETURNS TABLE (edition int, attendee bigint, by_whom text, at timestamptz)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE held pathways_meeting := pathways.meeting_opened($1);
+BEGIN
+  RETURN QUERY SELECT DISTINCT (e.data ->> 'edition')::int, (e.data ->> 'attendee')::bigint, coalesce(u.name, '')::text, e.at
+    FROM ledger_event e LEFT JOIN access_user u ON u.id = e.actor
+   WHERE pathways.works_on(held.case_id) AND e.data ? 'case' AND e.data -> 'case' = to_jsonb(held.case_id) AND e.data -> 'meeting' = to_jsonb($1)
+     AND e.data ->> 'what' = 'minutes given' ORDER BY e.at DESC LIMIT 500;
+END $$;
+
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA pathways FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION pathways.open_meeting, pathways.meeting, pathways.meeting_people, pathways.attendees, pathways.lines, pathways.lacks,
-  pathways.meetings, pathways.minutes TO ct_app;
+  pathways.meetings, pathways.minutes, pathways.minutes_given TO ct_app;

@@ -28,9 +28,12 @@ from commonthread.pathways.meetings import (
     ask_to_meeting,
     call_meeting,
     keep_line,
+    mark_came,
     take_pen,
     write_line,
 )
+from commonthread.pathways.meetings_reading import open_meeting
+from commonthread.pathways.minutes import approve_minutes, give_minutes, minutes_of
 from commonthread.pathways.queries import case as case_named
 from commonthread.pathways.requests import answer_request, ask_for_more
 from commonthread.pathways.tasks import follow_procedure, tasks
@@ -48,6 +51,7 @@ from tests.agreeing import Agreeing
 from tests.calling import system
 from tests.coming_in import account
 from tests.delivering import ROW, Sender
+from tests.discussing import Discussion
 from tests.hub import Hub
 from tests.making import Making
 
@@ -379,6 +383,25 @@ def a_meeting(make: Making, address: str, *, asked: bool = False) -> Visit:
     return Visit(user, address.format(meeting=meeting, attendee=attendee))
 
 
+def minutes_to_give(make: Making, address: str) -> Visit:
+    """Of a discussion that was held with her mother there, as its chair, who has approved them."""
+    discussion = Discussion(make)
+    discussion.held()
+    scope = discussion.worker
+    with scope.transaction():
+        mother = Invited(AttendeeSort.FAMILY, name="Her mother", part=Part.OPEN)
+        asked = ask_to_meeting(by=scope, meeting=discussion.number, who=mother)
+        mark_came(by=scope, meeting=discussion.number, attendee=asked, came=True)
+    discussion.write(LineSort.NOTE, "Her aunt at 4 Plum Street took her in")
+    discussion.write(LineSort.NOTE, "The neighbour who rang is afraid of him", restricted=True)
+    discussion.end()
+    shown = open_meeting(scope, discussion.number)
+    with scope.transaction():
+        approve_minutes(by=scope, meeting=discussion.number, minutes=minutes_of(shown, "The council"), withheld=["4 Plum Street"])  # fmt: skip
+        give_minutes(by=scope, meeting=discussion.number, edition=1, attendee=asked)
+    return Visit(scope.user, address.format(meeting=discussion.number, mother=asked))
+
+
 def a_request(make: Making, address: str, *, ours: bool = False) -> Visit:
     """Requests that a case put to a school: one that waits, one overdue, one refused. `ours` is at the school."""
     going = a_case(make, "/cases/{case}")
@@ -459,6 +482,8 @@ ARRANGED: dict[str, Callable[[Making], Visit]] = {
     "meeting": lambda make: a_meeting(make, "/meetings/{meeting}"),
     "meeting_end": lambda make: a_meeting(make, "/meetings/{meeting}/end"),
     "meeting_answer": lambda make: a_meeting(make, "/meetings/asked/{attendee}", asked=True),
+    "minutes": lambda make: minutes_to_give(make, "/meetings/{meeting}/minutes"),
+    "minutes_for": lambda make: minutes_to_give(make, "/meetings/{meeting}/minutes/1/{mother}"),
     "meeting_call": lambda make: replace(going := a_task(make), address=f"{going.address}/meeting"),
     "meetings": lambda make: a_meeting(make, "/meetings"),
     "work": lambda make: replace(a_task(make), address="/work?of=team"),

@@ -130,7 +130,7 @@ PROVED_BY |= dict.fromkeys(
          "pathways.mark_came", "pathways.call_off", "pathways.take_pen", "pathways.keep_line", "pathways.write_line",
          "pathways.agreed_actions", "pathways.end_meeting", "pathways.approve_minutes", "pathways.open_meeting",
          "pathways.meeting", "pathways.meeting_people", "pathways.attendees", "pathways.lines", "pathways.lacks",
-         "pathways.meetings", "pathways.minutes"),
+         "pathways.meetings", "pathways.minutes", "pathways.give_minutes", "pathways.minutes_given"),
         "test_nobody_is_at_it_from_whom_one_of_its_people_is_hidden",
     ),
     **dict.fromkeys(
