@@ -19,6 +19,7 @@ from commonthread.identity.households import derive_ties
 from commonthread.identity.linking import link_unlinked
 from commonthread.kernel.private import new_private_file
 from commonthread.notices.outbox import send_one, send_waiting
+from commonthread.notices.overdue import tell_senders
 from commonthread.pathways.escalation import escalate
 from commonthread.records.handing_back import own_records
 from commonthread.rights.keeping import find_due
@@ -89,6 +90,11 @@ def send_what_waits(timestamp: int) -> None:
     send_waiting()
 
 
+def tell_senders_of_notices(timestamp: int) -> None:
+    """The worker's own task, every five minutes: what nobody acknowledged, and what did not go, is its sender's task."""
+    tell_senders()
+
+
 def find_what_is_due(timestamp: int) -> None:
     """The worker's own task, every night: records whose period has ended wait for a review."""
     find_due(localdate())
@@ -108,6 +114,7 @@ TASKS = (link_new, derive_households, load_delivery, destroy_files, send_notices
 PERIODIC = {
     send_what_waits: "* * * * *",
     tell_what_is_overdue: "*/3 * * * *",
+    tell_senders_of_notices: "*/5 * * * *",
     clear_what_ended: "*/15 * * * *",
     find_what_is_due: "10 3 * * *",
 }

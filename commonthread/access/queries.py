@@ -45,6 +45,18 @@ def agencies() -> dict[str, AgencyKnown]:
     return {code: AgencyKnown(code, name, AgencyKind(kind), *rest) for code, name, kind, *rest in rows}
 
 
+def open_teams() -> dict[str, dict[int, str]]:
+    """The teams of each agency by number, which can be written to; not those that must not be found."""
+    with connections["app"].cursor() as cursor:
+        cursor.execute(
+            "SELECT agency_id, id, name FROM access_team WHERE closed_at IS NULL AND discipline <> 'protected persons' ORDER BY name"
+        )
+        found: dict[str, dict[int, str]] = {}
+        for agency, number, name in cursor.fetchall():
+            found.setdefault(agency, {})[number] = name
+    return found
+
+
 def colleague(agency: str, key: str) -> Colleague | None:
     """Who wrote a record, by the key that the record bears."""
     with connections["app"].cursor() as cursor:

@@ -202,21 +202,19 @@ END $$;
 
 CREATE OR REPLACE FUNCTION identity.ask_pair(pair bigint, reason text) RETURNS uuid
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-DECLARE found identity_pair; about_records bigint[]; people bigint[]; seen int; hidden int; barred boolean;
+DECLARE found identity_pair; about_records bigint[]; seen int;
 BEGIN
   PERFORM access.demand('decide whether two mentions are one person, and undo it');
   PERFORM access.demand_why(reason);
-  -- In place of one that is not there its neighbour is looked at, so that the time which it takes tells nothing.
-  SELECT * INTO found FROM (
-    (SELECT p.* FROM identity_pair p WHERE p.number >= $1 ORDER BY p.number LIMIT 1)
-    UNION ALL (SELECT p.* FROM identity_pair p WHERE p.number < $1 ORDER BY p.number DESC LIMIT 1)) near
-   ORDER BY near.number DESC LIMIT 1;
-  SELECT array_agg(DISTINCT m.record), array_agg(m.person ORDER BY m.number = found.second) INTO about_records, people
-    FROM content.mention m WHERE m.number IN (found.first, found.second);
+  SELECT * INTO found FROM identity_pair p WHERE p.number = $1;
+  about_records := ARRAY(SELECT m.record FROM content.mention m WHERE m.number IN (found.first, found.second));
+  -- Asked of nobody too, so that the time which it takes tells nothing.
   seen := cardinality(records.seen_among(about_records, NULL, 3));
-  hidden := cardinality(access.hidden_from_me(people));
-  barred := identity.is_barred(people[1], people[2]);
-  IF (found.number = $1 AND seen = cardinality(about_records) AND hidden = 0 AND NOT barred) IS NOT TRUE THEN
+  IF found.number IS NULL OR seen < cardinality(ARRAY(SELECT DISTINCT unnest(about_records)))
+     OR identity.is_barred((SELECT m.person FROM content.mention m WHERE m.number = found.first),
+                           (SELECT m.person FROM content.mention m WHERE m.number = found.second))
+     OR cardinality(access.hidden_from_me(ARRAY(SELECT m.person FROM content.mention m
+                                                 WHERE m.number IN (found.first, found.second)))) > 0 THEN
     RAISE EXCEPTION 'Not found.' USING ERRCODE = 'CT002';
   END IF;
   PERFORM access.write_event('consultation', 'putting a record right', $2, m.person, ARRAY[m.record], jsonb_build_object('pair', $1))

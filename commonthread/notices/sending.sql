@@ -12,7 +12,7 @@ CREATE OR REPLACE FUNCTION notices.fill(template text, outside boolean, words te
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
   SELECT CASE WHEN outside THEN replace(dated, '{reference}', reference::text)
               ELSE replace(replace(replace(replace(replace(dated, '{agency}', a.name), '{telephone}', a.duty_telephone), '{case}', 'C-' || of_case),
-                   '{answer_by}', notices.on_day(answer_by, true)), '{words}', words) END
+                   '{answer_by}', coalesce(notices.on_day(answer_by, true), '…')), '{words}', words) END
     FROM access_agency a, (SELECT replace(template, '{sent_on}', notices.on_day(now(), false)) AS dated) d WHERE a.code = from_agency
 $$;
 

@@ -55,5 +55,33 @@ BEGIN
    WHERE s.number = tried.sending_id AND s.state = 'waiting';
 END $$;
 
+-- What its sender must be told of, once: that nobody acknowledged it in time; that what was to go outside did not, or has not
+-- for a day. Whoever sent it owns that, or, where they have left, whoever leads the case.
+CREATE OR REPLACE FUNCTION notices.to_tell()
+RETURNS TABLE (notice bigint, sending bigint, "case" bigint, person bigint, to_user bigint, kind text, recipient text, due_at timestamptz, why text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+  WITH untold AS (
+    SELECT n.number, NULL::bigint AS sending, n.answer_by AS due_at, 'nobody has acknowledged it' AS why
+      FROM notices_notice n WHERE n.answer_by < now() AND n.acknowledged_at IS NULL AND n.withdrawn_at IS NULL AND n.overdue_at IS NULL
+    UNION ALL
+    SELECT n.number, s.number, coalesce(s.ended_at, now()), CASE s.state WHEN 'waiting' THEN 'it has waited for a day to be sent' ELSE s.says END
+      FROM notices_sending s JOIN notices_notice n ON n.number = s.notice_id
+     WHERE s.told_at IS NULL AND n.address_id IS NOT NULL AND n.withdrawn_at IS NULL
+       AND (s.state IN ('refused', 'stopped') OR s.state = 'waiting' AND s.made_at < now() - interval '1 day'))
+  SELECT n.number, u.sending, n.case_id,
+         (SELECT p.person FROM pathways_caseperson p WHERE p.case_id = n.case_id AND p.person = n.person AND p.ended_at IS NULL),
+         (SELECT m."user" FROM pathways_member m JOIN access_post p ON p.user_id = m."user" AND p.agency_id = n.from_agency AND access.is_live(p)
+           WHERE m.case_id = n.case_id AND m."user" = n.sent_by AND m.ended_at IS NULL LIMIT 1),
+         n.kind::text, coalesce(a.name, d.whose)::text, u.due_at, u.why::text
+    FROM untold u JOIN notices_notice n ON n.number = u.number LEFT JOIN access_agency a ON a.code = n.to_agency
+    LEFT JOIN notices_address d ON d.number = n.address_id ORDER BY u.due_at LIMIT 500
+$$;
+
+CREATE OR REPLACE FUNCTION notices.have_told(notice bigint, sending bigint) RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+  UPDATE notices_notice n SET overdue_at = now() WHERE n.number = $1 AND $2 IS NULL;
+  UPDATE notices_sending s SET told_at = now() WHERE s.number = $2;
+$$;
+
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA notices FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION notices.waiting, notices.claim, notices.settle TO ct_engine;
+GRANT EXECUTE ON FUNCTION notices.waiting, notices.claim, notices.settle, notices.to_tell, notices.have_told TO ct_engine;

@@ -38,7 +38,8 @@ class Step:
 
     `outcomes` says which steps each outcome begins; one that begins none ends there. The clock counts from when the
     step begins, or from when `counted_from` began. `quorum` must be there for it to count; `meets`
-    where agencies meet without one; `records` are answers that cannot be left out.
+    where agencies meet without one; `records` are answers that cannot be left out; `sends` is the
+    kind of notice by which it is done.
 
     A step of another agency than that which begins the procedure goes to its team of that `discipline`. One that `informs`
     another is not waited for: what is unanswered once all of the other is done ends with it.
@@ -58,6 +59,7 @@ class Step:
     discipline: Discipline = Discipline.HUB
     informs: str = ""
     note: str = ""
+    sends: str = ""
     meets: bool = False
 
     @property

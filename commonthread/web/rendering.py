@@ -22,6 +22,7 @@ MENU = {
     "meetings": "Meetings",
     "my_requests": "My requests",
     "requests_to_us": "Asked of us",
+    "notices": "Notices",
     "enter": "Record",
     "deliveries": "Deliveries",
     "identity_review": "Same person?",
@@ -39,6 +40,8 @@ MENU = {
     "clients": "Systems",
     "staff": "People and posts",
     "teams": "Teams",
+    "notice_addresses": "Where we are told",
+    "notice_words": "Words of notices",
     "directory": "Directory",
 }
 

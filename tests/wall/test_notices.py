@@ -1,7 +1,5 @@
 """Notices: read behind sign-in by whom they are for, and sent to nobody at an address that is not marked safe."""
 
-from datetime import timedelta
-
 import pytest
 from django.db import DatabaseError, connections
 from django.utils.timezone import now
@@ -12,7 +10,7 @@ from commonthread.access.terms import AgencyKind
 from commonthread.identity.conflicts import put
 from commonthread.identity.restricting import restrict
 from commonthread.notices.actions import ToAddress, ToAgency, acknowledge, send_notice, try_again, withdraw
-from commonthread.notices.addresses import Channel, addresses, mark_safe, revoke
+from commonthread.notices.addresses import addresses, revoke
 from commonthread.notices.queries import (
     Only,
     State,
@@ -25,10 +23,8 @@ from commonthread.notices.queries import (
 )
 from commonthread.pathways.actions import add_people, close_case, take_out
 from commonthread.pathways.terms import Sort
+from tests.noticing import IN_A_DAY, WORDS, mark, send
 from tests.wall.hiding import SOON
-
-WORDS = "Somebody will be with the family by noon"
-IN_A_DAY = timedelta(days=1)
 
 
 @pytest.fixture
@@ -65,23 +61,6 @@ def opened(make, hub, child):
 def told(hub, opened, school, child):
     """A notice from the hub to the school's desk."""
     return send(hub, opened, ToAgency(school), about=child)
-
-
-def send(by, case, to, **also):
-    if isinstance(to, ToAgency):
-        also = {"kind": "for-attention", "words": WORDS, "answer_by": now() + IN_A_DAY} | also
-    else:
-        also = {"kind": "answer-to-referrer"} | also
-    with by.transaction():
-        return send_notice(by=by, case=case, to=to, **also)
-
-
-def mark(by, case, address="reader@example.org", until=IN_A_DAY, **also):
-    with by.transaction():
-        return mark_safe(
-            by=by, case=case, whose="whoever rang", channel=Channel.EMAIL, address=address,
-            said_by="she told us on the telephone", until=now() + until, **also,
-        )  # fmt: skip
 
 
 def seen(scope, number):

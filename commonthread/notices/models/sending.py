@@ -11,7 +11,10 @@ STATES = ["waiting", "sent", "refused", "stopped"]
 
 
 class Sending(models.Model):
-    """One message to one address. It is the same message however often it is tried: `message_id` never changes."""
+    """One message to one address. It is the same message however often it is tried: `message_id` never changes.
+
+    `told_at` is when its sender was told that it did not go.
+    """
 
     number = models.BigAutoField(primary_key=True)
     notice = models.ForeignKey(Notice, on_delete=models.PROTECT)
@@ -23,6 +26,7 @@ class Sending(models.Model):
     next_at = models.DateTimeField(db_default=Now())
     made_at = models.DateTimeField(db_default=Now())
     ended_at = models.DateTimeField(null=True)
+    told_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [

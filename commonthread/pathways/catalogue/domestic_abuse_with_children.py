@@ -52,11 +52,13 @@ DOMESTIC_ABUSE = Procedure(
             who="public protection team",
             clock=SCHOOL_NOTICE,
             outcomes={
-                "acknowledged": (),
+                "sent": (),
+                "told by telephone": (),
                 "on no roll: tell the local authority": (),
-                "not acknowledged: ring the school": (),
             },
             each=Each.CHILD,
+            sends="school-notice",
+            note="A notice that nobody acknowledges in time becomes a task: ring the school.",
             **POLICE,
         ),
         Step(

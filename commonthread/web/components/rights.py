@@ -19,6 +19,8 @@ MAY = {
     Permission.ENTER_RECORDS: "enter records",
     Permission.OPEN_CASES: "open cases",
     Permission.ANSWER_AGENCIES: "answer other agencies’ requests",
+    Permission.READ_NOTICES: "read and acknowledge notices",
+    Permission.WRITE_TEMPLATES: "write the words of notices",
     Permission.SEE_DELIVERIES: "correct deliveries",
     Permission.REVIEW_IDENTITY: "decide whose record is whose",
     Permission.JOIN_PROTECTED: "see identities that are held apart",

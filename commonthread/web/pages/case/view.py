@@ -8,6 +8,7 @@ from django.utils.timezone import now
 from commonthread.access.permissions import Permission
 from commonthread.access.queries import agencies, duty_desk
 from commonthread.access.scope import ChangedMeanwhile, NotAllowed, Scope
+from commonthread.notices.queries import notices_from_us
 from commonthread.pathways import actions
 from commonthread.pathways.meetings_reading import meetings
 from commonthread.pathways.procedure import Procedure
@@ -50,6 +51,7 @@ def _case(request: HttpRequest, number: int) -> HttpResponse:
         asked = my_requests(number)
         begun = tasks(shown)
         held = meetings(number)
+        notices = notices_from_us(case=number)
     people = [person.number for person in shown.people]
     said = known(scope, people, purpose=shown.purpose) if not shown.closed_at else []
     context = {
@@ -61,6 +63,7 @@ def _case(request: HttpRequest, number: int) -> HttpResponse:
         "own_agency": scope.agency,
         "desk": desk,
         "asked": asked,
+        "notices": notices,
         "tasks": begun,
         "meetings": held,
         "procedure": procedure_of(shown),

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from commonthread.access.demo import stories
 from commonthread.access.permissions import ROLES, Permission
 from commonthread.access.terms import Purpose
+from commonthread.notices.queries import notices_waiting
 from commonthread.pathways.requests import requests_waiting
 from commonthread.rights.queries import corrected_since_read
 from commonthread.web.components.rights import may
@@ -19,12 +20,14 @@ def home(request: HttpRequest) -> HttpResponse:
     scope = request.scope
     told = stories(settings.VAR) if settings.DEMO and scope.may(Permission.READ_RECORDS) else ()
     hidden = tuple(story for story in told if story.seen_by not in ("", request.user.get_username()))
-    corrected, waiting = 0, None
+    corrected, waiting, notices = 0, None, None
     with scope.transaction():
         if scope.may(Permission.READ_RECORDS):
             corrected = len(corrected_since_read())
         if scope.may(Permission.OPEN_CASES) or scope.may(Permission.ANSWER_AGENCIES):
             waiting = requests_waiting()
+        if scope.may(Permission.READ_NOTICES):
+            notices = notices_waiting()
     return render(
         request,
         "home/page.html",
@@ -40,6 +43,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "hidden": hidden,
             "corrected": corrected,
             "waiting": waiting,
+            "notices": notices,
             "purpose": Purpose.SECTION_47 if scope.may(Permission.READ_SHARED) else Purpose.OWN_WORK,
         },
     )

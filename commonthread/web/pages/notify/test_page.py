@@ -1,0 +1,70 @@
+"""Sending a notice out of a case: to whom, about whom, by when; and nothing typed goes outside."""
+
+from datetime import timedelta
+from html import unescape
+
+import pytest
+from django.utils.timezone import localtime
+
+from tests.noticing import mark
+
+
+def text(answer) -> str:
+    return unescape(answer.content.decode())
+
+
+@pytest.fixture
+def form(telling, browser):
+    page = browser(telling.hub.user)
+    good = {
+        "kind": "for-attention", "to": telling.school, "about": f"{telling.child}", "words": "She was seen at home",
+        "answer_by": (localtime() + timedelta(days=1)).strftime("%Y-%m-%dT%H:%M"),
+    }  # fmt: skip
+
+    def send(**changes):
+        return page.post(f"/cases/{telling.case}/notify", good | changes, follow=True)
+
+    send.page = page
+    return send
+
+
+def test_sent_it_shows_what_becomes_of_it(form, telling):
+    words = text(form())
+    assert "Sent. What becomes of it stands here" in words
+    assert "She was seen at home" in words
+    assert "Not read yet" in words
+
+
+def test_the_form_begins_with_the_next_working_day_and_shows_the_words_around_ones_own(form, telling):
+    words = text(form.page.get(f"/cases/{telling.case}/notify"))
+    assert "T17:00" in words
+    assert "Please acknowledge by" in words
+
+
+@pytest.mark.parametrize(
+    ("changes", "says"),
+    [
+        ({"kind": "other"}, "Choose what kind of notice it is"),
+        ({"to": "nowhere"}, "Choose to whom it goes"),
+        ({"about": "123456789"}, "Choose one of the case’s people"),
+        ({"words": " "}, "Write what they must know"),
+        ({"words": "seen\x00"}, "What you wrote"),
+        ({"answer_by": "2020-01-01T10:00"}, "Say by when"),
+        ({"answer_by": "soon"}, "Say by when"),
+        ({"kind": "please-ring"}, "goes to an address outside"),
+    ],
+)
+def test_what_is_wrong_is_said_and_nothing_is_sent(make, form, telling, changes, says):
+    answer = form(**changes)
+    assert answer.status_code == 422
+    assert says in text(answer)
+    assert make._owner("SELECT count(*) FROM notices_notice WHERE case_id = %s", telling.case) == (0,)
+
+
+def test_to_a_safe_address_only_the_templates_words_go(form, telling):
+    address = mark(telling.hub, telling.case)
+    outside = {"kind": "answer-to-referrer", "to": f"address-{address}"}
+    assert "Outside only the template’s own words go" in text(form(**outside))
+    words = text(form(**outside, words=""))
+    assert "r…@example.org" in words
+    assert "Thank you for getting in touch" in words
