@@ -96,7 +96,7 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp 
 DECLARE me access_session := access.me();
 BEGIN
   PERFORM access.demand('enter records for your agency');
-  IF draft ->> 'kind' <> 'contact' OR contact ->> 'route' <> 'professional' THEN
+  IF draft ->> 'kind' NOT IN ('contact', 'adult_safeguarding_concern') OR contact ->> 'route' <> 'professional' THEN
     RAISE EXCEPTION 'Not held.' USING ERRCODE = 'CT002';
   END IF;
   PERFORM 1 FROM access_user u WHERE u.id = me."user" FOR NO KEY UPDATE;

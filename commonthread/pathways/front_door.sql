@@ -45,7 +45,7 @@ BEGIN
     SELECT w.*, coalesce(r.outcome, '')::text AS rating, t.step::text AS step, t.number AS task, t.does::text AS does, t.counts_from, t.due_at,
            extract(epoch FROM now() - t.counts_from) / greatest(1, extract(epoch FROM t.due_at - t.counts_from)) AS used
       FROM mine w
-      LEFT JOIN LATERAL (SELECT o.* FROM pathways_task o WHERE o.case_id = w.number AND o.done_at IS NULL ORDER BY o.due_at, o.number LIMIT 1) t ON true
+      LEFT JOIN LATERAL (SELECT o.* FROM pathways_task o WHERE o.case_id = w.number AND o.agency = me.agency AND o.done_at IS NULL ORDER BY o.due_at, o.number LIMIT 1) t ON true
       LEFT JOIN LATERAL (SELECT o.outcome FROM pathways_task o WHERE o.case_id = w.number AND o.step = 'rating' AND o.done_at IS NOT NULL
                           ORDER BY o.done_at DESC LIMIT 1) r ON true),
   counted AS (

@@ -17,6 +17,7 @@ from commonthread.kernel.dates import whole_years
 from commonthread.records.digests import key_digest
 from commonthread.serving import place
 from commonthread.serving.demo_cases import open_cases
+from commonthread.serving.demo_contacts import bring_contacts
 from commonthread.serving.demo_hidden import HIDDEN, TEAM, hide
 
 SEED = 2010
@@ -55,7 +56,9 @@ def build_demo(*, people: int, console: Console) -> None:
         bar.update(linking, total=1, completed=1)
     find_stories(folder)
     hide(folder, person_of, stories(place.var())[0].person)
-    open_cases({story.title: story.person for story in stories(place.var())})
+    about = {story.title: story.person for story in stories(place.var())}
+    open_cases(about)
+    bring_contacts(about)
     _mark().write_text(json.dumps({"people": people, "seed": SEED, "until": until.isoformat()}))
 
 

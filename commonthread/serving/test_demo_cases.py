@@ -7,11 +7,13 @@ from django.utils.timezone import now
 
 from commonthread.access.demo import account
 from commonthread.access.scope import open_scope
+from commonthread.pathways.front_door import waiting
 from commonthread.pathways.queries import cases
 from commonthread.pathways.requests import my_requests, requests_to_us
 from commonthread.pathways.terms import Outcome
 from commonthread.serving.demo import set_up_agencies
 from commonthread.serving.demo_cases import AT_ONCE, STORIES, open_cases
+from commonthread.serving.demo_contacts import bring_contacts
 from commonthread.synthetic.stories.told import stories
 
 
@@ -61,3 +63,14 @@ def test_they_are_opened_once(demo):
     hub = as_("hub.social.care")
     with hub.transaction():
         assert len([case for case in cases() if case.is_mine]) == 2
+
+
+def test_the_front_door_has_contacts_in_every_state(demo):
+    bring_contacts(demo)
+    bring_contacts(demo)
+    hub = as_("hub.social.care")
+    with hub.transaction():
+        found, counts = waiting()
+    assert (counts.waiting, counts.unrated, counts.red, counts.amber) == (5, 3, 1, 1)
+    assert {route for contact in found for route in contact.routes} == {"public", "professional"}
+    assert found[0].share_used(now()) > 0.9

@@ -24,6 +24,7 @@ MENU = {
     "requests_to_us": "Asked of us",
     "notices": "Notices",
     "enter": "Record",
+    "refer": "Tell a hub",
     "deliveries": "Deliveries",
     "identity_review": "Same person?",
     "held_apart": "Held apart",

@@ -6,6 +6,12 @@ from commonthread.pathways.front_door import Waiting
 from commonthread.web.words import count
 
 FROM = {"public": "the public", "professional": "a professional", "feed": "a feed"}
+TO_DO = {
+    "rating": "to be rated",
+    "consent": "consent decision",
+    "decision": "to be decided",
+    "feedback": "somebody to be told",
+}
 CHOICES = {
     "": "all that wait",
     "overdue": "overdue",
@@ -24,5 +30,5 @@ def why_here(contact: Waiting, at: datetime) -> str:
     if contact.earlier:
         reasons.append(f"{count(contact.earlier, 'earlier contact')} came to nothing")
     if contact.is_pressing:
-        reasons.append("said to be going on")
+        reasons.append("said to press")
     return ", ".join(reasons)

@@ -49,16 +49,19 @@ def read_search(given: Mapping[str, str], today: date) -> Search:
 
     known = {field: checked(field, clean) for field in ("given_name", "family_name", "postcode")}
     known |= {"nhs_number": checked("nhs_number", nhs_number), "upn": checked("upn", upn)}
-    births = checked("born", lambda text: _births(text, today)) or [{}]
+    meant = checked("born", lambda text: births(text, today)) or [{}]
     if not any(typed.values()):
         wrong["given_name"] = "Enter at least one thing that you know"
-    elif not wrong and not any(known.values()) and not _is_exact(births):
+    elif not wrong and not any(known.values()) and not _is_exact(meant):
         wrong["given_name"] = "Enter a name, a postcode or a number beside the age"
-    asked = () if wrong else tuple(GivenMention(0, **known, **born) for born in births)
+    asked = () if wrong else tuple(GivenMention(0, **known, **born) for born in meant)
     return Search(typed, asked, {field: _sentence(field, words) for field, words in wrong.items()})
 
 
-def _births(text: str, today: date) -> list[dict]:
+def births(text: str, today: date) -> list[dict]:
+    """The births that a date, a year or an age may mean, as fields of a mention, in order; of nothing, one that says nothing."""
+    if not text:
+        return [{}]
     if text.casefold() == "unborn":
         return [{}]
     if year := YEAR.fullmatch(text):

@@ -41,7 +41,7 @@ def test_the_worst_stands_first_with_its_reason(make, browser, hub):
     for words in (
         "3 contacts wait",
         "1 overdue",
-        "150 % of its time used, not rated yet, said to be going on",
+        "150 % of its time used, not rated yet, said to press",
         "child left alone",
     ):
         assert words in shown

@@ -10,7 +10,7 @@ from commonthread.pathways.front_door import waiting
 from commonthread.pathways.queries import my_team
 from commonthread.records.queries import read, readable
 from commonthread.web.components.answer_due import left
-from commonthread.web.components.contact_list import CHOICES, FROM, why_here
+from commonthread.web.components.contact_list import CHOICES, FROM, TO_DO, why_here
 from commonthread.web.components.pages import asked_for, limits, part
 from commonthread.web.page import page
 from commonthread.web.rendering import render
@@ -34,6 +34,6 @@ def front_door(request: HttpRequest) -> HttpResponse:
     context = {
         "part": shown, "counts": counts, "only": which, "choices": CHOICES, "team": team, "agencies": everybody,
         "lines": {number: content.line for number, content in said.items()}, "from": FROM, "left": left,
-        "why_here": why_here, "now": now(),
+        "why_here": why_here, "to_do": TO_DO, "now": now(),
     }  # fmt: skip
     return render(request, "front_door/page.html", context)

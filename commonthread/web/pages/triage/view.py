@@ -128,7 +128,7 @@ def _show(request: HttpRequest, number: int, asked: Asked, status: int = 200) ->
         "found_in_it": sorted({p for contact in reached for p in contact.persons} - set(people)),
         "names": _names(scope, case) if is_open else {},
         "answers": {person: answers(answered, context["agencies"], person) for person in people} if answered else {},
-        "open": _waits(begun),
+        "open": _waits(begun, scope.agency),
         "step": _open_step,
         "rated": next((task for task in reversed(begun) if _is(task, "rating") and task.done_at), None),
         "rating_outcomes": procedure["rating"].outcomes if procedure else {},
@@ -156,8 +156,11 @@ def _offered(decided: list[Decided], begun: list[Task]) -> str:
     return SAFE.get(outcome, "")
 
 
-def _waits(begun: list[Task]) -> list[Task]:
-    return sorted((task for task in begun if task.done_at is None), key=lambda task: task.due_at)
+def _waits(begun: list[Task], agency: str) -> list[Task]:
+    return sorted(
+        (task for task in begun if task.done_at is None and task.agency == agency),
+        key=lambda task: task.due_at,
+    )
 
 
 def _is(task: Task, step: str) -> bool:
