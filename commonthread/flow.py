@@ -17,6 +17,7 @@ from commonthread.feeds.receipt import BeingLoaded, NoAgreement, Receipt
 from commonthread.feeds.store import DeliveryStore
 from commonthread.identity.households import derive_ties
 from commonthread.identity.linking import link_unlinked
+from commonthread.jobs.keeping import clear_finished
 from commonthread.kernel.private import new_private_file
 from commonthread.notices.outbox import send_one, send_waiting
 from commonthread.notices.overdue import tell_senders
@@ -103,6 +104,7 @@ def find_what_is_due(timestamp: int) -> None:
 def clear_what_ended(timestamp: int) -> None:
     """The worker's own task, every quarter of an hour: what nobody can use any more goes."""
     clear()
+    clear_finished()
 
 
 def tell_what_is_overdue(timestamp: int) -> None:

@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "procrastinate.contrib.django",
     "commonthread.ledger",
     "commonthread.access",
+    "commonthread.jobs",
     "commonthread.records",
     "commonthread.feeds",
     "commonthread.identity",

@@ -39,6 +39,7 @@ MENU = {
     "people_sign_in": "How people sign in",
     "sign_ins": "Sign-ins",
     "clients": "Systems",
+    "background_jobs": "Background work",
     "staff": "People and posts",
     "teams": "Teams",
     "notice_addresses": "Where we are told",

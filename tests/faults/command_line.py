@@ -72,11 +72,12 @@ class Running:
             )  # fmt: skip
 
     def when(self, reached: Callable[[], bool]) -> "Running":
-        """Wait until something is so; fails where the process ends before."""
+        """Wait until something is so; fails where the process ends before, and leaves none behind."""
         until = time.monotonic() + PATIENCE
         while not reached():
-            assert self.process.poll() is None, self.said.read_text()
-            assert time.monotonic() < until, "it was never so"
+            if self.process.poll() is not None or time.monotonic() > until:
+                self.process.kill()
+                raise AssertionError(f"it was never so; it said: {self.said.read_text()}")
             time.sleep(0.002)
         return self
 

@@ -159,7 +159,9 @@ SEALING = "how far the ledger is sealed, and what partners keep of it"
 ADDRESSES = "addresses that somebody has marked safe, masked, and nobody by name"
 TEMPLATES = "words of an agency's notices, in which nobody is named"
 A_LIST = "says that a list is asked for; the list itself is tested"
+JOBS = "numbers of jobs, tasks and times; what a job is about is nowhere in it"
 NOBODY = {
+    **dict.fromkeys(("jobs.life", "jobs.waiting", "jobs.failed", "jobs.try_again", "jobs.give_up"), JOBS),
     "access.enter": ONESELF, "access.me": ONESELF, "access.my_user": ONESELF, "access.my_agency": ONESELF,
     "access.my_categories": ONESELF, "access.may": ONESELF, "access.demand": ONESELF,
     "access.my_flows": SHARING, "access.draft_edition": SHARING, "access.sign_edition": SHARING,

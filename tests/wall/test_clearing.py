@@ -70,3 +70,25 @@ def test_nobody_clears_but_the_worker(make, used):
         pytest.raises(Exception, match="permission denied"),
     ):
         cursor.execute("SELECT access.clear_what_ended()")
+
+
+def test_jobs_that_were_done_go_after_a_day_and_failed_ones_after_half_a_year(fresh_database, make):
+    ages = {
+        "succeeded": ("23 hours", "25 hours"),
+        "failed": ("179 days", "181 days"),
+        "todo": ("2 years", "2 years"),
+    }
+    for status, both in ages.items():
+        for age in both:
+            make._owner(
+                "WITH made AS (INSERT INTO procrastinate_jobs (queue_name, task_name, status) VALUES ('default', %s, %s) RETURNING id) "
+                "INSERT INTO procrastinate_events (job_id, type, at) SELECT id, 'deferred', now() - %s::interval FROM made",
+                f"{status} {age}", status, age,
+            )  # fmt: skip
+    make._owner(
+        "UPDATE procrastinate_events SET at = now() - interval '2 years' WHERE job_id IN (SELECT id FROM procrastinate_jobs WHERE status = 'todo')"
+    )
+    flow.clear_what_ended(0)
+    assert make._owner("SELECT array_agg(task_name::text ORDER BY id) FROM procrastinate_jobs")[0] == [
+        "succeeded 23 hours", "failed 179 days", "todo 2 years", "todo 2 years",
+    ]  # fmt: skip

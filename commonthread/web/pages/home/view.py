@@ -2,10 +2,12 @@
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.utils.timezone import now
 
 from commonthread.access.demo import stories
 from commonthread.access.permissions import ROLES, Permission
 from commonthread.access.terms import Purpose
+from commonthread.jobs.queries import life as worker_life
 from commonthread.notices.queries import notices_waiting
 from commonthread.pathways.requests import requests_waiting
 from commonthread.rights.queries import corrected_since_read
@@ -20,7 +22,7 @@ def home(request: HttpRequest) -> HttpResponse:
     scope = request.scope
     told = stories(settings.VAR) if settings.DEMO and scope.may(Permission.READ_RECORDS) else ()
     hidden = tuple(story for story in told if story.seen_by not in ("", request.user.get_username()))
-    corrected, waiting, notices = 0, None, None
+    corrected, waiting, notices, life = 0, None, None, None
     with scope.transaction():
         if scope.may(Permission.READ_RECORDS):
             corrected = len(corrected_since_read())
@@ -28,6 +30,8 @@ def home(request: HttpRequest) -> HttpResponse:
             waiting = requests_waiting()
         if scope.may(Permission.READ_NOTICES):
             notices = notices_waiting()
+        if scope.may(Permission.RUN_SERVICE):
+            life = worker_life()
     return render(
         request,
         "home/page.html",
@@ -44,6 +48,8 @@ def home(request: HttpRequest) -> HttpResponse:
             "corrected": corrected,
             "waiting": waiting,
             "notices": notices,
+            "life": life,
+            "now": now(),
             "purpose": Purpose.SECTION_47 if scope.may(Permission.READ_SHARED) else Purpose.OWN_WORK,
         },
     )
