@@ -1,5 +1,5 @@
 # Everything that a person or a machine does here, by name. `make run` and `make test` need only Python 3.11 and make.
-.PHONY: run test bench lint setup lock clean docs pictures
+.PHONY: run test bench bench-hub lint setup lock clean docs pictures
 .DEFAULT_GOAL := run
 
 PYTHON ?= python3
@@ -37,6 +37,9 @@ lint: setup
 
 bench: setup
 	@COMMONTHREAD_VAR=var/bench $(BIN)/python -m tests.bench
+
+bench-hub: setup
+	@COMMONTHREAD_VAR=var/bench $(BIN)/python -m tests.bench --only hub
 
 # Of the demo that `make run` serves: start that first.
 pictures: setup

@@ -7,14 +7,6 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_te
                UNION SELECT a.person FROM pathways_contact c JOIN records_about a ON a.record = c.record WHERE c.case_id = of_case)
 $$;
 
--- Earlier contacts of the same team about any of these people that came to nothing.
-CREATE OR REPLACE FUNCTION pathways.came_to_nothing(of_case bigint, of_team bigint) RETURNS bigint
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-  SELECT count(DISTINCT d.case_id) FROM pathways_decided d JOIN pathways_member m ON m.case_id = d.case_id AND m.team = of_team
-   WHERE d.person = ANY (pathways.about_whom(of_case)) AND d.case_id <> of_case
-     AND d.outcome IN ('no further action', 'advice and information') AND d.decided_at > now() - interval '2 years'
-$$;
-
 CREATE OR REPLACE FUNCTION pathways.rank(rating text) RETURNS int
 LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, public, pg_temp AS $$
   SELECT CASE rating WHEN 'red' THEN 0 WHEN '' THEN 1 WHEN 'amber' THEN 2 WHEN 'green' THEN 3 ELSE 4 END
@@ -52,8 +44,17 @@ BEGIN
     SELECT count(*) AS waiting, count(*) FILTER (WHERE x.rating = '') AS unrated, count(*) FILTER (WHERE x.rating = 'red') AS red,
            count(*) FILTER (WHERE x.rating = 'amber') AS amber, count(*) FILTER (WHERE x.rating = 'green') AS green,
            count(*) FILTER (WHERE x.due_at < now()) AS overdue FROM timed x),
+  -- Asked of all at once: a look for each of thousands would take seconds.
+  nothing AS MATERIALIZED (
+    SELECT about.number, count(DISTINCT d.case_id) AS earlier
+      FROM (SELECT p.case_id AS number, p.person FROM pathways_caseperson p JOIN mine w ON w.number = p.case_id WHERE p.ended_at IS NULL
+            UNION SELECT c.case_id, a.person FROM mine w JOIN pathways_contact c ON c.case_id = w.number JOIN records_about a ON a.record = c.record) about
+      JOIN pathways_decided d ON d.person = about.person AND d.case_id <> about.number
+       AND d.outcome IN ('no further action', 'advice and information') AND d.decided_at > now() - interval '2 years'
+      JOIN pathways_member m ON m.case_id = d.case_id AND m.team = ours
+     GROUP BY about.number),
   chosen AS MATERIALIZED (
-    SELECT x.*, pathways.came_to_nothing(x.number, ours) AS earlier, count(*) OVER () AS found FROM timed x
+    SELECT x.*, coalesce(e.earlier, 0) AS earlier, count(*) OVER () AS found FROM timed x LEFT JOIN nothing e ON e.number = x.number
      WHERE CASE which WHEN '' THEN true WHEN 'unrated' THEN x.rating = '' WHEN 'overdue' THEN x.due_at < now() ELSE x.rating = which END)
   SELECT x.number, x.routes, x.from_agency, x.about, x.is_pressing, x.arrived_at, x.contacts, x.records, x.rating, x.step, x.task, x.does, x.counts_from,
          x.due_at, x.earlier,

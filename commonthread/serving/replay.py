@@ -3,7 +3,7 @@
 import tempfile
 import time
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -83,7 +83,7 @@ def replay(
     if not is_built():
         raise NoDemo
     built = built_with()
-    stream = _prepared(min(people or built["people"], built["people"]), built, console)
+    stream = prepared(min(people or built["people"], built["people"]), built, console)
     played, began = Played(people=stream.people), time.monotonic()
     # What was taken when somebody stops it is kept, and the rest of a delivery is loaded when it is sent again.
     with Live(console=console, refresh_per_second=2) as live, suppress(KeyboardInterrupt):
@@ -98,9 +98,13 @@ def replay(
 
 
 def play(stream: Stream, span: timedelta, played: Played) -> None:
-    """What happens in such a span of the year, through the same door as any delivery."""
-    rows = stream.take(span, datetime.now(LONDON))
-    others = stream.other_calls(span)
+    """What happens in such a span of the year."""
+    absorb(list(stream.take(span, datetime.now(LONDON))), stream.other_calls(span), played)
+    played.passed += span
+
+
+def absorb(rows: Sequence[Row], others: int, played: Played) -> None:
+    """Through the same door as any delivery, and whom they are about found."""
     began = time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
         for agency, kind, format, path in _files(Path(folder), rows, others):
@@ -113,10 +117,10 @@ def play(stream: Stream, span: timedelta, played: Played) -> None:
             played.other_calls += receipt.not_taken
     flow.link_new([])
     played.absorbed.append(time.monotonic() - began)
-    played.passed += span
 
 
-def _prepared(people: int, built: dict, console: Console) -> Stream:
+def prepared(people: int, built: dict, console: Console) -> Stream:
+    """Another year of so many of the demo's people."""
     columns = TextColumn("{task.description}"), BarColumn(), TaskProgressColumn()
     with Progress(*columns, console=console) as bar:
         learning = bar.add_task(

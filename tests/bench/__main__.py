@@ -12,16 +12,20 @@ def main() -> None:
     asked.add_argument("--rows", type=int, default=20_000, help="rows of the load")
     asked.add_argument("--people", type=int, default=20_000, help="people of the demo")
     asked.add_argument("--events", type=int, default=20_000, help="events of the ledger")
-    asked.add_argument("--only", choices=("wall",), help="this alone")
+    asked.add_argument("--only", choices=("wall", "hub"), help="this alone")
     arguments = asked.parse_args()
     console = Console()
     with place.ready():
         from commonthread.serving.demo import build_demo
-        from tests.bench import ledger, loading, pages, starting, wall
+        from tests.bench import hub, ledger, loading, pages, starting, wall
 
         build_demo(people=arguments.people, console=console)
-        if arguments.only:
+        if arguments.only == "wall":
             console.print(wall.ratios())
+            return
+        if arguments.only == "hub":
+            for table in hub.tables(console):
+                console.print(table)
             return
         console.print(loading.throughput(arguments.rows))
         console.print(loading.memory(arguments.rows))

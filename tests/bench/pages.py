@@ -52,7 +52,7 @@ def _some_people() -> list[tuple]:
         return cursor.fetchall()
 
 
-def _hub_officer() -> int:
+def _hub_officer(team: int | None = None) -> int:
     """A new one each time: the limit on searches in a minute is for each person."""
     name = f"bench-{secrets.token_hex(6)}"
     with connections["owner"].cursor() as cursor:
@@ -62,8 +62,8 @@ def _hub_officer() -> int:
         )
         (user,) = cursor.fetchone()
         cursor.execute(
-            "INSERT INTO access_post (user_id, agency_id, role) VALUES (%s, 'csc-birmingham', %s)",
-            [user, Role.HUB_OFFICER],
+            "INSERT INTO access_post (user_id, agency_id, role, team_id) VALUES (%s, 'csc-birmingham', %s, %s)",
+            [user, Role.HUB_OFFICER, team],
         )
     return user
 
