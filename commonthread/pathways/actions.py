@@ -80,11 +80,6 @@ def take_from(*, by: Scope, case: int, member: int, because: str) -> None:
     value("SELECT pathways.take_from(%s, %s, %s)", case, member, because)
 
 
-def hand_over(*, by: Scope, case: int, to: int, because: str) -> None:
-    """Make a colleague lead; whoever led works on the case no more."""
-    value("SELECT pathways.hand_over(%s, %s, %s)", case, to, because)
-
-
 def take_over(*, by: Scope, case: int, because: str) -> None:
     """Lead a case of one's team whose lead has left the agency."""
     value("SELECT pathways.take_over(%s, %s)", case, because)

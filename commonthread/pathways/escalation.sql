@@ -62,7 +62,7 @@ END $$;
 
 -- The engine's: tells of everything that is overdue, level by level (`after` its due time), and at once of what nobody who is
 -- still there owns. Returns of how many.
-CREATE OR REPLACE FUNCTION pathways.escalate(after interval[]) RETURNS int
+CREATE OR REPLACE FUNCTION pathways.escalate(after interval[], unaccepted interval) RETURNS int
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE late record; how_many int := 0;
 BEGIN
@@ -71,7 +71,8 @@ BEGIN
       FROM pathways_task t JOIN pathways_case c ON c.number = t.case_id AND c.closed_at IS NULL
      CROSS JOIN LATERAL (
        SELECT 'overdue' AS why, l.level::int FROM unnest(after) WITH ORDINALITY l(wait, level) WHERE t.stopped_at IS NULL AND t.due_at + l.wait <= now()
-       UNION ALL SELECT 'has left', 1 WHERE pathways.has_left(t."user", t.agency)) w
+       UNION ALL SELECT 'has left', 1 WHERE pathways.has_left(t."user", t.agency)
+       UNION ALL SELECT 'not accepted', 1 WHERE pathways.is_unaccepted(t, unaccepted)) w
      WHERE t.done_at IS NULL
        AND NOT EXISTS (SELECT 1 FROM pathways_told p WHERE p.task_id = t.number AND p.reason = w.why AND p.level = w.level AND p.due_at = t.due_at)
      ORDER BY t.due_at, t.number, w.level LIMIT 5000

@@ -85,18 +85,6 @@ BEGIN
   PERFORM pathways.write_of_all(of_case, because, 'handed over', jsonb_build_object('from', before."user", 'to', to_user));
 END $$;
 
--- Hands the case to a colleague; whoever hands it over works on it no more.
-CREATE OR REPLACE FUNCTION pathways.hand_over(number bigint, to_user bigint, because text) RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-DECLARE held pathways_case := pathways.mine_open($1);
-BEGIN
-  PERFORM access.demand_why(because);
-  IF NOT EXISTS (SELECT 1 FROM pathways.colleagues() c WHERE c."user" = to_user) THEN
-    RAISE EXCEPTION 'Not held.' USING ERRCODE = 'CT002';
-  END IF;
-  PERFORM pathways.make_lead(held, to_user, because);
-END $$;
-
 -- A case whose lead has left the agency would be nobody's: a colleague of that lead's last team takes it over.
 CREATE OR REPLACE FUNCTION pathways.is_orphaned(of_case pathways_case, by_team bigint) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
@@ -123,5 +111,5 @@ BEGIN
 END $$;
 
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA pathways FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION pathways.colleagues, pathways.give_case, pathways.give_team, pathways.take_from, pathways.hand_over,
+GRANT EXECUTE ON FUNCTION pathways.colleagues, pathways.give_case, pathways.give_team, pathways.take_from,
   pathways.take_over TO ct_app;

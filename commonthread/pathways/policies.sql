@@ -7,7 +7,7 @@ DO $$
 DECLARE personal text;
 BEGIN
   FOREACH personal IN ARRAY ARRAY['pathways_case', 'pathways_caseperson', 'pathways_member', 'pathways_consent', 'pathways_request',
-    'pathways_task', 'pathways_told', 'pathways_contact', 'pathways_looking', 'pathways_decided',
+    'pathways_task', 'pathways_told', 'pathways_offer', 'pathways_cover', 'pathways_contact', 'pathways_looking', 'pathways_decided',
     'pathways_meeting', 'pathways_attendee', 'pathways_line', 'pathways_minutes'] LOOP
     EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY; ALTER TABLE %1$s FORCE ROW LEVEL SECURITY', personal);
     EXECUTE format('DROP POLICY IF EXISTS owner_all ON %s', personal);

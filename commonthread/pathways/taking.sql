@@ -4,6 +4,7 @@ CREATE OR REPLACE FUNCTION pathways.may_take(task pathways_task, me access_sessi
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
   SELECT task.agency = me.agency AND task.done_at IS NULL AND task."user" IS DISTINCT FROM me."user"
      AND (supervises AND task.team = ours
+       OR task."user" IN (SELECT * FROM pathways.covered_by_me())
        OR EXISTS (SELECT 1 FROM pathways_told p WHERE p.task_id = task.number AND (p."user" = me."user" OR supervises AND p."user" IS NULL))
        OR task.team = ours AND (task."user" IS NULL OR pathways.has_left(task."user", me.agency)))
 $$;
@@ -21,6 +22,8 @@ BEGIN
   END IF;
   PERFORM pathways.put_on(held, me."user", NULL, because);
   UPDATE pathways_task t SET "user" = me."user", team = coalesce(ours, t.team) WHERE t.number = $1;
+  UPDATE pathways_offer o SET accepted = false, answered_by = me."user", answered_at = now(), answer = 'somebody took it'
+   WHERE o.task_id = $1 AND o.answered_at IS NULL;
   PERFORM pathways.write_task(held, taken, because, 'task taken', jsonb_strip_nulls(jsonb_build_object('from', taken."user")));
   RETURN held.number;
 END $$;

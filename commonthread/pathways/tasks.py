@@ -137,10 +137,6 @@ def engine_task(
         return cursor.fetchone()[0]
 
 
-def give_task(*, by: Scope, number: int, to: int, because: str) -> None:
-    value("SELECT pathways.give_task(%s, %s, %s)", number, to, because)
-
-
 def procedure_of(case: CaseShown) -> Procedure | None:
     return edition_named(case.pathway, case.edition) if case.pathway else None
 

@@ -100,24 +100,5 @@ LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $
    WHERE t.case_id = of_case AND t.done_at IS NULL AND (about IS NULL OR t.person = about)
 $$;
 
--- To a colleague of the case's agency, who is put on the case with it.
-CREATE OR REPLACE FUNCTION pathways.give_task(task bigint, to_user bigint, because text) RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-DECLARE found pathways_task; held pathways_case;
-BEGIN
-  SELECT t.* INTO found FROM pathways_task t WHERE t.number = $1 AND t.done_at IS NULL FOR UPDATE;
-  held := pathways.mine_open(coalesce(found.case_id, 0));
-  PERFORM access.demand_why(because);
-  IF found.agency <> held.agency OR (to_user <> access.my_user() AND NOT EXISTS (SELECT 1 FROM pathways.colleagues() c WHERE c."user" = to_user)) THEN
-    RAISE EXCEPTION 'Not held.' USING ERRCODE = 'CT002';
-  END IF;
-  PERFORM pathways.put_on(held, to_user, NULL, because);
-  UPDATE pathways_task t SET "user" = to_user,
-         team = coalesce((SELECT p.team_id FROM access_post p WHERE p.user_id = to_user AND p.agency_id = held.agency AND p.from_at <= now()
-                             AND (p.until_at IS NULL OR p.until_at > now()) ORDER BY p.team_id LIMIT 1), t.team)
-   WHERE t.number = $1;
-  PERFORM pathways.write_task(held, found, because, 'task given', jsonb_build_object('to', to_user));
-END $$;
-
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA pathways FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION pathways.follow_procedure, pathways.finish_task, pathways.give_task TO ct_app;
+GRANT EXECUTE ON FUNCTION pathways.follow_procedure, pathways.finish_task TO ct_app;

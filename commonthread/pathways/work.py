@@ -44,7 +44,8 @@ class Chosen:
 @dataclass(frozen=True)
 class Work:
     """A task that waits. `person` is None where it is of the whole case, or the case is not one's own; `may_take` where one
-    may put oneself on it; `is_told` where it was escalated to the viewer; `has_left` where its owner holds no post any more.
+    may put oneself on it; `is_own` where it is one's own or one's team's to hand over, and `offered_to` is to whom it is offered;
+    `is_covered` where one covers for its owner; `is_told` where it was escalated to the viewer; `has_left` where its owner holds no post any more.
     `share` is how much of its time has gone by, 1 when it is due; `contacts` how many cases within a year somebody of it was
     in. Outside a procedure there is no `step`."""
 
@@ -69,6 +70,9 @@ class Work:
     told_at: datetime | None
     share: float
     contacts: int
+    is_covered: bool
+    is_own: bool
+    offered_to: str
 
     def is_overdue(self, at: datetime) -> bool:
         return self.stopped_at is None and self.due_at < at

@@ -3,10 +3,11 @@
 -- `whose` is mine, team, agency (for those who supervise) or others (what other agencies have of the caller's cases).
 CREATE OR REPLACE FUNCTION pathways.waiting(whose text, gravities jsonb)
 RETURNS TABLE (task bigint, "case" bigint, is_mine boolean, is_told boolean, pathway text, edition text, step text, about bigint, team bigint,
-  due_at timestamptz, begun_at timestamptz, is_late boolean, gravity int, share float, contacts bigint)
+  due_at timestamptz, begun_at timestamptz, is_late boolean, gravity int, share float, contacts bigint, is_covered boolean)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
   me access_session := access.me(); ours bigint := access.my_team(); hidden bigint[];
+  covered bigint[] := ARRAY(SELECT * FROM pathways.covered_by_me());
   supervises boolean := access.may('supervise a team: see its work, and be told what is overdue');
 BEGIN
   PERFORM access.demand('open cases, which let others’ records be seen');
@@ -31,21 +32,22 @@ BEGIN
          greatest(coalesce((gravities ->> t.grade::text)::int, 0), CASE WHEN c.purpose = 'a section 47 enquiry' THEN 2 ELSE 0 END)
            + CASE WHEN often.times > 1 THEN 1 ELSE 0 END,
          coalesce(extract(epoch FROM coalesce(t.stopped_at, now()) - t.counts_from) / nullif(extract(epoch FROM t.due_at - t.counts_from), 0), 1)::float,
-         coalesce(often.times, 0)
+         coalesce(often.times, 0), t."user" IS NOT NULL AND t."user" = ANY (covered)
     FROM pathways_task t JOIN pathways_case c ON c.number = t.case_id AND c.agency = me.agency AND c.closed_at IS NULL
     LEFT JOIN mine ON mine.case_id = c.number LEFT JOIN told ON told.task_id = t.number LEFT JOIN often ON often.case_id = c.number
    WHERE t.done_at IS NULL
      AND CASE whose WHEN 'others' THEN t.agency <> me.agency AND mine.case_id IS NOT NULL
                     WHEN 'agency' THEN t.agency = me.agency
-                    WHEN 'team' THEN t.agency = me.agency AND (t.team = ours OR t."user" = me."user" OR told.task_id IS NOT NULL)
-                    ELSE t.agency = me.agency AND (t."user" = me."user" OR told.task_id IS NOT NULL) END;
+                    WHEN 'team' THEN t.agency = me.agency AND (t.team = ours OR t."user" = me."user" OR t."user" = ANY (covered) OR told.task_id IS NOT NULL)
+                    ELSE t.agency = me.agency AND (t."user" = me."user" OR t."user" = ANY (covered) OR told.task_id IS NOT NULL) END;
 END $$;
 
 -- A page of them. Of a case that is not the caller's nothing is said of whom it is about.
 CREATE OR REPLACE FUNCTION pathways.work(whose text, gravities jsonb, wanted jsonb, lim int, off int)
 RETURNS TABLE (total bigint, task bigint, "case" bigint, is_mine boolean, may_take boolean, is_told boolean, pathway text, edition text, step text,
   does text, agency text, person bigint, owner text, has_left boolean, grade text, begun_at timestamptz, counts_from timestamptz, due_at timestamptz,
-  stopped_at timestamptz, told text[], told_at timestamptz, share float, contacts bigint)
+  stopped_at timestamptz, told text[], told_at timestamptz, share float, contacts bigint, is_covered boolean,
+  is_own boolean, offered_to text)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
   me access_session := access.me(); ours bigint := access.my_team();
@@ -65,7 +67,10 @@ BEGIN
          t.agency::text, CASE WHEN k.is_mine THEN pathways.shown_as(t.person) END, coalesce(u.name, m.name, 'the duty desk')::text,
          pathways.has_left(t."user", t.agency), t.grade::text, t.begun_at, t.counts_from, t.due_at, t.stopped_at,
          ARRAY(SELECT DISTINCT n.name::text FROM pathways_told p JOIN access_user n ON n.id = p."user" WHERE p.task_id = t.number AND p.due_at = t.due_at),
-         (SELECT min(p.told_at) FROM pathways_told p WHERE p.task_id = t.number AND p.due_at = t.due_at), k.share, k.contacts
+         (SELECT min(p.told_at) FROM pathways_told p WHERE p.task_id = t.number AND p.due_at = t.due_at), k.share, k.contacts, k.is_covered,
+         t.agency = me.agency AND (coalesce(t."user" = me."user", false) OR coalesce(t.team = ours, false)),
+         coalesce((SELECT coalesce(x.name, y.name) FROM pathways_offer o LEFT JOIN access_user x ON x.id = o.to_user
+                     LEFT JOIN access_team y ON y.id = o.to_team WHERE o.task_id = t.number AND o.answered_at IS NULL), '')::text
     FROM picked k JOIN pathways_task t ON t.number = k.task
     LEFT JOIN access_user u ON u.id = t."user" LEFT JOIN access_team m ON m.id = t.team
    ORDER BY k.place;

@@ -22,6 +22,7 @@ from commonthread.notices.queries import read_notice
 from commonthread.notices.templates import write_edition
 from commonthread.pathways.actions import add_people, break_glass
 from commonthread.pathways.asked import asked_tasks
+from commonthread.pathways.handover import offer_task
 from commonthread.pathways.meetings import (
     THRESHOLDS,
     AttendeeSort,
@@ -339,6 +340,21 @@ def supervised(make: Making) -> Visit:
     return Visit(make.user(agency, Role.TEAM_MANAGER, team=team), "/work/teams")
 
 
+def offered(make: Making) -> Visit:
+    """Something that a colleague hands over."""
+    going = a_task(make)
+    giver = open_scope(going.user)
+    receiver = make.user(giver.agency, Role.SOCIAL_WORKER)
+    with giver.transaction():
+        offer_task(
+            by=giver,
+            task=int(going.address.split("/")[-1]),
+            to_user=receiver,
+            note="The school rings at nine",
+        )
+    return Visit(receiver, "/work/offered")
+
+
 def to_take(make: Making) -> Visit:
     going = a_task(make)
     return replace(going, address=f"/work/take/{going.address.split('/')[-1]}")
@@ -528,6 +544,9 @@ ARRANGED: dict[str, Callable[[Making], Visit]] = {
     "work": lambda make: replace(a_task(make), address="/work?of=team"),
     "workload": supervised,
     "take_task": to_take,
+    "hand_over": lambda make: replace(a_task(make), address="/work/hand-over"),
+    "offered": offered,
+    "cover": lambda make: replace(a_task(make), address="/work/cover"),
     "consent": lambda make: a_case(make, "/cases/{case}/consent"),
     "known": lambda make: a_case(make, "/people/{child}/known"),
     "ask_for_more": lambda make: a_request(make, "/cases/{case}/ask?person={child}&record={record}"),

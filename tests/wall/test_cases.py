@@ -10,6 +10,7 @@ from commonthread.access.scope import ConsentFirst, NotAllowed, open_scope
 from commonthread.access.terms import WITHOUT_CONSENT_DECISION, AgencyKind, Category, Level, Purpose
 from commonthread.pathways import actions
 from commonthread.pathways.actions import Decision
+from commonthread.pathways.handover import accept, offer_case, offers
 from commonthread.pathways.queries import case, case_ledger, cases, colleagues
 from commonthread.pathways.requests import answer_request, ask_for_more, my_requests, requests_to_us
 from commonthread.pathways.terms import Answer, Outcome, Sort
@@ -182,7 +183,10 @@ def test_whoever_hands_a_case_over_sees_nothing_through_it_any_more(world, make)
     number = make.case(scope, child)
     other = make.scope(scope.agency, Role.HUB_OFFICER)
     with scope.transaction():
-        actions.hand_over(by=scope, case=number, to=other.user, because="moving team")
+        offer_case(by=scope, case=number, to_user=other.user, note="moving team")
+    assert (seen(scope, child), seen(other, child)) == ({concern}, set())
+    with other.transaction():
+        accept(by=other, offer=offers()[0].number)
     assert (seen(scope, child), seen(other, child)) == (set(), {concern})
     with pytest.raises(NotAllowed), scope.transaction():
         case(number)

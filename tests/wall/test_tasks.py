@@ -17,7 +17,6 @@ from commonthread.pathways.tasks import (
     engine_task,
     finish_task,
     follow_procedure,
-    give_task,
     tasks,
 )
 from commonthread.pathways.work import Whose, take_task
@@ -197,28 +196,6 @@ def test_of_an_owner_who_has_left_the_team_is_told(make, council, worker, begun)
     with colleague.transaction():
         assert take_task(by=colleague, number=found.task, because="they have left") == begun
     assert len(open_tasks(colleague, begun)) == 1
-
-
-def test_given_to_a_colleague_it_is_theirs_and_they_may_open_it(make, council, worker, begun):
-    colleague = make.user(council, Role.SOCIAL_WORKER)
-    (task,) = open_tasks(worker, begun)
-    with worker.transaction():
-        give_task(by=worker, number=task.number, to=colleague, because="on leave from tomorrow")
-    with worker.transaction():
-        assert work(Whose.MINE) == []
-    theirs = open_scope(colleague)
-    with theirs.transaction():
-        (found,) = work(Whose.MINE)
-    assert found.task == task.number
-    assert finish(theirs, begun, task, "no further action") == []
-
-
-def test_it_is_given_to_nobody_outside_the_agency(make, worker, begun):
-    (task,) = open_tasks(worker, begun)
-    with pytest.raises(NotAllowed), worker.transaction():
-        give_task(
-            by=worker, number=task.number, to=make.user(make.agency(), Role.INVESTIGATOR), because="help"
-        )
 
 
 TO_DO = {"does": "Ask who fetches the child", "source": "Time set by a manager", "because": "the school rang"}

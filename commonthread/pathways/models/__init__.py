@@ -2,6 +2,7 @@
 
 from commonthread.pathways.models.cases import Case, CasePerson, Consent, Member
 from commonthread.pathways.models.contacts import Contact, Decided, Looking
+from commonthread.pathways.models.handover import Cover, Offer
 from commonthread.pathways.models.meetings import Attendee, Line, Meeting, Minutes
 from commonthread.pathways.models.requests import Request
 from commonthread.pathways.models.tasks import Task
@@ -13,12 +14,14 @@ __all__ = [
     "CasePerson",
     "Consent",
     "Contact",
+    "Cover",
     "Decided",
     "Line",
     "Looking",
     "Meeting",
     "Member",
     "Minutes",
+    "Offer",
     "Request",
     "Task",
     "Told",

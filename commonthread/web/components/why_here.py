@@ -12,6 +12,10 @@ def why_here(task: Work, at: datetime) -> str:
     said = []
     if task.is_told:
         said.append("told to you")
+    if task.is_covered:
+        said.append(f"you cover for {task.owner}")
+    if task.offered_to:
+        said.append(f"offered to {task.offered_to}, not accepted yet")
     if task.has_left:
         said.append(f"{task.owner} has left")
     if task.grade:

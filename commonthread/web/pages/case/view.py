@@ -10,6 +10,7 @@ from commonthread.access.queries import agencies, duty_desk
 from commonthread.access.scope import ChangedMeanwhile, NotAllowed, Scope
 from commonthread.notices.queries import notices_from_us
 from commonthread.pathways import actions
+from commonthread.pathways.handover import offer_case
 from commonthread.pathways.meetings_reading import meetings
 from commonthread.pathways.procedure import Procedure
 from commonthread.pathways.procedures import NoSuchProcedure, procedures
@@ -87,10 +88,16 @@ def change_case(request: HttpRequest, number: int) -> HttpResponse:
     change = CHANGES.get(request.POST.get("do", ""))
     if change is None:
         raise Http404
-    with request.scope.transaction():
-        done = change(request, number, reason.words)
+    try:
+        with request.scope.transaction():
+            done = change(request, number, reason.words)
+    except ChangedMeanwhile:
+        messages.error(
+            request, "Nothing was changed: it is offered to somebody already. They have not answered yet."
+        )
+        return redirect("case", number)
     messages.success(request, done)
-    return redirect("cases") if done is HANDED_OVER else redirect("case", number)
+    return redirect("case", number)
 
 
 @page("cases/<number:number>/procedure", needs=Permission.OPEN_CASES, methods=("POST",))
@@ -162,12 +169,9 @@ def _take_from(request: HttpRequest, number: int, because: str) -> str:
     return "Taken back. They see nothing more of it."
 
 
-HANDED_OVER = "Handed over. You work on that case no more."
-
-
 def _hand_over(request: HttpRequest, number: int, because: str) -> str:
-    actions.hand_over(by=request.scope, case=number, to=_number(request, "to"), because=because)
-    return HANDED_OVER
+    offer_case(by=request.scope, case=number, to_user=_number(request, "to"), note=because)
+    return "Offered. You lead the case until they accept it."
 
 
 def _take_over(request: HttpRequest, number: int, because: str) -> str:

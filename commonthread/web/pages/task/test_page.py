@@ -57,13 +57,18 @@ def test_the_second_to_decide_reads_what_the_first_decided(page):
     assert ALONE in words
 
 
-def test_it_is_given_to_a_colleague_with_a_reason(page, make, agency, browser):
+def test_it_is_offered_to_a_colleague_with_a_note_and_theirs_once_they_accept(page, make, agency, browser):
     colleague = make.user(agency, Role.SOCIAL_WORKER)
     assert (
         "Choose to whom" in page.post(f"{page.task}/give", {"reason": "leave"}, follow=True).content.decode()
     )
     page.post(f"{page.task}/give", {"reason": "on leave from tomorrow", "to": colleague}, follow=True)
-    assert "1 task waits for you" in browser(colleague).get("/work").content.decode()
+    theirs = browser(colleague)
+    assert "Nothing waits for you" in theirs.get("/work").content.decode()
+    words = theirs.get("/work/offered").content.decode()
+    offer = re.search(r'name="offer" value="(\d+)"', words)[1]
+    theirs.post("/work/offered", {"offer": offer, "do": "accept"})
+    assert "1 task waits for you" in theirs.get("/work").content.decode()
 
 
 def test_nobody_elses_is_found(page, make, browser):

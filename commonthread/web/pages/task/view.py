@@ -8,9 +8,10 @@ from django.utils.timezone import now
 from commonthread.access.permissions import Permission
 from commonthread.access.queries import agencies
 from commonthread.access.scope import ChangedMeanwhile
+from commonthread.pathways.handover import offer_task
 from commonthread.pathways.queries import CaseShown, colleagues
 from commonthread.pathways.queries import case as find
-from commonthread.pathways.tasks import Task, finish_task, give_task, procedure_of, tasks
+from commonthread.pathways.tasks import Task, finish_task, procedure_of, tasks
 from commonthread.web.components.answer_due import left
 from commonthread.web.components.reason import read_reason, read_words
 from commonthread.web.page import page
@@ -57,9 +58,15 @@ def give_task_away(request: HttpRequest, number: int, task: int) -> HttpResponse
     if reason.wrong or not (to.isascii() and to.isdigit()):
         messages.error(request, f"Nothing was changed. {reason.wrong or 'Choose to whom'}.")
         return redirect("task", number, task)
-    with request.scope.transaction():
-        give_task(by=request.scope, number=task, to=int(to), because=reason.words)
-    messages.success(request, "Given. It is on their list now.")
+    try:
+        with request.scope.transaction():
+            offer_task(by=request.scope, task=task, note=reason.words, to_user=int(to))
+    except ChangedMeanwhile:
+        messages.error(
+            request, "Nothing was changed: it is offered to somebody already. Take that back first."
+        )
+        return redirect("offered")
+    messages.success(request, "Offered. It stays yours until they accept it.")
     return redirect("case", number)
 
 

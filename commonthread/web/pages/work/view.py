@@ -9,6 +9,7 @@ from django.utils.timezone import now
 from commonthread.access.permissions import Permission
 from commonthread.access.queries import agencies
 from commonthread.pathways.asked import asked_tasks
+from commonthread.pathways.handover import offers
 from commonthread.pathways.procedures import procedures
 from commonthread.pathways.queries import my_team, teams
 from commonthread.pathways.work import Chosen, Whose, counts
@@ -37,11 +38,12 @@ def work(request: HttpRequest) -> HttpResponse:
         team, known = my_team(), agencies()
         asked = asked_tasks() if whose in (Whose.MINE, Whose.TEAM) else []
         named = teams() if supervises else []
+        offered = sum(offer.to_me for offer in offers())
     at = now()
     listed = part(found, number)
     context = {
         "whose": whose, "team": team, "supervises": supervises, "counted": counted, "total": total, "part": listed,
-        "rows": [(task, why_here(task, at)) for task in listed.items], "asked": asked, "agencies": known, "teams": named,
+        "rows": [(task, why_here(task, at)) for task in listed.items], "asked": asked, "offered": offered, "agencies": known, "teams": named,
         "procedures": [editions[0] for editions in procedures().values()], "steps": _steps(chosen.pathway),
         "given": given, "filtered": chosen != Chosen(), "own_agency": scope.agency, "address": f"?{_kept(given, whose)}&", "left": left, "now": at,
         "longest": next((task for task in listed.items if task.task == counted.longest), None),
