@@ -66,6 +66,18 @@ def worker() -> None:
     run()
 
 
+@app.command()
+def bounced() -> None:
+    """Take a mail that came back, from standard input: a mail server hands it over."""
+    from commonthread.serving import place
+
+    place.set_up_django()
+    from commonthread.notices.bounces import take_bounce
+
+    if not take_bounce(sys.stdin.buffer.read(1 << 20)):
+        raise typer.Exit(1)
+
+
 @roles.command("create")
 def create_roles(address: Annotated[str, typer.Argument(envvar="DATABASE_URL")]) -> None:
     """Make the logins and the database on a PostgreSQL server, and a private file of their addresses."""

@@ -149,14 +149,14 @@ ROLES: dict[Role, RoleRights] = {
     Role.POLICE_SUPERVISOR: RoleRights(
         "Police supervisor",
         "Supervises a public protection team; sees what the police know.",
-        ON_CALL | {Permission.ANSWER_AGENCIES, Permission.SUPERVISE},
+        ON_CALL | {Permission.ANSWER_AGENCIES, Permission.SUPERVISE, Permission.WRITE_TEMPLATES},
         EVERY_CATEGORY,
         POLICE,
     ),
     Role.TEAM_MANAGER: RoleRights(
         "Team manager",
         "Manages a team, or a hub: sees its work, is told what is overdue, and sees what the agency knows.",
-        ON_CALL | {Permission.ANSWER_AGENCIES, Permission.SUPERVISE},
+        ON_CALL | {Permission.ANSWER_AGENCIES, Permission.SUPERVISE, Permission.WRITE_TEMPLATES},
         EVERY_CATEGORY,
         HOLDS_RECORDS,
     ),

@@ -55,6 +55,14 @@ BEGIN
    WHERE s.number = tried.sending_id AND s.state = 'waiting';
 END $$;
 
+-- A mail server that took it says later that nobody gets it: once, and told to its sender.
+CREATE OR REPLACE FUNCTION notices.bounced(message uuid, why text) RETURNS boolean
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+  UPDATE notices_sending s SET state = 'refused', says = why, ended_at = now(), told_at = NULL WHERE s.message_id = message AND s.state = 'sent';
+  RETURN FOUND;
+END $$;
+
 -- What its sender must be told of, once: that nobody acknowledged it in time; that what was to go outside did not, or has not
 -- for a day. Whoever sent it owns that, or, where they have left, whoever leads the case.
 CREATE OR REPLACE FUNCTION notices.to_tell()
@@ -84,4 +92,4 @@ LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $
 $$;
 
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA notices FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION notices.waiting, notices.claim, notices.settle, notices.to_tell, notices.have_told TO ct_engine;
+GRANT EXECUTE ON FUNCTION notices.waiting, notices.claim, notices.settle, notices.to_tell, notices.have_told, notices.bounced TO ct_engine;

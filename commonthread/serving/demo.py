@@ -19,6 +19,7 @@ from commonthread.serving import place
 from commonthread.serving.demo_cases import open_cases
 from commonthread.serving.demo_contacts import bring_contacts
 from commonthread.serving.demo_hidden import HIDDEN, TEAM, hide
+from commonthread.serving.demo_notices import send_notices
 
 SEED = 2010
 
@@ -59,6 +60,7 @@ def build_demo(*, people: int, console: Console) -> None:
     about = {story.title: story.person for story in stories(place.var())}
     open_cases(about)
     bring_contacts(about)
+    send_notices(about)
     _mark().write_text(json.dumps({"people": people, "seed": SEED, "until": until.isoformat()}))
 
 
