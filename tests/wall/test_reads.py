@@ -141,7 +141,7 @@ COMMANDS = {
     "serve": "pages", "worker": "tasks", "migrate": "tables", "roles create": "logins", "synthesise": INVENTED,
     "load": "columns and counts of what its caller gave it, never a value", "docs": "declarations",
     "export national": "test_what_is_handed_back_is_a_disclosure_of_everybody_in_it",
-    "wall prove": "tests", "bounced": NUMBERS, "who": INVENTED + ", in the demo alone", "clock due": "dates", "clock rules": "sources", "ledger key": NUMBERS, "ledger seal": NUMBERS, "ledger checkpoint": NUMBERS,
+    "wall prove": "tests", "bounced": NUMBERS, "replay": "counts and times", "who": INVENTED + ", in the demo alone", "clock due": "dates", "clock rules": "sources", "ledger key": NUMBERS, "ledger seal": NUMBERS, "ledger checkpoint": NUMBERS,
     "ledger verify": NUMBERS, "ledger prove": NUMBERS, "ledger consistency": NUMBERS, "ledger export": NUMBERS,
     "ledger adopt": NUMBERS,
 }  # fmt: skip
