@@ -21,6 +21,7 @@ from commonthread.jobs.keeping import clear_finished
 from commonthread.kernel.private import new_private_file
 from commonthread.notices.outbox import send_one, send_waiting
 from commonthread.notices.overdue import tell_senders
+from commonthread.pathways.arriving import open_contacts
 from commonthread.pathways.escalation import escalate
 from commonthread.records.handing_back import own_records
 from commonthread.rights.keeping import find_due
@@ -37,12 +38,13 @@ def receive(
     link: bool = True,
     progress: Progress = lambda pieces, share: None,
 ) -> Receipt:
-    """A delivery all the way: its records are stored, then the people that they are about are found."""
+    """A delivery all the way: its records are stored, the people that they are about are found, and contacts reach their hub."""
     receipt = load(
         store=store, paths=paths, format=format, agency=agency, kind=kind, sent_at=sent_at, progress=progress
     )
     if link:
         link_unlinked()
+        open_contacts()
     return receipt
 
 
@@ -63,11 +65,13 @@ def load_delivery(numbers: list[int]) -> None:
         with suppress(Unreadable, NoAgreement, BeingLoaded):
             load_kept(store=store, delivery=number)
     link_unlinked()
+    open_contacts()
 
 
 def link_new(numbers: list[int]) -> None:
-    """The worker's task after a record was entered by hand."""
+    """The worker's task after a record was entered by hand, or somebody told a hub."""
     link_unlinked()
+    open_contacts()
 
 
 def derive_households(numbers: list[int]) -> None:
@@ -112,8 +116,14 @@ def tell_what_is_overdue(timestamp: int) -> None:
     escalate()
 
 
+def open_what_arrived(timestamp: int) -> None:
+    """The worker's own task, every few minutes: a contact that nobody has opened, and one that is the named team's now."""
+    open_contacts()
+
+
 TASKS = (link_new, derive_households, load_delivery, destroy_files, send_notices)
 PERIODIC = {
+    open_what_arrived: "*/2 * * * *",
     send_what_waits: "* * * * *",
     tell_what_is_overdue: "*/3 * * * *",
     tell_senders_of_notices: "*/5 * * * *",

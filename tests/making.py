@@ -67,6 +67,13 @@ class Making:
         self._owner("UPDATE access_team SET discipline = %s WHERE id = %s", Discipline.HUB.value, team)
         return Hub(agency, district, team, self.user(agency, Role.HUB_OFFICER, team=team))
 
+    def no_hub(self, district: str) -> None:
+        self._owner(
+            "UPDATE access_team t SET closed_at = now() FROM access_agency a WHERE a.code = t.agency_id AND a.district = %s "
+            "AND t.discipline = %s",
+            district, Discipline.HUB.value,
+        )  # fmt: skip
+
     def team(self, agency: str) -> int:
         name = f"Team {self.mark}-{next(self.counter)}"
         return self._owner(

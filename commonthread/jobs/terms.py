@@ -20,6 +20,7 @@ WORDS = {
     "send_notices": "Send notices",
     "send_what_waits": "Send notices that wait",
     "tell_what_is_overdue": "Tell whoever looks after a team of tasks that are overdue",
+    "open_what_arrived": "Open a case at a hub for what feeds bring it",
     "tell_senders_of_notices": "Tell senders of notices that nobody acknowledged",
     "find_what_is_due": "Find records whose period has ended",
     "clear_what_ended": "Clear what nobody can use any more",

@@ -2,12 +2,12 @@
 -- Somebody who must not be found is the named team's: what could be about them goes there, and the hub never meets it.
 -- Whoever tells is answered in the same way, whatever is known of anybody.
 
+-- Of children's services, or of adult care for an adult; where that has none, the other's: somebody must have it.
 CREATE OR REPLACE FUNCTION pathways.hub_of(district text, about text) RETURNS access_team
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
   SELECT t.* FROM access_team t JOIN access_agency a ON a.code = t.agency_id
-   WHERE a.district = $1 AND t.discipline = 'safeguarding hub' AND t.closed_at IS NULL
-     AND a.kind = CASE about WHEN 'adult' THEN 'adult social care' ELSE 'children''s services' END
-   ORDER BY t.id LIMIT 1
+   WHERE a.district = $1 AND t.discipline = 'safeguarding hub' AND t.closed_at IS NULL AND a.kind IN ('children''s services', 'adult social care')
+   ORDER BY a.kind = CASE about WHEN 'adult' THEN 'adult social care' ELSE 'children''s services' END DESC, t.id LIMIT 1
 $$;
 
 -- The team to which what is told goes: looked for in both ways, so that the time which it takes tells nothing.

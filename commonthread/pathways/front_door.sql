@@ -137,15 +137,8 @@ BEGIN
     RAISE EXCEPTION 'Not held.' USING ERRCODE = 'CT002';
   END IF;
   PERFORM pathways.write_of_all(held, because, 'sent on', jsonb_build_object('to_team', next.id));
-  UPDATE pathways_member m SET ended_at = now(), ended_by = access.my_user(), ended_because = $3, leads = false WHERE m.case_id = $1 AND m.ended_at IS NULL;
-  UPDATE pathways_case c SET agency = next.agency_id WHERE c.number = $1;
-  INSERT INTO pathways_member (case_id, team, leads, because, added_by, ended_because) VALUES ($1, next.id, true, $3, access.my_user(), '');
-  UPDATE pathways_task t SET "user" = NULL, team = next.id, agency = next.agency_id WHERE t.case_id = $1 AND t.done_at IS NULL;
+  PERFORM pathways.move_to($1, next.id, next.agency_id, $3, access.my_user());
   UPDATE pathways_contact c SET district = $2 WHERE c.case_id = $1;
-  UPDATE records_sent s SET until_at = now() WHERE s."case" = $1;
-  INSERT INTO records_sent (record, team, "case") SELECT c.record, next.id, $1 FROM pathways_contact c WHERE c.case_id = $1
-  ON CONFLICT (record, team) DO UPDATE SET until_at = NULL;
-  PERFORM access.end_case_grants($1, NULL, NULL, NULL);
 END $$;
 
 -- One decision for each child or adult, or for nobody who could be found. `seen` is the latest that the caller has read:

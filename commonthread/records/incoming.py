@@ -23,6 +23,7 @@ class Incoming(NamedTuple):
     happened_until: str | None
     time_known: bool
     text: str
+    for_hub: str
     said: str
 
 
@@ -42,6 +43,7 @@ def as_sent(agency: str, line: int, draft: Draft) -> Incoming:
         draft.happened_until.isoformat() if draft.happened_until else None,
         draft.time_known,
         kind.line(draft),
+        kind.for_hub(draft),
         said,
     )
 

@@ -28,10 +28,15 @@ class Retention(Code):
     COMMUNITY = "community"
 
 
+def not_for_hub(draft: Draft) -> str:
+    return ""
+
+
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Kind:
     """One kind. `line` puts a record in one line of plain words that names nobody.
 
+    `for_hub` says whether a record is a contact for a hub's front door: about a `child` or an `adult`, else nothing.
     `mentions` says how many people each role has room for; at least one must be in a role of `about`.
     A row of a register (`is_register`) says what is so; the day that it was read on is not part of it.
     """
@@ -52,6 +57,7 @@ class Kind:
     is_contact: bool = False
     is_graded: bool = False
     is_register: bool = False
+    for_hub: Callable[[Draft], str] = not_for_hub
     source: Source | None = None
 
 

@@ -4,10 +4,10 @@ from django.db import models
 from django.db.models.functions import Now
 
 from commonthread.records.glass import Glass, GlassReview
-from commonthread.records.sent import Sent
+from commonthread.records.sent import ForHub, Sent
 from commonthread.records.withheld import Hold, Seal
 
-__all__ = ["Glass", "GlassReview", "Hold", "Seal", "Sent"]
+__all__ = ["Glass", "GlassReview", "Hold", "Seal", "Sent", "ForHub"]
 
 
 class Record(models.Model):

@@ -51,11 +51,11 @@ BEGIN
   END IF;
   CREATE TEMP TABLE incoming (
     line bigint, kind text, category text, sensitivity text, key_digest bytea, content_digest bytea,
-    happened_from timestamptz, happened_until timestamptz, time_known boolean, text text, said jsonb,
+    happened_from timestamptz, happened_until timestamptz, time_known boolean, text text, for_hub text, said jsonb,
     number bigint DEFAULT nextval('records_record_number_seq'), outcome text DEFAULT 'accepted', older bigint)
     ON COMMIT DELETE ROWS;
   GRANT INSERT (line, kind, category, sensitivity, key_digest, content_digest, happened_from, happened_until, time_known,
-    text, said) ON incoming TO ct_engine;
+    text, for_hub, said) ON incoming TO ct_engine;
 END $$;
 
 -- Appends what waits, a batch of one agency in which a key stands once.
@@ -99,6 +99,8 @@ BEGIN
   UPDATE records_record r SET superseded_by = i.number FROM incoming i
    WHERE i.outcome = 'superseding' AND r.number = i.older;
   PERFORM records.withhold_alike(i.number, i.older) FROM incoming i WHERE i.outcome IN ('superseding', 'late');
+  INSERT INTO records_forhub (record, about) SELECT i.number, i.for_hub FROM incoming i
+   WHERE i.for_hub IN ('child', 'adult') AND i.outcome = 'accepted' AND i.happened_from > now() - interval '14 days';
 
   INSERT INTO ledger_event (type, actor, agency, purpose, reason, records, data)
   SELECT CASE WHEN i.outcome = 'superseding' THEN 'alteration' ELSE 'collection' END, by_user, holder, '', '',
@@ -122,12 +124,12 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp 
 BEGIN
   PERFORM records.make_room();
   INSERT INTO incoming (line, kind, category, sensitivity, key_digest, content_digest, happened_from, happened_until,
-         time_known, text, said)
+         time_known, text, for_hub, said)
   SELECT d.line, d.kind, d.category, d.sensitivity, decode(d.key_digest, 'hex'), decode(d.content_digest, 'hex'),
-         d.happened_from, d.happened_until, d.time_known, d.text, d.said
+         d.happened_from, d.happened_until, d.time_known, d.text, d.for_hub, d.said
     FROM jsonb_to_recordset(drafts) AS d(line bigint, kind text, category text, sensitivity text, key_digest text,
          content_digest text, happened_from timestamptz, happened_until timestamptz, time_known boolean, text text,
-         said jsonb);
+         for_hub text, said jsonb);
   RETURN QUERY SELECT * FROM records.append_incoming(holder, by_user, from_delivery, in_sequence);
 END $$;
 

@@ -4,6 +4,17 @@ from django.db import models
 from django.db.models.functions import Now
 
 
+class ForHub(models.Model):
+    """A record that is a contact for a hub, until its case is opened. What arrives after two weeks is history."""
+
+    record = models.BigIntegerField(primary_key=True)
+    about = models.CharField(max_length=5)
+    at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        db_table = "records_forhub"
+
+
 class Sent(models.Model):
     """The team reads all of the record until the case that it opened is closed; nobody else sees more of it by this."""
 

@@ -203,6 +203,7 @@ BEGIN
   DELETE FROM content.body t WHERE t.record = ANY (numbers);
   DELETE FROM content.referrer t WHERE t.record = ANY (numbers);
   DELETE FROM records_sent t WHERE t.record = ANY (numbers);
+  DELETE FROM records_forhub t WHERE t.record = ANY (numbers);
   DELETE FROM rights_item t WHERE t.record = ANY (numbers);
   DELETE FROM content.removal t WHERE t.record = ANY (numbers);
   DELETE FROM records_record t WHERE t.number = ANY (numbers);

@@ -17,7 +17,7 @@ from commonthread.kernel.dates import whole_years
 from commonthread.records.digests import key_digest
 from commonthread.serving import place
 from commonthread.serving.demo_cases import open_cases
-from commonthread.serving.demo_contacts import bring_contacts
+from commonthread.serving.demo_contacts import bring_contacts, bring_from_feeds
 from commonthread.serving.demo_hidden import HIDDEN, TEAM, hide
 from commonthread.serving.demo_notices import send_notices
 
@@ -61,6 +61,7 @@ def build_demo(*, people: int, console: Console) -> None:
     open_cases(about)
     bring_contacts(about)
     send_notices(about)
+    bring_from_feeds()
     _mark().write_text(json.dumps({"people": people, "seed": SEED, "until": until.isoformat()}))
 
 

@@ -11,6 +11,7 @@ from commonthread.access.scope import Scope, open_scope
 from commonthread.access.terms import AgencyKind
 from commonthread.pathways import front_door
 from commonthread.pathways.actions import Decision, add_people, record_consent
+from commonthread.pathways.arriving import open_contacts
 from commonthread.pathways.front_door import Deciding
 from commonthread.pathways.telling import refer, tell_us
 from commonthread.pathways.terms import Answer, Sort
@@ -18,6 +19,7 @@ from commonthread.places.cited import BIRMINGHAM
 from commonthread.web.pages.refer.form import unsent, written
 from commonthread.web.telling.drafting import told
 
+FROM_FEEDS = 12
 HUB, SCHOOL = "hub.social.care", "school.lead"
 AGREED = Decision(
     True, Answer.AGREED, "She asked us to ring the school first", True, "Amara Whitlock, hub officer"
@@ -74,6 +76,18 @@ def bring_contacts(about: Mapping[str, int]) -> None:
         add_people(by=hub, case=case, people={about["Cousins"]: Sort.CHILD}, because="found at triage")
         front_door.rate(by=hub, case=case, rating="red", because="Violence heard, a child behind the door")
         front_door.decide(by=hub, case=case, deciding=DECIDING)
+
+
+def bring_from_feeds() -> None:
+    """The newest of what the feeds brought for hubs: a fortnight of it at once would be late before anybody looks."""
+    owner = connections["owner"]
+    owner.ensure_connection()
+    owner.connection.execute(
+        "DELETE FROM records_forhub WHERE record NOT IN (SELECT w.record FROM records_forhub w JOIN records_record r "
+        "ON r.number = w.record ORDER BY r.happened_from DESC, w.record LIMIT %s)",
+        [FROM_FEEDS],
+    )
+    open_contacts()
 
 
 DECIDING = Deciding(

@@ -44,6 +44,7 @@ class CasePerson(models.Model):
                 name="once_in_a_case",
             )
         ]
+        indexes = [models.Index(fields=["person"])]
 
 
 class Member(models.Model):

@@ -59,6 +59,11 @@ def line(draft: Draft) -> str:
     )
 
 
+def for_hub(draft: Draft) -> str:
+    """What nobody has decided yet."""
+    return "" if draft.detail_of(AdultSafeguardingConcern).decision else "adult"
+
+
 KIND = Kind(
     name="adult_safeguarding_concern",
     label="Adult safeguarding concern",
@@ -77,4 +82,5 @@ KIND = Kind(
     detail=AdultSafeguardingConcern,
     line=line,
     is_contact=True,
+    for_hub=for_hub,
 )

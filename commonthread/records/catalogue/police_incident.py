@@ -64,6 +64,16 @@ def line(draft: Draft) -> str:
     )
 
 
+def for_hub(draft: Draft) -> str:
+    """A concern for somebody's safety, a child found alone, and domestic abuse where a child was."""
+    incident = draft.detail_of(PoliceIncident)
+    if incident.incident_type is IncidentType.CONCERN_FOR_ADULT:
+        return "adult"
+    is_of_child = incident.incident_type in (IncidentType.CONCERN_FOR_CHILD, IncidentType.CHILD_FOUND)
+    is_domestic = incident.incident_type is IncidentType.DOMESTIC or incident.domestic_abuse
+    return "child" if is_of_child or (is_domestic and incident.child_present) else ""
+
+
 KIND = Kind(
     name="police_incident",
     label="Police incident",
@@ -76,4 +86,5 @@ KIND = Kind(
     detail=PoliceIncident,
     line=line,
     is_contact=True,
+    for_hub=for_hub,
 )

@@ -5,7 +5,7 @@ from pydantic import Field
 from commonthread.records.codes import Code
 from commonthread.records.kind import AgencyKind, Category, Kind, Retention
 from commonthread.records.lines import line_of, listed
-from commonthread.records.record import Detail, Draft, Prose
+from commonthread.records.record import Detail, Draft, MentionRole, Prose
 from commonthread.records.roles import INCIDENT
 
 
@@ -58,6 +58,17 @@ def line(draft: Draft) -> str:
     )
 
 
+def for_hub(draft: Draft) -> str:
+    """Each is sent to be graded; that of an adult alone to adult care."""
+    concerns = draft.detail_of(PublicProtectionNotice).concerns
+    has_child = any(mention.role is MentionRole.CHILD for mention in draft.mentions)
+    return (
+        "adult"
+        if Vulnerability.ADULT in concerns and Vulnerability.CHILD not in concerns and not has_child
+        else "child"
+    )
+
+
 KIND = Kind(
     name="public_protection_notice",
     label="Public protection notice",
@@ -70,4 +81,5 @@ KIND = Kind(
     detail=PublicProtectionNotice,
     line=line,
     is_contact=True,
+    for_hub=for_hub,
 )

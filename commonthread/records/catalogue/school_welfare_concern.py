@@ -50,6 +50,11 @@ def line(draft: Draft) -> str:
     return line_of("School welfare concern", listed(concern.concerns), listed(concern.actions))
 
 
+def for_hub(draft: Draft) -> str:
+    """Where the school says that it referred it."""
+    return "child" if SchoolAction.REFERRED in draft.detail_of(SchoolWelfareConcern).actions else ""
+
+
 KIND = Kind(
     name="school_welfare_concern",
     label="School welfare concern",
@@ -61,4 +66,5 @@ KIND = Kind(
     detail=SchoolWelfareConcern,
     line=line,
     is_contact=True,
+    for_hub=for_hub,
 )

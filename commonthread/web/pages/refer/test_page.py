@@ -82,8 +82,7 @@ def test_what_was_begun_is_there_after_a_time_out_for_whoever_began_it_alone(lea
 
 
 def test_a_district_without_a_hub_keeps_what_was_typed(lead, make):
-    make._owner("UPDATE access_team SET closed_at = now() WHERE discipline = 'safeguarding hub' AND agency_id IN "
-                "(SELECT code FROM access_agency WHERE district = %s)", DISTRICTS[5].code)  # fmt: skip
+    make.no_hub(DISTRICTS[5].code)
     answer = lead.post("/refer", SAID | {"district": DISTRICTS[5].code})
     assert answer.status_code == 422
     assert "No hub answers" in text(answer)

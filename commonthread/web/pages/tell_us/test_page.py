@@ -108,7 +108,8 @@ def test_another_area_is_told_where_to_go_and_nothing_is_sent(browser):
     assert "gov.uk/report-child-abuse-to-local-council" in shown
 
 
-def test_a_district_without_a_hub_sends_nothing_and_says_so(browser):
+def test_a_district_without_a_hub_sends_nothing_and_says_so(browser, make):
+    make.no_hub(DISTRICTS[6].code)
     shown = text(tell(browser(), district=DISTRICTS[6].code).pages[-1][1])
     assert "Nothing was sent" in shown
 
