@@ -56,6 +56,7 @@ WALLED = [
     "notices_address", "notices_notice", "notices_reading", "notices_sending", "notices_attempt", "notices_edition",
     "pathways_contact", "pathways_looking", "pathways_decided",
     "pathways_meeting", "pathways_attendee", "pathways_line", "pathways_minutes",
+    "pathways_disagreement", "pathways_stage",
     "django_session", "account_emailaddress", "mfa_authenticator", "access_invitation", "sign_in_limits",
     "socialaccount_socialaccount", "socialaccount_socialapp", "socialaccount_socialtoken",
 ]  # fmt: skip

@@ -20,6 +20,7 @@ MENU = {
     "work": "My work",
     "cases": "Cases",
     "meetings": "Meetings",
+    "disagreements": "Disagreements",
     "my_requests": "My requests",
     "requests_to_us": "Asked of us",
     "notices": "Notices",

@@ -22,6 +22,7 @@ from commonthread.notices.queries import read_notice
 from commonthread.notices.templates import write_edition
 from commonthread.pathways.actions import add_people, break_glass
 from commonthread.pathways.asked import asked_tasks
+from commonthread.pathways.disagreements import answer_disagreement, raise_disagreement
 from commonthread.pathways.handover import offer_task
 from commonthread.pathways.meetings import (
     THRESHOLDS,
@@ -404,6 +405,19 @@ def a_meeting(make: Making, address: str, *, asked: bool = False) -> Visit:
     return Visit(user, address.format(meeting=meeting, attendee=attendee))
 
 
+def a_disagreement(make: Making, address: str) -> Visit:
+    """Answered by the council, as the police who raised it."""
+    discussion = Discussion(make)
+    discussion.ask(discussion.police)
+    police, council = discussion.sergeant, discussion.worker
+    with police.transaction():
+        number = raise_disagreement(by=police, case=discussion.case, decision="That there is no section 47 enquiry",
+                                    why="Two bruises in three weeks", wanted="A joint enquiry today")  # fmt: skip
+    with council.transaction():
+        answer_disagreement(by=council, number=number, answer="We meet again at four")
+    return Visit(police.user, address.format(number=number))
+
+
 def minutes_to_give(make: Making, address: str) -> Visit:
     """Of a discussion that was held with her mother there, as its chair, who has approved them."""
     discussion = Discussion(make)
@@ -537,6 +551,9 @@ ARRANGED: dict[str, Callable[[Making], Visit]] = {
     "meeting": lambda make: a_meeting(make, "/meetings/{meeting}"),
     "meeting_end": lambda make: a_meeting(make, "/meetings/{meeting}/end"),
     "meeting_answer": lambda make: a_meeting(make, "/meetings/asked/{attendee}", asked=True),
+    "disagreements": lambda make: a_disagreement(make, "/disagreements"),
+    "disagreement": lambda make: a_disagreement(make, "/disagreements/{number}"),
+    "disagreement_raise": lambda make: a_disagreement(make, "/disagreements/raise"),
     "minutes": lambda make: minutes_to_give(make, "/meetings/{meeting}/minutes"),
     "minutes_for": lambda make: minutes_to_give(make, "/meetings/{meeting}/minutes/1/{mother}"),
     "meeting_call": lambda make: replace(going := a_task(make), address=f"{going.address}/meeting"),

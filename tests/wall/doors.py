@@ -134,6 +134,11 @@ PROVED_BY |= dict.fromkeys(
         "test_nobody_is_at_it_from_whom_one_of_its_people_is_hidden",
     ),
     **dict.fromkeys(
+        ("pathways.cases_of_others", "pathways.raise_disagreement", "pathways.disagreements", "pathways.stages",
+         "pathways.answer_disagreement", "pathways.decide_disagreement"),
+        "test_about_a_case_of_which_somebody_is_hidden_from_one_nothing_is_told",
+    ),
+    **dict.fromkeys(
         ("pathways.ask_for_more", "pathways.my_requests", "pathways.requests_to_us", "pathways.answer_request",
          "pathways.withdraw_request", "pathways.count_requests"),
         "test_a_request_about_somebody_hidden_is_taken_and_shown_as_one_about_nobody",

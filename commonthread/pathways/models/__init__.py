@@ -2,6 +2,7 @@
 
 from commonthread.pathways.models.cases import Case, CasePerson, Consent, Member
 from commonthread.pathways.models.contacts import Contact, Decided, Looking
+from commonthread.pathways.models.disagreements import Disagreement, Stage
 from commonthread.pathways.models.handover import Cover, Offer
 from commonthread.pathways.models.meetings import Attendee, Line, Meeting, Minutes
 from commonthread.pathways.models.requests import Request
@@ -16,6 +17,7 @@ __all__ = [
     "Contact",
     "Cover",
     "Decided",
+    "Disagreement",
     "Line",
     "Looking",
     "Meeting",
@@ -23,6 +25,7 @@ __all__ = [
     "Minutes",
     "Offer",
     "Request",
+    "Stage",
     "Task",
     "Told",
 ]

@@ -10,6 +10,7 @@ from commonthread.access.queries import agencies, duty_desk
 from commonthread.access.scope import ChangedMeanwhile, NotAllowed, Scope
 from commonthread.notices.queries import notices_from_us
 from commonthread.pathways import actions
+from commonthread.pathways.disagreements import disagreements
 from commonthread.pathways.handover import offer_case
 from commonthread.pathways.meetings_reading import meetings
 from commonthread.pathways.procedure import Procedure
@@ -51,7 +52,7 @@ def _case(request: HttpRequest, number: int) -> HttpResponse:
         team = my_team()
         asked = my_requests(number)
         begun = tasks(shown)
-        held = meetings(number)
+        held, disputed = meetings(number), disagreements(number)
         notices = notices_from_us(case=number)
     people = [person.number for person in shown.people]
     said = known(scope, people, purpose=shown.purpose) if not shown.closed_at else []
@@ -67,6 +68,7 @@ def _case(request: HttpRequest, number: int) -> HttpResponse:
         "notices": notices,
         "tasks": begun,
         "meetings": held,
+        "disagreements": disputed,
         "procedure": procedure_of(shown),
         "offered_procedures": () if shown.pathway or shown.closed_at else _procedures(shown),
         "left": left,

@@ -1,0 +1,125 @@
+"""An agency that does not agree with what was decided in a case: raising it, answering it, and taking it up until it is settled."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.timezone import localdate, now
+
+from commonthread.access.scope import NotAllowed, Scope
+from commonthread.access.statements import rows, value
+from commonthread.pathways.catalogue.disagreement import NOT_AGREED
+from commonthread.pathways.plan import Wanted, first_tasks, next_tasks
+from commonthread.pathways.procedure import Procedure, Step
+from commonthread.pathways.procedures import edition_named, edition_on
+
+PATHWAY = "disagreement"
+SAY = "Say whether the answer settles the disagreement"
+
+
+@dataclass(frozen=True)
+class Part:
+    """A case of another agency in which one's own has a part."""
+
+    case: int
+    agency: str
+    asked_at: datetime
+
+
+@dataclass(frozen=True)
+class Disagreement:
+    """`is_ours` where one's own agency raised it; else it is about a case of one's own agency."""
+
+    number: int
+    case: int
+    case_agency: str
+    agency: str
+    procedure: Procedure
+    decision: str
+    why: str
+    wanted: str
+    raised_by: str
+    raised_at: datetime
+    settled_at: datetime | None
+    is_ours: bool
+    works_on: bool
+
+
+@dataclass(frozen=True)
+class Stage:
+    step: Step
+    due_at: datetime
+    begun_at: datetime
+    answer: str
+    answered_by: str
+    answered_at: datetime | None
+    outcome: str
+    words: str
+    ended_by: str
+    ended_at: datetime | None
+
+
+def cases_of_others() -> list[Part]:
+    """About which the viewer's agency may disagree, the latest first."""
+    return [Part(*row) for row in rows("SELECT * FROM pathways.cases_of_others()")]
+
+
+def raise_disagreement(*, by: Scope, case: int, decision: str, why: str, wanted: str) -> int:
+    """With the practitioners first; returns its number. NotAllowed for a case in which one's agency has no part."""
+    procedure = edition_on(PATHWAY, localdate())
+    (first,) = first_tasks(procedure, {}, now())
+    return value(
+        "SELECT pathways.raise_disagreement(%s, %s, %s, %s, %s, %s, %s, %s, %s)",
+        case, procedure.edition, decision, why, wanted, *_begun(procedure, first),
+    )  # fmt: skip
+
+
+def answer_disagreement(*, by: Scope, number: int, answer: str) -> None:
+    """For the agency whose case it is. ChangedMeanwhile where a colleague has answered, or it is settled."""
+    value("SELECT pathways.answer_disagreement(%s, %s, %s)", number, answer, SAY)
+
+
+def decide_disagreement(*, by: Scope, number: int, outcome: str, words: str) -> None:
+    """For the agency that raised it: say what came of the step, which ends it there or takes it up. Before there is an
+    answer only to withdraw, or to take it up once the step's time is over; else NotAllowed. ValueError for no outcome of
+    the step."""
+    procedure = disagreement(number).procedure
+    standing = stages(procedure, number)[-1]
+    following = next_tasks(
+        procedure, step=standing.step.name, person=None, outcome=outcome, people={}, begun={}, at=now()
+    )
+    begun = _begun(procedure, following[0]) if following else ("", "", None, "")
+    value("SELECT pathways.decide_disagreement(%s, %s, %s, %s, %s, %s, %s)", number, outcome, words, *begun)
+
+
+def disagreements(case: int | None = None) -> list[Disagreement]:
+    """Those that the viewer sees, of a case or all: those that wait first, the soonest due on top."""
+    return [_disagreement(*row) for row in rows("SELECT * FROM pathways.disagreements(NULL, %s)", case)]
+
+
+def disagreement(number: int) -> Disagreement:
+    """One of them; NotAllowed for others' and for none alike."""
+    found = rows("SELECT * FROM pathways.disagreements(%s, NULL)", number)
+    if not found:
+        raise NotAllowed("Not found.")
+    return _disagreement(*found[0])
+
+
+def stages(procedure: Procedure, number: int) -> list[Stage]:
+    """How far it has come, the first first."""
+    return [Stage(procedure[row[0]], *row[1:]) for row in rows("SELECT * FROM pathways.stages(%s)", number)]
+
+
+def may_go_up(stage: Stage) -> bool:
+    return NOT_AGREED in stage.step.outcomes
+
+
+def _begun(procedure: Procedure, wanted: Wanted) -> tuple[str, str, datetime, str]:
+    step = procedure[wanted.step]
+    return step.name, step.does, wanted.due_at, str(step.clock)
+
+
+def _disagreement(number, case, case_agency, agency, edition, *rest) -> Disagreement:
+    *said, side, works_on = rest
+    return Disagreement(
+        number, case, case_agency, agency, edition_named(PATHWAY, edition), *said, side == "raised", works_on
+    )

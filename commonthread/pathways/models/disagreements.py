@@ -1,0 +1,48 @@
+"""Disagreement between agencies about what was decided in a case."""
+
+from django.db import models
+from django.db.models.functions import Now
+
+from commonthread.pathways.models.cases import Case
+
+
+class Disagreement(models.Model):
+    """What an agency that has a part in a case does not agree with, why, and what it wants instead."""
+
+    number = models.BigIntegerField(primary_key=True)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT)
+    agency = models.CharField(max_length=60)
+    edition = models.CharField(max_length=20)
+    decision = models.CharField(max_length=300)
+    why = models.CharField(max_length=2000)
+    wanted = models.CharField(max_length=1000)
+    raised_by = models.BigIntegerField()
+    raised_at = models.DateTimeField(db_default=Now())
+    settled_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["case"]), models.Index(fields=["agency"])]
+
+
+class Stage(models.Model):
+    """One step of it: what the case's agency answered, and what came of that. `task` is what waits to be done of it."""
+
+    disagreement = models.ForeignKey(Disagreement, on_delete=models.PROTECT)
+    step = models.CharField(max_length=40)
+    due_at = models.DateTimeField()
+    begun_at = models.DateTimeField(db_default=Now())
+    task = models.BigIntegerField()
+    answer = models.CharField(max_length=2000, blank=True)
+    answered_by = models.BigIntegerField(null=True)
+    answered_at = models.DateTimeField(null=True)
+    outcome = models.CharField(max_length=40, blank=True)
+    words = models.CharField(max_length=2000, blank=True)
+    ended_by = models.BigIntegerField(null=True)
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["disagreement"], condition=models.Q(ended_at__isnull=True), name="one_stage_at_a_time"
+            )
+        ]

@@ -1,0 +1,71 @@
+"""One disagreement: what it is about, how far it has come, and what waits for one's own agency."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.timezone import now
+
+from commonthread.access.permissions import Permission
+from commonthread.access.queries import agencies
+from commonthread.access.scope import ChangedMeanwhile
+from commonthread.kernel.text import clean
+from commonthread.pathways.catalogue.disagreement import WITHDRAWN
+from commonthread.pathways.disagreements import (
+    Disagreement,
+    Stage,
+    answer_disagreement,
+    decide_disagreement,
+    stages,
+)
+from commonthread.pathways.disagreements import disagreement as find
+from commonthread.web.components.answer_due import left
+from commonthread.web.page import page
+from commonthread.web.rendering import render
+
+LONGEST = 2000
+
+
+@page("disagreements/<number:number>", needs=Permission.OPEN_CASES, methods=("GET", "HEAD", "POST"))
+def disagreement(request: HttpRequest, number: int) -> HttpResponse:
+    scope = request.scope
+    with scope.transaction():
+        shown, everybody = find(number), agencies()
+        every = stages(shown.procedure, number)
+    outcomes = _outcomes(shown, every[-1])
+    context = {"shown": shown, "stages": every, "agencies": everybody, "left": left, "now": now(), "outcomes": outcomes,
+               "answers": not shown.is_ours and not shown.settled_at and not every[-1].answered_at}  # fmt: skip
+    if request.method != "POST":
+        return render(request, "disagreement/page.html", context | {"said": {}, "wrong": {}})
+    words, outcome, wrong = request.POST.get("words", "").strip(), request.POST.get("outcome", ""), {}
+    try:
+        clean(words)
+    except ValueError as fault:
+        wrong["words"] = f"What you wrote {fault}"
+    if not 0 < len(words) <= LONGEST:
+        wrong["words"] = f"Say it, in at most {LONGEST:,} characters"
+    if shown.is_ours and outcome not in outcomes:
+        wrong["outcome"] = "Choose what came of it"
+    if wrong:
+        return render(
+            request, "disagreement/page.html", context | {"said": request.POST, "wrong": wrong}, status=422
+        )
+    try:
+        with scope.transaction():
+            if shown.is_ours:
+                decide_disagreement(by=scope, number=number, outcome=outcome, words=words)
+            else:
+                answer_disagreement(by=scope, number=number, answer=words)
+    except ChangedMeanwhile:
+        messages.error(request, "Nothing was changed: somebody was quicker. Read what they wrote first.")
+    else:
+        messages.success(request, "Recorded. Both agencies see it.")
+    return redirect("disagreement", number)
+
+
+def _outcomes(shown: Disagreement, stage: Stage) -> tuple[str, ...]:
+    """What whoever raised it may say by now: before the answer is there or overdue, only that they withdraw it."""
+    if not shown.is_ours or shown.settled_at:
+        return ()
+    if stage.answered_at or stage.due_at < now():
+        return tuple(stage.step.outcomes)
+    return (WITHDRAWN,)

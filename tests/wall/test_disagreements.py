@@ -1,0 +1,106 @@
+"""An agency that has a part in a case may disagree, and it goes up until it is settled; nobody else hears of it."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils.timezone import now
+
+from commonthread.access.permissions import Role
+from commonthread.access.scope import ChangedMeanwhile, NotAllowed
+from commonthread.access.terms import AgencyKind
+from commonthread.pathways.catalogue.disagreement import AGREED, NOT_AGREED, WITHDRAWN
+from commonthread.pathways.disagreements import (
+    answer_disagreement,
+    cases_of_others,
+    disagreement,
+    disagreements,
+    raise_disagreement,
+)
+from commonthread.pathways.work import work
+from tests.disputing import WORDS, Disputed
+
+
+@pytest.fixture
+def disputed(make):
+    return Disputed(make)
+
+
+def test_both_agencies_see_it_and_whoever_leads_the_case_has_a_task(disputed):
+    for scope, is_ours in ((disputed.sergeant, True), (disputed.worker, False)):
+        with scope.transaction():
+            (found,) = disagreements()
+        assert (found.number, found.is_ours, found.why) == (disputed.raised, is_ours, "Two bruises")
+    with disputed.worker.transaction():
+        assert "Settle the disagreement between practitioners" in [found.does for found in work()[1]]
+
+
+def test_without_a_part_in_the_case_nobody_raises_one_or_hears_of_it(disputed, make):
+    school = make.scope(make.agency(AgencyKind.SCHOOL), Role.SCHOOL_LEAD)
+    colleague = make.scope(disputed.council, Role.SOCIAL_WORKER)
+    for stranger in (school, disputed.nurse, colleague):
+        with stranger.transaction():
+            assert disagreements() == []
+        with pytest.raises(NotAllowed), stranger.transaction():
+            disagreement(disputed.raised)
+        with pytest.raises(NotAllowed), stranger.transaction():
+            answer_disagreement(by=stranger, number=disputed.raised, answer="x")
+    with disputed.nurse.transaction():
+        assert cases_of_others() == []
+    with pytest.raises(NotAllowed), disputed.nurse.transaction():
+        raise_disagreement(by=disputed.nurse, case=disputed.case, **WORDS)
+
+
+def test_answered_and_not_agreed_it_goes_up_step_by_step_to_the_partnership(disputed):
+    for _ in range(3):
+        disputed.answer()
+        disputed.decide(NOT_AGREED)
+    disputed.answer()
+    with pytest.raises(ValueError, match="cannot come of"):
+        disputed.decide(NOT_AGREED)
+    disputed.decide("decided by the partnership")
+    assert [stage.step.name for stage in disputed.stages()] == [
+        "practitioners",
+        "managers",
+        "heads",
+        "partnership",
+    ]
+    with disputed.worker.transaction():
+        assert disagreement(disputed.raised).settled_at
+        assert not [found for found in work()[1] if "disagreement" in found.does]
+    with pytest.raises(ChangedMeanwhile):
+        disputed.decide(WITHDRAWN)
+
+
+def test_each_side_does_its_own_part(disputed):
+    with pytest.raises(NotAllowed):
+        disputed.answer(by=disputed.sergeant)
+    with pytest.raises(NotAllowed):
+        disputed.decide(AGREED, by=disputed.worker)
+    with pytest.raises(NotAllowed):
+        disputed.decide(AGREED)
+    disputed.answer()
+    with pytest.raises(ChangedMeanwhile):
+        disputed.answer()
+    disputed.decide(AGREED)
+
+
+def test_without_an_answer_in_time_it_may_go_up(disputed, make):
+    with pytest.raises(NotAllowed):
+        disputed.decide(NOT_AGREED)
+    make._owner("UPDATE pathways_stage SET due_at = %s WHERE disagreement_id = %s", now() - timedelta(hours=1), disputed.raised)  # fmt: skip
+    disputed.decide(NOT_AGREED, words="no answer came")
+    assert disputed.stages()[-1].step.name == "managers"
+
+
+def test_about_a_case_of_which_somebody_is_hidden_from_one_nothing_is_told(disputed, make):
+    make._owner("INSERT INTO access_conflict (\"user\", person, kind, is_detected, by) VALUES (%s, %s, 'own family', false, 1)",
+                disputed.sergeant.user, disputed.children[0])  # fmt: skip
+    with disputed.sergeant.transaction():
+        assert (disagreements(), cases_of_others()) == ([], [])
+    with pytest.raises(NotAllowed):
+        disputed.decide(WITHDRAWN)
+
+
+def test_it_is_on_the_ledger_of_the_case(disputed, make):
+    (times,) = make._owner("SELECT count(*) FROM ledger_event WHERE data -> 'disagreement' = to_jsonb(%s::bigint)", disputed.raised)  # fmt: skip
+    assert times == 1
