@@ -1,13 +1,16 @@
 """The start page says what one's post does, and begins with looking for somebody."""
 
+from datetime import timedelta
 from html import unescape
 
 import pytest
 from django.conf import settings
 from django.test import override_settings
+from django.utils.timezone import now
 
 from commonthread.access.demo import write_stories
 from commonthread.access.permissions import FOR_PEOPLE, ROLES, Permission, Role
+from commonthread.pathways.tasks import add_task
 
 SEARCHING = [role for role in FOR_PEOPLE if Permission.SEARCH_OWN in ROLES[role].permissions]
 STORY = {
@@ -72,3 +75,20 @@ def test_a_hidden_family_is_opened_by_nobody_but_whom_it_is_seen_by(make, browse
         shown = text(browser(make.user(make.agency(), Role.HUB_OFFICER)))
     assert "987654321" not in shown
     assert "A new town" in shown
+
+
+def test_it_says_what_waits_for_oneself_and_what_is_late(make, browser):
+    worker = make.scope(make.agency(), Role.SOCIAL_WORKER)
+    assert "What waits" not in text(browser(worker.user))
+    case = make.case(worker, make.person())
+    with worker.transaction():
+        for does in ("Ring the school", "Visit"):
+            number = add_task(
+                by=worker, case=case, does=does, due_at=now() + timedelta(days=2), source="set by a manager", because="agreed"
+            )  # fmt: skip
+    make._owner(
+        "UPDATE pathways_task SET counts_from = now() - interval '2 days', due_at = now() - interval '1 day' WHERE number = %s",
+        number,
+    )
+    shown = " ".join(text(browser(worker.user)).split())
+    assert '2 tasks of yours</a> <strong class="govuk-tag govuk-tag--red">1 overdue</strong>' in shown

@@ -10,6 +10,7 @@ from commonthread.access.terms import Purpose
 from commonthread.jobs.queries import life as worker_life
 from commonthread.notices.queries import notices_waiting
 from commonthread.pathways.requests import requests_waiting
+from commonthread.pathways.work import Whose, counts
 from commonthread.rights.queries import corrected_since_read
 from commonthread.web.components.rights import may
 from commonthread.web.components.search import FIELDS
@@ -22,10 +23,12 @@ def home(request: HttpRequest) -> HttpResponse:
     scope = request.scope
     told = stories(settings.VAR) if settings.DEMO and scope.may(Permission.READ_RECORDS) else ()
     hidden = tuple(story for story in told if story.seen_by not in ("", request.user.get_username()))
-    corrected, waiting, notices, life = 0, None, None, None
+    corrected, mine, ours, waiting, notices, life = 0, None, None, None, None, None
     with scope.transaction():
         if scope.may(Permission.READ_RECORDS):
             corrected = len(corrected_since_read())
+        if scope.may(Permission.OPEN_CASES):
+            mine, ours = counts(Whose.MINE), counts(Whose.TEAM)
         if scope.may(Permission.OPEN_CASES) or scope.may(Permission.ANSWER_AGENCIES):
             waiting = requests_waiting()
         if scope.may(Permission.READ_NOTICES):
@@ -46,6 +49,8 @@ def home(request: HttpRequest) -> HttpResponse:
             "stories": tuple(story for story in told if story not in hidden),
             "hidden": hidden,
             "corrected": corrected,
+            "mine": mine,
+            "ours": ours,
             "waiting": waiting,
             "notices": notices,
             "life": life,
