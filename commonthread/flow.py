@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, now
 
 from commonthread.access.actions import clear_what_ended as clear
 from commonthread.feeds.actions import Progress, load, load_kept
@@ -14,6 +14,7 @@ from commonthread.feeds.format import Unreadable
 from commonthread.feeds.national.writing import Written, write_national
 from commonthread.feeds.queries import holder_of
 from commonthread.feeds.receipt import BeingLoaded, NoAgreement, Receipt
+from commonthread.feeds.silences import look_for_silence
 from commonthread.feeds.store import DeliveryStore
 from commonthread.identity.households import derive_ties
 from commonthread.identity.linking import link_unlinked
@@ -111,6 +112,11 @@ def clear_what_ended(timestamp: int) -> None:
     clear_finished()
 
 
+def find_silent_feeds(timestamp: int) -> None:
+    """The worker's own task, every hour: a feed that has fallen silent is an alarm."""
+    look_for_silence(now())
+
+
 def tell_what_is_overdue(timestamp: int) -> None:
     """The worker's own task, every few minutes: whoever supervises is told of what waits too long."""
     escalate()
@@ -127,6 +133,7 @@ PERIODIC = {
     send_what_waits: "* * * * *",
     tell_what_is_overdue: "*/3 * * * *",
     tell_senders_of_notices: "*/5 * * * *",
+    find_silent_feeds: "7 * * * *",
     clear_what_ended: "*/15 * * * *",
     find_what_is_due: "10 3 * * *",
 }

@@ -29,6 +29,7 @@ class FeedSaid:
     starts_on: date
     review_on: date | None
     ends_on: date | None
+    weekly: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,6 +112,7 @@ def feed_said(held: dict[str, Any]) -> FeedSaid:
         **{field: held[field] for field in texts},
         kinds=tuple(held["kinds"]),
         fields=tuple(held["fields"]),
+        weekly=held["weekly"],
         **days,
     )
 

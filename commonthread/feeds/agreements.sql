@@ -55,7 +55,7 @@ BEGIN
   END IF;
   UPDATE feeds_feedagreement a SET controller = given.controller, responsible = given.responsible, cohort = given.cohort,
          cohort_rule = given.cohort_rule, kinds = given.kinds, fields = given.fields, power = given.power,
-         condition = given.condition, change = given.change, starts_on = given.starts_on, review_on = given.review_on,
+         condition = given.condition, change = given.change, weekly = given.weekly, starts_on = given.starts_on, review_on = given.review_on,
          ends_on = given.ends_on
    WHERE a.agency = me.agency AND a.edition = at;
   PERFORM access.write_event('agreement drafted', '', given.change, NULL, '{}',

@@ -22,6 +22,8 @@ class FeedAgreement(models.Model):
     power = models.CharField(max_length=300)
     condition = models.CharField(max_length=60, db_default="dpa-2018-sch1-para18")
     change = models.CharField(max_length=500, blank=True, db_default="")
+    # How many records a week are expected; null: as many as have come.
+    weekly = models.IntegerField(null=True)
     starts_on = models.DateField()
     review_on = models.DateField(null=True)
     ends_on = models.DateField(null=True)
@@ -47,6 +49,30 @@ class FeedSignature(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["agreement", "agency"], name="feed_signature_once")]
+
+
+class Silence(models.Model):
+    """Far less came than was expected. One runs at a time; it ends when records come again. Not personal."""
+
+    number = models.BigAutoField(primary_key=True)
+    agency = models.CharField(max_length=60)
+    responsible = models.CharField(max_length=60)
+    days = models.IntegerField()
+    expected = models.IntegerField()
+    came = models.IntegerField()
+    last_at = models.DateTimeField(null=True)
+    noticed_at = models.DateTimeField(db_default=Now())
+    ended_at = models.DateTimeField(null=True)
+    answer = models.CharField(max_length=500, blank=True)
+    answered_by = models.BigIntegerField(null=True)
+    answered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["agency"], condition=models.Q(ended_at__isnull=True), name="one_silence_at_a_time"
+            )
+        ]
 
 
 class State(models.TextChoices):

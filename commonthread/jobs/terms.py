@@ -23,6 +23,7 @@ WORDS = {
     "open_what_arrived": "Open a case at a hub for what feeds bring it",
     "tell_senders_of_notices": "Tell senders of notices that nobody acknowledged",
     "find_what_is_due": "Find records whose period has ended",
+    "find_silent_feeds": "Find feeds that have fallen silent",
     "clear_what_ended": "Clear what nobody can use any more",
 }
 

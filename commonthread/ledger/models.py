@@ -56,6 +56,7 @@ class EventType(models.TextChoices):
     ADDRESS_MARKED = "address marked"
     TEMPLATE_WRITTEN = "template written"
     JOB_CHANGED = "job changed"
+    FEED_SILENT = "feed silent"
 
 
 class Entry(models.Model):

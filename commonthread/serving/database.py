@@ -46,7 +46,7 @@ WALLED = [
     "access_user", "access_post", "access_session", "access_grant", "access_allowance", "access_ticket", "access_directory", "access_signature",
     "access_client", "access_clientsecret", "access_clientuse",
     "access_restriction", "access_conflict", "access_asked", "access_declaration", "records_seal", "records_hold", "records_glass", "records_glassreview", "records_sent", "records_forhub",
-    "records_record", "records_about", "feeds_reject", "feeds_delivery", "feeds_item", "feeds_feedsignature",
+    "records_record", "records_about", "feeds_reject", "feeds_delivery", "feeds_item", "feeds_feedsignature", "feeds_silence",
     "identity_person", "identity_link", "identity_pair", "identity_apart", "identity_neverbridged", "identity_tie",
     "records_erased", "rights_hold", "rights_review", "rights_personsrequest", "rights_item",
     "oversight_question", "oversight_home",

@@ -18,6 +18,7 @@ from commonthread.records.digests import key_digest
 from commonthread.serving import place
 from commonthread.serving.demo_cases import open_cases
 from commonthread.serving.demo_contacts import bring_contacts, bring_from_feeds
+from commonthread.serving.demo_feeds import let_one_feed_fall_silent
 from commonthread.serving.demo_hidden import HIDDEN, TEAM, hide
 from commonthread.serving.demo_notices import send_notices
 
@@ -62,6 +63,7 @@ def build_demo(*, people: int, console: Console) -> None:
     bring_contacts(about)
     send_notices(about)
     bring_from_feeds()
+    let_one_feed_fall_silent()
     _mark().write_text(json.dumps({"people": people, "seed": SEED, "until": until.isoformat()}))
 
 

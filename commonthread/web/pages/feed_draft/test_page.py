@@ -23,7 +23,7 @@ def sent(school, **changes):
     return {
         "controller": "Alder School", "cohort_rule": "everybody", "kinds": ["school_absence"], "change": "A review.",
         "power": "education-act-2002-s175", "condition": "uk-gdpr-art6-1e", "responsible": school,
-        "starts_on": "1 Jan 2026", "review_on": "1 Jan 2098", "ends_on": "1 Jan 2099",
+        "starts_on": "1 Jan 2026", "review_on": "1 Jan 2098", "ends_on": "1 Jan 2099", "weekly": "1,400",
     } | changes  # fmt: skip
 
 
@@ -52,6 +52,7 @@ def test_fields_that_the_form_does_not_offer_stay_as_they_were_agreed(school, ma
         ({"starts_on": "tomorrow"}, "is not a date"),
         ({"ends_on": "1 Jan 2025"}, "must come after the first"),
         ({"change": ""}, "Say why there is a new edition"),
+        ({"weekly": "many"}, "Write it as a number"),
         ({"controller": "x" * 201}, "Use at most 200 characters"),
     ],
 )

@@ -27,6 +27,7 @@ from commonthread.web.rendering import render
 from commonthread.web.words import day, today
 
 TEXTS = {"controller": 200, "change": 500}
+MOST_WEEKLY = 10_000_000
 DATES = ("starts_on", "review_on", "ends_on")
 CHOSEN = ("responsible", "cohort_rule", "power", "condition")
 LISTS = ("kinds", "about_people", "about_records")
@@ -51,6 +52,7 @@ def feed_draft(request: HttpRequest) -> HttpResponse:
         return _form(request, known, _first(scope.agency, scope.agency_name, before), {}, bool(before))
     typed = {field: request.POST.get(field, "").strip() for field in (*TEXTS, *DATES, *CHOSEN)}
     typed |= {field: request.POST.getlist(field) for field in LISTS}
+    typed["weekly"] = request.POST.get("weekly", "").strip()
     said, wrong = _said(request.POST, scope.agency, before)
     if said is not None:
         wrong = wrong_with(said, known=known)
@@ -69,13 +71,14 @@ def _first(agency: str, agency_name: str, before: list[FeedEdition]) -> dict[str
     dates = {"starts_on": day(today()), "review_on": day(today() + timedelta(days=365)), "ends_on": day(today() + timedelta(days=730))}  # fmt: skip
     if not before:
         return dates | {
-            "controller": agency_name, "change": "", "responsible": agency, "cohort_rule": "", "power": "",
+            "controller": agency_name, "change": "", "weekly": "", "responsible": agency, "cohort_rule": "", "power": "",
             "condition": "", "kinds": [], "about_people": list(PEOPLE), "about_records": list(PARTS),
         }  # fmt: skip
     said = before[-1].said
     whole = {part: f"{part}.*" in said.fields for part in ("mention", "record")}
     return dates | {
         **{field: getattr(said, field) for field in (*CHOSEN, "controller")},
+        "weekly": "" if said.weekly is None else str(said.weekly),
         "change": said.change if before[-1].signed_at is None else "",
         "kinds": list(said.kinds),
         "about_people": [f for f in PEOPLE if whole["mention"] or f"mention.{f}" in said.fields],
@@ -98,6 +101,11 @@ def _said(sent: QueryDict, agency: str, before: list[FeedEdition]) -> tuple[Feed
             dates[field] = read_date(sent.get(field, ""))
         except ValueError as fault:
             wrong[field] = f"This {fault}"
+    weekly = sent.get("weekly", "").strip().replace(",", "")
+    if weekly and not (
+        weekly.isascii() and weekly.isdigit() and len(weekly) < 9 and int(weekly) <= MOST_WEEKLY
+    ):
+        wrong["weekly"] = "Write it as a number, for example 400, or leave it empty"
     return (None, wrong) if wrong else (_put_together(sent, agency, texts, dates, before), {})
 
 
@@ -107,7 +115,7 @@ def _put_together(
     named = tuple(kind for kind in kinds() if kind in sent.getlist("kinds"))
     cohort = cohorts().get(sent.get("cohort_rule", ""))
     said = FeedSaid(
-        agency=agency, cohort=cohort.label if cohort else "", kinds=named, fields=(), **texts, **dates,
+        agency=agency, weekly=_weekly(sent), cohort=cohort.label if cohort else "", kinds=named, fields=(), **texts, **dates,
         **{field: sent.get(field, "") for field in CHOSEN},
     )  # fmt: skip
     finer = [
@@ -125,6 +133,11 @@ def _put_together(
             *finer,
         ),
     )
+
+
+def _weekly(sent: QueryDict) -> int | None:
+    typed = sent.get("weekly", "").strip().replace(",", "")
+    return int(typed) if typed else None
 
 
 def _fields(part: str, offered, chosen: list[str]) -> list[str]:

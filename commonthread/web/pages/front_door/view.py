@@ -6,6 +6,7 @@ from django.utils.timezone import now
 from commonthread.access.permissions import Permission
 from commonthread.access.queries import agencies
 from commonthread.access.terms import Purpose
+from commonthread.feeds.silences import silent_feeds
 from commonthread.pathways.front_door import waiting
 from commonthread.pathways.queries import my_team
 from commonthread.records.queries import read, readable
@@ -30,9 +31,10 @@ def front_door(request: HttpRequest) -> HttpResponse:
         shown = part(found, number)
         wanted = readable([contact.records[0] for contact in shown.items], Purpose.SAFEGUARDING_ENQUIRY)
         team, everybody = my_team(), agencies()
+        silent = silent_feeds()
     said = read(scope, sorted(wanted), purpose=Purpose.SAFEGUARDING_ENQUIRY, reason=REASON)
     context = {
-        "part": shown, "counts": counts, "only": which, "choices": CHOICES, "team": team, "agencies": everybody,
+        "part": shown, "counts": counts, "only": which, "choices": CHOICES, "team": team, "agencies": everybody, "silent": silent, "mine": scope.agency,
         "lines": {number: content.line for number, content in said.items()}, "from": FROM, "left": left,
         "why_here": why_here, "to_do": TO_DO, "now": now(),
     }  # fmt: skip

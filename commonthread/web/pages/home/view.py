@@ -6,7 +6,9 @@ from django.utils.timezone import now
 
 from commonthread.access.demo import stories
 from commonthread.access.permissions import ROLES, Permission
+from commonthread.access.queries import agencies
 from commonthread.access.terms import Purpose
+from commonthread.feeds.silences import silent_feeds
 from commonthread.jobs.queries import life as worker_life
 from commonthread.notices.queries import notices_waiting
 from commonthread.pathways.requests import requests_waiting
@@ -24,6 +26,7 @@ def home(request: HttpRequest) -> HttpResponse:
     told = stories(settings.VAR) if settings.DEMO and scope.may(Permission.READ_RECORDS) else ()
     hidden = tuple(story for story in told if story.seen_by not in ("", request.user.get_username()))
     corrected, mine, ours, waiting, notices, life = 0, None, None, None, None, None
+    silent, known = [], {}
     with scope.transaction():
         if scope.may(Permission.READ_RECORDS):
             corrected = len(corrected_since_read())
@@ -35,6 +38,8 @@ def home(request: HttpRequest) -> HttpResponse:
             notices = notices_waiting()
         if scope.may(Permission.RUN_SERVICE):
             life = worker_life()
+        if scope.may(Permission.SEE_DELIVERIES):
+            silent, known = silent_feeds(), agencies()
     return render(
         request,
         "home/page.html",
@@ -54,6 +59,9 @@ def home(request: HttpRequest) -> HttpResponse:
             "waiting": waiting,
             "notices": notices,
             "life": life,
+            "silent": silent,
+            "agencies": known,
+            "mine": scope.agency,
             "now": now(),
             "purpose": Purpose.SECTION_47 if scope.may(Permission.READ_SHARED) else Purpose.OWN_WORK,
         },
