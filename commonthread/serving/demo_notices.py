@@ -29,12 +29,12 @@ def send_notices(about: Mapping[str, int]) -> None:
     """`about` has the child of each story by its title. Once: a hub that has sent a notice has sent them all."""
     if not set(STORIES) <= set(about):
         return
-    hub, lead = _scope("hub.social.care"), _scope("school.lead")
+    hub, lead, child = _scope("hub.social.care"), _scope("school.lead"), about["The lodger"]
     with hub.transaction():
         if notices_from_us():
             return
-        (case, *_) = (case.number for case in cases() if case.is_mine and not case.closed_at)
-    child = about["The lodger"]
+        open_ones = [find(case.number) for case in cases() if case.is_mine and not case.closed_at]
+    case = next(case.number for case in open_ones if child in {person.number for person in case.people})
     writer = _scope("records.officer")
     with writer.transaction():
         write_edition(
