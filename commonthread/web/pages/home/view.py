@@ -61,7 +61,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "life": life,
             "silent": silent,
             "agencies": known,
-            "mine": scope.agency,
+            "home_agency": scope.agency,
             "now": now(),
             "purpose": Purpose.SECTION_47 if scope.may(Permission.READ_SHARED) else Purpose.OWN_WORK,
         },
