@@ -55,7 +55,8 @@ DECLARE
 BEGIN
   RETURN QUERY
   WITH picked AS (
-    SELECT w.*, count(*) OVER () AS total, row_number() OVER (ORDER BY w.is_late DESC, w.gravity DESC, w.share DESC, w.task) AS place
+    SELECT w.*, count(*) OVER () AS total, row_number() OVER (
+           ORDER BY w.is_late DESC, CASE WHEN w.is_late THEN w.gravity ELSE floor(w.share * 10) END DESC, w.gravity DESC, w.share DESC, w.task) AS place
       FROM pathways.waiting(whose, gravities) w
      WHERE (wanted ->> 'overdue' IS NULL OR w.is_late) AND (wanted ->> 'pathway' IS NULL OR w.pathway = wanted ->> 'pathway')
        AND (wanted ->> 'step' IS NULL OR w.step = wanted ->> 'step') AND (wanted ->> 'team' IS NULL OR w.team = (wanted ->> 'team')::bigint)

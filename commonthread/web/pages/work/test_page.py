@@ -34,6 +34,18 @@ def test_what_is_overdue_stands_first_and_is_counted(make, browser, worker):
     assert words.index(f"C-{late}") < words.index(f"C-{later}")
 
 
+def test_what_is_nearly_due_stands_before_what_is_graver_and_has_time(make, browser, worker):
+    grave = follows(make, browser, worker, "section-47")
+    pressing = make.case(worker, make.person())
+    browser(worker.user).post(f"/cases/{pressing}/procedure", {"pathway": "child-in-need"})
+    make._owner(
+        "UPDATE pathways_task SET counts_from = now() - interval '9 hours', due_at = now() + interval '1 hour' WHERE case_id = %s",
+        pressing,
+    )
+    words = browser(worker.user).get("/work").content.decode()
+    assert words.index(f'href="/cases/{pressing}') < words.index(f'href="/cases/{grave}')
+
+
 def test_a_colleague_of_the_team_sees_that_it_waits_and_not_about_whom(make, browser, worker):
     number = follows(make, browser, worker, "section-47")
     (team,) = make._owner("SELECT team_id FROM access_post WHERE user_id = %s", worker.user)
