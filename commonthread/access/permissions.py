@@ -21,6 +21,7 @@ class Permission(StrEnum):
     SUPERVISE = "supervise a team: see its work, and be told what is overdue"
     ANSWER_AGENCIES = "answer what other agencies ask of yours"
     READ_NOTICES = "read and acknowledge notices that are sent to you"
+    KEEP_COMMUNITY = "keep your neighbourhood team’s community contacts, and what is raised there"
     WRITE_TEMPLATES = "write the words of your agency’s notices"
     PUT_REQUESTS = "put requests to other agencies for somebody who works on the case"
     SEE_DELIVERIES = "see your agency's deliveries and correct what was rejected"
@@ -149,7 +150,13 @@ ROLES: dict[Role, RoleRights] = {
     Role.POLICE_SUPERVISOR: RoleRights(
         "Police supervisor",
         "Supervises a public protection team; sees what the police know.",
-        ON_CALL | {Permission.ANSWER_AGENCIES, Permission.SUPERVISE, Permission.WRITE_TEMPLATES},
+        ON_CALL
+        | {
+            Permission.KEEP_COMMUNITY,
+            Permission.ANSWER_AGENCIES,
+            Permission.SUPERVISE,
+            Permission.WRITE_TEMPLATES,
+        },
         EVERY_CATEGORY,
         POLICE,
     ),
@@ -170,7 +177,7 @@ ROLES: dict[Role, RoleRights] = {
     Role.NEIGHBOURHOOD_OFFICER: RoleRights(
         "Neighbourhood officer",
         "Knows a neighbourhood; sees and records community concerns and missing people, and no crime or intelligence.",
-        PRACTITIONER,
+        PRACTITIONER | {Permission.KEEP_COMMUNITY},
         frozenset({Category.MISSING, Category.COMMUNITY, Category.IDENTITY}),
         POLICE,
     ),

@@ -9,7 +9,8 @@ BEGIN
   FOREACH personal IN ARRAY ARRAY['pathways_case', 'pathways_caseperson', 'pathways_member', 'pathways_consent', 'pathways_request',
     'pathways_task', 'pathways_told', 'pathways_offer', 'pathways_cover', 'pathways_contact',
     'pathways_looking', 'pathways_decided', 'pathways_meeting', 'pathways_attendee', 'pathways_line',
-    'pathways_minutes', 'pathways_disagreement', 'pathways_stage'] LOOP
+    'pathways_minutes', 'pathways_disagreement', 'pathways_stage',
+    'pathways_communitycontact', 'pathways_communitytold', 'pathways_communitytheme'] LOOP
     EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY; ALTER TABLE %1$s FORCE ROW LEVEL SECURITY', personal);
     EXECUTE format('DROP POLICY IF EXISTS owner_all ON %s', personal);
     EXECUTE format('CREATE POLICY owner_all ON %s TO ct_owner USING (true) WITH CHECK (true)', personal);

@@ -55,6 +55,7 @@ WALLED = [
     "jobs_failure", "jobs_givenup", "jobs_life",
     "notices_address", "notices_notice", "notices_reading", "notices_sending", "notices_attempt", "notices_edition",
     "pathways_contact", "pathways_looking", "pathways_decided",
+    "pathways_communitycontact", "pathways_communitytold", "pathways_communitytheme",
     "pathways_meeting", "pathways_attendee", "pathways_line", "pathways_minutes",
     "pathways_disagreement", "pathways_stage",
     "django_session", "account_emailaddress", "mfa_authenticator", "access_invitation", "sign_in_limits",

@@ -24,6 +24,7 @@ MENU = {
     "my_requests": "My requests",
     "requests_to_us": "Asked of us",
     "notices": "Notices",
+    "community": "Community",
     "enter": "Record",
     "refer": "Tell a hub",
     "deliveries": "Deliveries",

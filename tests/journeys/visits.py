@@ -22,6 +22,7 @@ from commonthread.notices.queries import read_notice
 from commonthread.notices.templates import write_edition
 from commonthread.pathways.actions import add_people, break_glass
 from commonthread.pathways.asked import asked_tasks
+from commonthread.pathways.community import keep_contact, quarters, tell_contact
 from commonthread.pathways.disagreements import answer_disagreement, raise_disagreement
 from commonthread.pathways.handover import offer_task
 from commonthread.pathways.meetings import (
@@ -482,6 +483,22 @@ def a_contact(make: Making, path: str) -> Visit:
     return Visit(hub.officer, f"/front-door{path.format(case=case)}")
 
 
+def a_community(make: Making, address: str) -> Visit:
+    """A neighbourhood officer whose team keeps a contact that was told something, with a quarter's counts."""
+    force = make.agency()
+    scope = make.scope(force, Role.NEIGHBOURHOOD_OFFICER, team=make.team(force))
+    with scope.transaction():
+        contact = keep_contact(
+            by=scope, neighbourhood="plum", role="Keeper of the corner shop", way="At the counter"
+        )
+        tell_contact(by=scope, number=contact, words="We pass the school at three now")
+    make._owner(
+        "INSERT INTO pathways_communitytheme (agency, neighbourhood, theme, quarter, times) VALUES (%s, 'plum', 'hunger', %s, 23)",
+        force, quarters(localdate())[0],
+    )  # fmt: skip
+    return Visit(scope.user, address.format(contact=contact))
+
+
 def a_notice(make: Making, address: str, who: str = "hub") -> Visit:
     """A hub that told a school's desk, which has acknowledged one notice, read one and is late with it, and has not read
     one; and somebody outside, of whom one address is safe no more. `who` is whose browser it is."""
@@ -570,6 +587,10 @@ ARRANGED: dict[str, Callable[[Making], Visit]] = {
     "my_requests": lambda make: a_request(make, "/requests"),
     "requests_to_us": lambda make: a_request(make, "/requests/ours", ours=True),
     "answer_request": lambda make: a_request(make, "/requests/ours/{late}", ours=True),
+    "community": lambda make: a_community(make, "/community"),
+    "community_contact": lambda make: a_community(make, "/community/{contact}"),
+    "community_concern": lambda make: a_community(make, "/community/concern"),
+    "community_themes": lambda make: a_community(make, "/community/themes"),
     "notices": lambda make: a_notice(make, "/notices", "school"),
     "notices_sent": lambda make: a_notice(make, "/notices/sent"),
     "notice": lambda make: a_notice(make, "/notices/{late}", "school"),

@@ -162,6 +162,9 @@ SYSTEMS = "agencies' systems, their secrets and kinds"
 SENT = "what the caller's agency has sent; that somebody hidden was there before is said to be accepted"
 SEALING = "how far the ledger is sealed, and what partners keep of it"
 ADDRESSES = "addresses that somebody has marked safe, masked, and nobody by name"
+COMMUNITY = (
+    "public roles, what they were told, and counted themes; it names nobody and leads to nobody's record"
+)
 TEMPLATES = "words of an agency's notices, in which nobody is named"
 A_LIST = "says that a list is asked for; the list itself is tested"
 SILENCE = "how many records an agency sent, and what is behind it"
@@ -203,6 +206,9 @@ NOBODY = {
     "identity.declare_conflict": "the caller's words, answered alike",
     "identity.ask_restrictions": A_LIST, "identity.ask_conflicts": A_LIST, "identity.ask_barriers": A_LIST,
     "records.ask_sealed": A_LIST, "records.ask_glass_reviews": A_LIST,
+    "pathways.keep_contact": COMMUNITY, "pathways.tell_contact": COMMUNITY, "pathways.end_contact": COMMUNITY,
+    "pathways.contacts": COMMUNITY, "pathways.contact_told": COMMUNITY, "pathways.raise_concern": COMMUNITY,
+    "pathways.themes": COMMUNITY,
     "notices.mark_safe": ADDRESSES, "notices.mark_own_safe": ADDRESSES, "notices.revoke_address": ADDRESSES,
     "notices.addresses": ADDRESSES, "notices.own_addresses": ADDRESSES, "notices.write_edition": TEMPLATES,
     "notices.editions": TEMPLATES, "notices.preview": TEMPLATES,

@@ -55,6 +55,7 @@ COMMUNITY_CONCERN = Procedure(
             ),
             counted_from="heard",
             outcomes={"answered": (), "there is no safe way to reach them": ()},
+            sends="answer-to-referrer",
             **TEAM,
         ),
     ),

@@ -1,6 +1,7 @@
 """The third ledger: every obligation, with its owner and due time."""
 
 from commonthread.pathways.models.cases import Case, CasePerson, Consent, Member
+from commonthread.pathways.models.community import CommunityContact, CommunityTheme, CommunityTold
 from commonthread.pathways.models.contacts import Contact, Decided, Looking
 from commonthread.pathways.models.disagreements import Disagreement, Stage
 from commonthread.pathways.models.handover import Cover, Offer
@@ -13,6 +14,9 @@ __all__ = [
     "Attendee",
     "Case",
     "CasePerson",
+    "CommunityContact",
+    "CommunityTheme",
+    "CommunityTold",
     "Consent",
     "Contact",
     "Cover",

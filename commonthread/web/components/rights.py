@@ -20,6 +20,7 @@ MAY = {
     Permission.OPEN_CASES: "open cases",
     Permission.ANSWER_AGENCIES: "answer other agencies’ requests",
     Permission.READ_NOTICES: "read and acknowledge notices",
+    Permission.KEEP_COMMUNITY: "keep community contacts",
     Permission.WRITE_TEMPLATES: "write the words of notices",
     Permission.SEE_DELIVERIES: "correct deliveries",
     Permission.REVIEW_IDENTITY: "decide whose record is whose",
