@@ -102,3 +102,8 @@ class Discussion:
         with self.worker.transaction():
             return end_meeting(by=self.worker, case=case(self.case), meeting=self.number, outcomes={self.task.number: outcome},
                                words="Held in Room 2", **more)  # fmt: skip
+
+    def expected(self):
+        """Those who come for an agency, as the page calls them, the case's own first."""
+        there = open_meeting(self.worker, self.number).attendees
+        return [attendee.called for attendee in there if attendee.answer is Comes.COMES]

@@ -113,9 +113,7 @@ def call_meeting(
 ) -> int:
     """For a task and those of the same step that wait beside it, for a brother or sister say; returns its number.
     ChangedMeanwhile where one is called already."""
-    together = [
-        other.number for other in tasks(case) if other.step.name == task.step.name and other.done_at is None
-    ]
+    together = [other.number for other in tasks(case) if other.step == task.step and other.done_at is None]
     return value(
         "SELECT pathways.call_meeting(%s, %s, %s::bigint[], %s::text[], %s, %s, %s)",
         case.number, task.step.name, together, [str(kind) for kind in task.step.quorum], starts_at, place, chair,

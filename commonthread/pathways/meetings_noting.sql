@@ -21,13 +21,14 @@ BEGIN
   RETURN held;
 END $$;
 
--- The line that is being typed, as far as it has got.
+-- The line that is being typed, as far as it has got; what was just written down and is sent late is not begun again.
 CREATE OR REPLACE FUNCTION pathways.keep_line(number bigint, sort text, person bigint, words text, restricted boolean) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE held pathways_meeting := pathways.meeting_with_pen($1);
 BEGIN
   DELETE FROM pathways_line l WHERE l.meeting_id = $1 AND l.unfinished;
-  IF words ~ '\S' THEN
+  IF words ~ '\S' AND NOT EXISTS (SELECT 1 FROM pathways_line l WHERE l.meeting_id = $1 AND l.words = btrim($4) AND l.typed_by = access.my_user()
+                                     AND l.typed_at > now() - interval '10 seconds') THEN
     INSERT INTO pathways_line (meeting_id, sort, person, words, threshold, agency, restricted, unfinished, typed_by)
     VALUES ($1, $2, pathways.of_meeting(held, $3), $4, '', '', $5, true, access.my_user());
   END IF;

@@ -20,6 +20,7 @@ from commonthread.serving.demo_cases import open_cases
 from commonthread.serving.demo_contacts import bring_contacts, bring_from_feeds
 from commonthread.serving.demo_feeds import let_one_feed_fall_silent
 from commonthread.serving.demo_hidden import HIDDEN, TEAM, hide
+from commonthread.serving.demo_meetings import hold_meetings
 from commonthread.serving.demo_notices import send_notices
 
 SEED = 2010
@@ -62,6 +63,7 @@ def build_demo(*, people: int, console: Console) -> None:
     open_cases(about)
     bring_contacts(about)
     send_notices(about)
+    hold_meetings(about)
     bring_from_feeds()
     let_one_feed_fall_silent()
     _mark().write_text(json.dumps({"people": people, "seed": SEED, "until": until.isoformat()}))

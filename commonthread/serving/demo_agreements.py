@@ -63,6 +63,17 @@ AGREEMENTS: tuple[dict[str, object], ...] = (
         ],
     },
     {
+        "title": "Strategy discussions and conferences",
+        "why": "So that a nurse and a school can take part where a child may suffer significant harm.",
+        "kinds": (AgencyKind.CHILDRENS_SERVICES, AgencyKind.HEALTH, AgencyKind.SCHOOL),
+        "days": (-200, 165, 530),
+        "clauses": [
+            clause(Level.SUMMARY, whose=[AgencyKind.CHILDRENS_SERVICES], seen_by=[AgencyKind.HEALTH, AgencyKind.SCHOOL],
+                   roles=[Role.HEALTH_PRACTITIONER, Role.SCHOOL_LEAD], categories=[Category.SOCIAL_CARE],
+                   purposes=[Purpose.SECTION_47], power="children-act-1989-s47"),
+        ],
+    },
+    {
         "title": "Finding missing people",
         "why": "So that whoever looks for a missing person knows where they may be and who knows them.",
         "kinds": (AgencyKind.POLICE, AgencyKind.CHILDRENS_SERVICES, AgencyKind.SCHOOL, AgencyKind.HEALTH, AgencyKind.HOUSING),

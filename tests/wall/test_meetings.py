@@ -28,6 +28,7 @@ from commonthread.pathways.meetings import (
 )
 from commonthread.pathways.meetings_reading import look_again, meetings, open_meeting
 from commonthread.pathways.queries import case
+from commonthread.pathways.tasks import add_task
 from commonthread.records.queries import story_envelopes
 from tests.discussing import Discussion
 
@@ -279,6 +280,17 @@ def test_one_task_has_one_meeting(discussion):
     with pytest.raises(ChangedMeanwhile), discussion.worker.transaction():
         call_meeting(by=discussion.worker, case=case(discussion.case), task=discussion.task, starts_at=now(), place="Room 3",
                      chair=discussion.worker.user)  # fmt: skip
+
+
+def test_called_off_it_is_called_again_beside_tasks_that_are_no_step(discussion):
+    with discussion.worker.transaction():
+        call_off(by=discussion.worker, meeting=discussion.number, because="the nurse is ill")
+        add_task(by=discussion.worker, case=discussion.case, does="Ring the school", due_at=now() + timedelta(days=1),
+                 source="agreed", because="agreed")  # fmt: skip
+    with discussion.worker.transaction():
+        again = call_meeting(by=discussion.worker, case=case(discussion.case), task=discussion.task, place="Room 3",
+                             starts_at=now() + timedelta(days=1), chair=discussion.worker.user)  # fmt: skip
+    assert open_meeting(discussion.worker, again).tasks == (discussion.task.number,)
 
 
 def test_somebody_of_the_family_is_never_at_the_restricted_part(discussion):

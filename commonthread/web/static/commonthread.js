@@ -53,6 +53,13 @@ for (const field of document.querySelectorAll("[data-keep]")) {
   const form = field.form;
   let changed = false;
   form.addEventListener("input", () => (changed = true));
+  form.addEventListener("submit", () => (changed = false));
+  addEventListener("pagehide", () => {
+    if (!changed) return;
+    const typed = new FormData(form);
+    typed.append("do", "keep");
+    navigator.sendBeacon(location.href, new URLSearchParams(typed));
+  });
   setInterval(async () => {
     if (!changed) return;
     changed = false;
