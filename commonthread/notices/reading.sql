@@ -1,16 +1,38 @@
 -- A notice is read by whom it was sent to: the team that it names, or the agency's duty desk. That somebody opened it is on
 -- the ledger before they can read it, and is what counts as read; nothing tells of it but that.
 
--- Nobody reads a notice about somebody with whom they have a conflict of interest: for them it is not there.
+-- Those to the caller: one of them, or all where none is given. Nobody reads a notice about somebody with whom they have a
+-- conflict of interest: for them it is not there.
+CREATE OR REPLACE FUNCTION notices.all_to_me(one bigint) RETURNS SETOF bigint
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+  me access_session := access.me();
+  ours bigint := access.my_team();
+  desk boolean := access.may('answer what other agencies ask of yours');
+  apart bigint[] := ARRAY(SELECT c.person FROM access_conflict c WHERE c."user" = me."user" AND (c.until_at IS NULL OR c.until_at > now()));
+BEGIN
+  IF NOT access.may('read and acknowledge notices that are sent to you') THEN
+    RETURN;
+  END IF;
+  RETURN QUERY
+  SELECT n.number FROM notices_notice n LEFT JOIN access_team t ON t.id = n.to_team AND t.closed_at IS NULL
+   WHERE n.to_agency = me.agency AND (one IS NULL OR n.number = one) AND CASE WHEN t.id IS NULL THEN desk ELSE t.id = ours END
+     AND (cardinality(apart) = 0 OR n.person IS NULL OR NOT (n.person = ANY (apart) OR identity.current(n.person) = ANY (apart)));
+END $$;
+
 CREATE OR REPLACE FUNCTION notices.is_to_me(n notices_notice) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-  SELECT n.to_agency = me.agency AND access.may('read and acknowledge notices that are sent to you')
-     AND CASE WHEN EXISTS (SELECT 1 FROM access_team t WHERE t.id = n.to_team AND t.closed_at IS NULL) THEN n.to_team = access.my_team()
-              ELSE access.may('answer what other agencies ask of yours') END
-     AND NOT EXISTS (SELECT 1 FROM access_conflict c WHERE c."user" = me."user" AND c.person IN (n.person, identity.current(n.person))
-                        AND (c.until_at IS NULL OR c.until_at > now()))
-    FROM access.me() me
+  SELECT EXISTS (SELECT 1 FROM notices.all_to_me(n.number)) AND n.number IS NOT NULL
 $$;
+
+-- The cases on which the caller works, open or closed.
+CREATE OR REPLACE FUNCTION notices.my_cases() RETURNS bigint[]
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE me access_session := access.me(); ours bigint := access.my_team();
+BEGIN
+  RETURN ARRAY(SELECT DISTINCT m.case_id FROM pathways_member m JOIN pathways_case c ON c.number = m.case_id AND c.agency = me.agency
+                WHERE m.ended_at IS NULL AND (m."user" = me."user" OR m.team = ours));
+END $$;
 
 -- Their number, for whoever may be told of them.
 CREATE OR REPLACE FUNCTION notices.told(person bigint) RETURNS bigint
@@ -93,7 +115,7 @@ BEGIN
     LEFT JOIN access_user a ON a.id = n.acknowledged_by
     LEFT JOIN LATERAL (SELECT g.read_at, u.name FROM notices_reading g JOIN access_user u ON u.id = g."user"
                         WHERE g.notice_id = n.number ORDER BY g.read_at LIMIT 1) r ON true
-   WHERE n.to_agency = me.agency AND (one IS NULL OR n.number = one) AND notices.is_among(which, n) AND notices.is_to_me(n)
+   WHERE n.number IN (SELECT notices.all_to_me(one)) AND (which = '' OR notices.is_among(which, n))
    ORDER BY n.acknowledged_at IS NOT NULL OR n.withdrawn_at IS NOT NULL,
             CASE WHEN n.acknowledged_at IS NULL AND n.withdrawn_at IS NULL THEN n.answer_by END, n.sent_at DESC, n.number LIMIT lim OFFSET off;
 END $$;
@@ -104,7 +126,7 @@ RETURNS TABLE (number bigint, "case" bigint, kind text, person bigint, to_agency
   sent_at timestamptz, answer_by timestamptz, read_at timestamptz, read_by text, acknowledged_at timestamptz, acknowledged_by text,
   withdrawn_at timestamptz, withdrawn_by text, withdrawn_because text, is_open boolean, sendings jsonb)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-DECLARE mine text := access.my_agency();
+DECLARE mine bigint[] := notices.my_cases();
 BEGIN
   PERFORM access.demand('open cases, which let others’ records be seen');
   RETURN QUERY
@@ -119,8 +141,8 @@ BEGIN
     LEFT JOIN access_user w ON w.id = n.withdrawn_by
     LEFT JOIN LATERAL (SELECT g.read_at, u.name FROM notices_reading g JOIN access_user u ON u.id = g."user"
                         WHERE g.notice_id = n.number ORDER BY g.read_at LIMIT 1) r ON true
-   WHERE n.from_agency = mine AND (one IS NULL OR n.number = one) AND (of_case IS NULL OR n.case_id = of_case) AND notices.is_among(which, n)
-     AND pathways.works_on(n.case_id)
+   WHERE n.case_id = ANY (mine) AND (one IS NULL OR n.number = one) AND (of_case IS NULL OR n.case_id = of_case)
+     AND (which = '' OR notices.is_among(which, n))
    ORDER BY n.acknowledged_at IS NOT NULL OR n.withdrawn_at IS NOT NULL OR n.answer_by IS NULL,
             CASE WHEN n.acknowledged_at IS NULL AND n.withdrawn_at IS NULL THEN n.answer_by END, n.sent_at DESC, n.number LIMIT lim OFFSET off;
 END $$;
@@ -128,14 +150,16 @@ END $$;
 -- How many wait: to the caller's agency or team; and of their cases' own, those overdue and those that did not go.
 CREATE OR REPLACE FUNCTION notices.count() RETURNS TABLE (to_us bigint, to_us_overdue bigint, from_us_overdue bigint, not_sent bigint)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-DECLARE mine text := access.my_agency(); sends boolean := access.may('open cases, which let others’ records be seen');
+DECLARE
+  mine bigint[] := CASE WHEN access.may('open cases, which let others’ records be seen') THEN notices.my_cases() ELSE '{}' END;
 BEGIN
   RETURN QUERY
-  SELECT count(*) FILTER (WHERE w.ours), count(*) FILTER (WHERE w.ours AND w.late), count(*) FILTER (WHERE w.mine AND w.late),
-         count(*) FILTER (WHERE w.mine AND w.failed)
-    FROM (SELECT n.to_agency = mine AND notices.is_among('waiting', n) AND notices.is_to_me(n) AS ours, notices.is_among('overdue', n) AS late,
-                 sends AND n.from_agency = mine AND pathways.works_on(n.case_id) AS mine, notices.is_among('not sent', n) AS failed
-            FROM notices_notice n WHERE mine IN (n.to_agency, n.from_agency) AND n.acknowledged_at IS NULL AND n.withdrawn_at IS NULL) w;
+  SELECT o.waiting, o.late, (SELECT count(*) FROM notices_notice n WHERE n.case_id = ANY (mine) AND n.answer_by < now()
+                                AND n.acknowledged_at IS NULL AND n.withdrawn_at IS NULL),
+         (SELECT count(DISTINCT n.number) FROM notices_notice n JOIN notices_sending s ON s.notice_id = n.number AND s.state IN ('refused', 'stopped')
+           WHERE n.case_id = ANY (mine) AND n.acknowledged_at IS NULL AND n.withdrawn_at IS NULL)
+    FROM (SELECT count(*) AS waiting, count(*) FILTER (WHERE n.answer_by < now()) AS late FROM notices_notice n
+           WHERE n.number IN (SELECT notices.all_to_me(NULL)) AND n.acknowledged_at IS NULL AND n.withdrawn_at IS NULL) o;
 END $$;
 
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA notices FROM PUBLIC;
