@@ -86,15 +86,18 @@ DECLARE
 BEGIN
   PERFORM access.demand('open cases, which let others’ records be seen');
   RETURN QUERY
+  WITH others AS MATERIALIZED (
+    SELECT k.number FROM pathways_task k JOIN pathways_case o ON o.number = k.case_id AND o.agency <> me.agency
+     WHERE k.agency = me.agency AND (k.number = one OR one IS NULL AND k.done_at IS NULL))
   SELECT t.number, c.number, c.agency::text, c.purpose::text, c.power::text, c.pathway::text, c.edition::text, t.step::text, t.does::text,
          t.source::text, t.because::text,
          ARRAY(SELECT pathways.shown_as(a.person) FROM pathways.asked_about(t) a ORDER BY a.id),
          ARRAY(SELECT a.sort::text FROM pathways.asked_about(t) a ORDER BY a.id),
          coalesce(u.name, m.name, 'the duty desk')::text, t.grade::text, t.begun_at, t.counts_from, t.due_at, t.done_at, coalesce(d.name, '')::text,
          t.outcome::text, t.words::text
-    FROM pathways_task t JOIN pathways_case c ON c.number = t.case_id
+    FROM others JOIN pathways_task t ON t.number = others.number JOIN pathways_case c ON c.number = t.case_id
     LEFT JOIN access_user u ON u.id = t."user" LEFT JOIN access_team m ON m.id = t.team LEFT JOIN access_user d ON d.id = t.done_by
-   WHERE t.agency = me.agency AND (t.number = one OR one IS NULL AND t.done_at IS NULL) AND pathways.is_asked_of_me(t, me, ours, answers)
+   WHERE pathways.is_asked_of_me(t, me, ours, answers)
    ORDER BY t.due_at, t.number;
 END $$;
 

@@ -67,14 +67,21 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp 
 DECLARE late record; how_many int := 0;
 BEGIN
   FOR late IN
+    WITH here AS MATERIALIZED (
+      SELECT p.user_id, p.agency_id FROM access_post p JOIN access_user u ON u.id = p.user_id AND u.is_active WHERE access.is_live(p)),
+    waits AS (
+      SELECT t.number, 'overdue' AS why, l.level::int AS level FROM pathways_task t, unnest(after) WITH ORDINALITY l(wait, level)
+       WHERE t.done_at IS NULL AND t.stopped_at IS NULL AND t.due_at + l.wait <= now()
+      UNION ALL
+      SELECT t.number, 'has left', 1 FROM pathways_task t
+       WHERE t.done_at IS NULL AND t."user" IS NOT NULL
+         AND NOT EXISTS (SELECT 1 FROM here WHERE here.user_id = t."user" AND here.agency_id = t.agency)
+      UNION ALL
+      SELECT coalesce(o.task_id, (SELECT min(t.number) FROM pathways_task t WHERE t.case_id = o.case_id AND t.done_at IS NULL)), 'not accepted', 1
+        FROM pathways_offer o WHERE o.answered_at IS NULL AND o.offered_at < now() - unaccepted)
     SELECT t AS task, c AS held, w.why, w.level
-      FROM pathways_task t JOIN pathways_case c ON c.number = t.case_id AND c.closed_at IS NULL
-     CROSS JOIN LATERAL (
-       SELECT 'overdue' AS why, l.level::int FROM unnest(after) WITH ORDINALITY l(wait, level) WHERE t.stopped_at IS NULL AND t.due_at + l.wait <= now()
-       UNION ALL SELECT 'has left', 1 WHERE pathways.has_left(t."user", t.agency)
-       UNION ALL SELECT 'not accepted', 1 WHERE pathways.is_unaccepted(t, unaccepted)) w
-     WHERE t.done_at IS NULL
-       AND NOT EXISTS (SELECT 1 FROM pathways_told p WHERE p.task_id = t.number AND p.reason = w.why AND p.level = w.level AND p.due_at = t.due_at)
+      FROM waits w JOIN pathways_task t ON t.number = w.number AND t.done_at IS NULL JOIN pathways_case c ON c.number = t.case_id AND c.closed_at IS NULL
+     WHERE NOT EXISTS (SELECT 1 FROM pathways_told p WHERE p.task_id = t.number AND p.reason = w.why AND p.level = w.level AND p.due_at = t.due_at)
      ORDER BY t.due_at, t.number, w.level LIMIT 5000
   LOOP
     PERFORM pathways.tell(late.task, late.held, late.why, late.level);

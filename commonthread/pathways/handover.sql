@@ -150,13 +150,5 @@ BEGIN
    ORDER BY s.mine DESC, 13 NULLS LAST, s.number;
 END $$;
 
--- Whether an offer of this task, or of its case (told once, by its first task), waits since so long.
-CREATE OR REPLACE FUNCTION pathways.is_unaccepted(task pathways_task, since interval) RETURNS boolean
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-  SELECT EXISTS (SELECT 1 FROM pathways_offer o WHERE o.case_id = task.case_id AND o.answered_at IS NULL AND o.offered_at < now() - since
-                    AND (o.task_id = task.number
-                      OR o.task_id IS NULL AND task.number = (SELECT min(t.number) FROM pathways_task t WHERE t.case_id = task.case_id AND t.done_at IS NULL)))
-$$;
-
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA pathways FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION pathways.offer_task, pathways.offer_case, pathways.answer_offer, pathways.withdraw_offer, pathways.offers TO ct_app;

@@ -92,6 +92,15 @@ class Counts:
 
 
 @dataclass(frozen=True)
+class Listed:
+    """One part of a list. `total` are those that are as was chosen, `counts` are of all."""
+
+    counts: Counts
+    total: int
+    items: list[Work]
+
+
+@dataclass(frozen=True)
 class Workload:
     """What one team has: of the tasks that wait, `unowned` are nobody's by name. `people` have a post in it today."""
 
@@ -107,20 +116,13 @@ class Workload:
 
 def work(
     whose: Whose = Whose.MINE, chosen: Chosen = Chosen(), *, limit: int = 500, offset: int = 0
-) -> tuple[int, list[Work]]:
-    """How many there are, and one part of them: the overdue first, the gravest of those on top."""
+) -> Listed:
+    """One part of what waits: the overdue first, the gravest of those on top."""
     found = rows(
         "SELECT * FROM pathways.work(%s, %s::jsonb, %s::jsonb, %s, %s)",
         whose.value, json.dumps(GRAVITY), chosen.as_json, limit, offset,
     )  # fmt: skip
-    return (found[0][0] if found else 0), [_work(*row[1:]) for row in found]
-
-
-def counts(whose: Whose) -> Counts:
-    ((waiting, late, today, week, longer, longest),) = rows(
-        "SELECT * FROM pathways.work_counts(%s)", whose.value
-    )
-    return Counts(waiting, late, today, week, longer, longest)
+    return Listed(Counts(*found[0][:6]), found[0][6], [_work(*row[7:]) for row in found if row[7]])
 
 
 def workload() -> list[Workload]:

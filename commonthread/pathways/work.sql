@@ -20,21 +20,22 @@ BEGIN
     SELECT DISTINCT m.case_id FROM pathways_member m WHERE m.ended_at IS NULL AND (m."user" = me."user" OR m.team = ours)),
   told AS MATERIALIZED (
     SELECT DISTINCT p.task_id FROM pathways_told p WHERE p."user" = me."user" OR supervises AND p."user" IS NULL),
-  again AS MATERIALIZED (
-    SELECT p.person, count(DISTINCT p.case_id) AS times FROM pathways_caseperson p
-      JOIN pathways_case c ON c.number = p.case_id AND c.agency = me.agency AND c.opened_at > now() - interval '1 year'
-     WHERE p.ended_at IS NULL AND NOT p.person = ANY (hidden) GROUP BY p.person HAVING count(DISTINCT p.case_id) > 1),
   often AS MATERIALIZED (
-    SELECT p.case_id, max(a.times) AS times FROM again a JOIN pathways_caseperson p ON p.person = a.person AND p.ended_at IS NULL
-      JOIN mine ON mine.case_id = p.case_id GROUP BY p.case_id)
+    SELECT p.case_id, count(DISTINCT q.case_id) AS times FROM mine
+      JOIN pathways_case n ON n.number = mine.case_id AND n.closed_at IS NULL
+      JOIN pathways_caseperson p ON p.case_id = n.number AND p.ended_at IS NULL AND NOT p.person = ANY (hidden)
+      JOIN pathways_caseperson q ON q.person = p.person AND q.ended_at IS NULL
+      JOIN pathways_case c ON c.number = q.case_id AND c.agency = me.agency AND c.opened_at > now() - interval '1 year'
+     GROUP BY p.case_id, p.person HAVING count(DISTINCT q.case_id) > 1),
+  oftener AS MATERIALIZED (SELECT o.case_id, max(o.times) AS times FROM often o GROUP BY o.case_id)
   SELECT t.number, c.number, mine.case_id IS NOT NULL, told.task_id IS NOT NULL, c.pathway::text, c.edition::text, t.step::text, t.person, t.team,
          t.due_at, t.begun_at, t.stopped_at IS NULL AND t.due_at < now(),
          greatest(coalesce((gravities ->> t.grade::text)::int, 0), CASE WHEN c.purpose = 'a section 47 enquiry' THEN 2 ELSE 0 END)
-           + CASE WHEN often.times > 1 THEN 1 ELSE 0 END,
+           + CASE WHEN oftener.times > 1 THEN 1 ELSE 0 END,
          coalesce(extract(epoch FROM coalesce(t.stopped_at, now()) - t.counts_from) / nullif(extract(epoch FROM t.due_at - t.counts_from), 0), 1)::float,
-         coalesce(often.times, 0), t."user" IS NOT NULL AND t."user" = ANY (covered)
+         coalesce(oftener.times, 0), t."user" IS NOT NULL AND t."user" = ANY (covered)
     FROM pathways_task t JOIN pathways_case c ON c.number = t.case_id AND c.agency = me.agency AND c.closed_at IS NULL
-    LEFT JOIN mine ON mine.case_id = c.number LEFT JOIN told ON told.task_id = t.number LEFT JOIN often ON often.case_id = c.number
+    LEFT JOIN mine ON mine.case_id = c.number LEFT JOIN told ON told.task_id = t.number LEFT JOIN oftener ON oftener.case_id = c.number
    WHERE t.done_at IS NULL
      AND CASE whose WHEN 'others' THEN t.agency <> me.agency AND mine.case_id IS NOT NULL
                     WHEN 'agency' THEN t.agency = me.agency
@@ -42,9 +43,11 @@ BEGIN
                     ELSE t.agency = me.agency AND (t."user" = me."user" OR t."user" = ANY (covered) OR told.task_id IS NOT NULL) END;
 END $$;
 
--- A page of them. Of a case that is not the caller's nothing is said of whom it is about.
+-- A page of them, each row beside how many of all wait, how many are late, for how long they have waited, and which has used
+-- most of its time; one row without a task where the page is empty. Of a case that is not the caller's nothing is said of whom
+-- it is about.
 CREATE OR REPLACE FUNCTION pathways.work(whose text, gravities jsonb, wanted jsonb, lim int, off int)
-RETURNS TABLE (total bigint, task bigint, "case" bigint, is_mine boolean, may_take boolean, is_told boolean, pathway text, edition text, step text,
+RETURNS TABLE (waiting bigint, late bigint, today bigint, week bigint, longer bigint, longest bigint, total bigint, task bigint, "case" bigint, is_mine boolean, may_take boolean, is_told boolean, pathway text, edition text, step text,
   does text, agency text, person bigint, owner text, has_left boolean, grade text, begun_at timestamptz, counts_from timestamptz, due_at timestamptz,
   stopped_at timestamptz, told text[], told_at timestamptz, share float, contacts bigint, is_covered boolean,
   is_own boolean, offered_to text)
@@ -54,17 +57,24 @@ DECLARE
   supervises boolean := access.may('supervise a team: see its work, and be told what is overdue');
 BEGIN
   RETURN QUERY
-  WITH picked AS (
+  WITH found AS MATERIALIZED (SELECT * FROM pathways.waiting(whose, gravities)),
+  counted AS (
+    SELECT count(*) AS waiting, count(*) FILTER (WHERE f.is_late) AS late, count(*) FILTER (WHERE f.begun_at > now() - interval '1 day') AS today,
+           count(*) FILTER (WHERE f.begun_at <= now() - interval '1 day' AND f.begun_at > now() - interval '7 days') AS week,
+           count(*) FILTER (WHERE f.begun_at <= now() - interval '7 days') AS longer,
+           (SELECT h.task FROM found h ORDER BY h.share DESC, h.task LIMIT 1) AS longest
+      FROM found f),
+  picked AS (
     SELECT w.*, count(*) OVER () AS total, row_number() OVER (
            ORDER BY w.is_late DESC, CASE WHEN w.is_late THEN w.gravity ELSE floor(w.share * 10) END DESC, w.gravity DESC, w.share DESC, w.task) AS place
-      FROM pathways.waiting(whose, gravities) w
+      FROM found w
      WHERE (wanted ->> 'overdue' IS NULL OR w.is_late) AND (wanted ->> 'pathway' IS NULL OR w.pathway = wanted ->> 'pathway')
        AND (wanted ->> 'step' IS NULL OR w.step = wanted ->> 'step') AND (wanted ->> 'team' IS NULL OR w.team = (wanted ->> 'team')::bigint)
        AND (wanted ->> 'person' IS NULL OR w.is_mine AND EXISTS (
               SELECT 1 FROM pathways_caseperson p WHERE p.case_id = w."case" AND p.ended_at IS NULL AND p.person = (wanted ->> 'person')::bigint
                  AND (w.about IS NULL OR w.about = p.person)))
      ORDER BY place LIMIT lim OFFSET off)
-  SELECT k.total, k.task, k."case", k.is_mine, pathways.may_take(t, me, ours, supervises), k.is_told, k.pathway, k.edition, k.step, t.does::text,
+  SELECT n.waiting, n.late, n.today, n.week, n.longer, n.longest, coalesce(k.total, 0), k.task, k."case", k.is_mine, pathways.may_take(t, me, ours, supervises), k.is_told, k.pathway, k.edition, k.step, t.does::text,
          t.agency::text, CASE WHEN k.is_mine THEN pathways.shown_as(t.person) END, coalesce(u.name, m.name, 'the duty desk')::text,
          pathways.has_left(t."user", t.agency), t.grade::text, t.begun_at, t.counts_from, t.due_at, t.stopped_at,
          ARRAY(SELECT DISTINCT n.name::text FROM pathways_told p JOIN access_user n ON n.id = p."user" WHERE p.task_id = t.number AND p.due_at = t.due_at),
@@ -72,20 +82,10 @@ BEGIN
          t.agency = me.agency AND (coalesce(t."user" = me."user", false) OR coalesce(t.team = ours, false)),
          coalesce((SELECT coalesce(x.name, y.name) FROM pathways_offer o LEFT JOIN access_user x ON x.id = o.to_user
                      LEFT JOIN access_team y ON y.id = o.to_team WHERE o.task_id = t.number AND o.answered_at IS NULL), '')::text
-    FROM picked k JOIN pathways_task t ON t.number = k.task
+    FROM counted n LEFT JOIN picked k ON true LEFT JOIN pathways_task t ON t.number = k.task
     LEFT JOIN access_user u ON u.id = t."user" LEFT JOIN access_team m ON m.id = t.team
    ORDER BY k.place;
 END $$;
-
--- How many wait, how many are late, for how long they have waited, and which has used most of its time.
-CREATE OR REPLACE FUNCTION pathways.work_counts(whose text)
-RETURNS TABLE (waiting bigint, late bigint, today bigint, week bigint, longer bigint, longest bigint)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-  SELECT count(*), count(*) FILTER (WHERE w.is_late), count(*) FILTER (WHERE w.begun_at > now() - interval '1 day'),
-         count(*) FILTER (WHERE w.begun_at <= now() - interval '1 day' AND w.begun_at > now() - interval '7 days'),
-         count(*) FILTER (WHERE w.begun_at <= now() - interval '7 days'), (array_agg(w.task ORDER BY w.share DESC))[1]
-    FROM pathways.waiting(whose, '{}') w
-$$;
 
 -- What each team of the caller's agency has, for whoever supervises; by number, and of nobody.
 CREATE OR REPLACE FUNCTION pathways.workload()
@@ -103,4 +103,4 @@ BEGIN
 END $$;
 
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA pathways FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION pathways.work, pathways.work_counts, pathways.workload TO ct_app;
+GRANT EXECUTE ON FUNCTION pathways.work, pathways.workload TO ct_app;

@@ -11,7 +11,7 @@ from commonthread.access.terms import AgencyKind, Purpose
 from commonthread.pathways.escalation import escalate, untold
 from commonthread.pathways.queries import case
 from commonthread.pathways.tasks import follow_procedure, tasks
-from commonthread.pathways.work import Chosen, Whose, counts, take_task, work
+from commonthread.pathways.work import Chosen, Whose, take_task, work
 from tests.hub import Hub
 
 
@@ -49,7 +49,7 @@ def team(make, fresh_database):
 
 def mine(scope, whose=Whose.MINE) -> list:
     with scope.transaction():
-        return work(whose)[1]
+        return work(whose).items
 
 
 def test_what_is_in_time_is_told_to_nobody(team):
@@ -152,17 +152,17 @@ def test_the_worst_stands_first_and_the_counts_say_how_long_they_wait(make, fres
     make._owner("UPDATE pathways_task SET counts_from = now() - interval '3 days', due_at = now() - interval '1 hour', "
                 "begun_at = now() - interval '2 days' WHERE step = 'checks' AND agency = %s", hub.council)  # fmt: skip
     with hub.worker.transaction():
-        total, found = work(Whose.MINE, limit=3)
-        counted = counts(Whose.MINE)
-    assert [(task.case, task.step.name) for task in found[:2]] == [
+        found = work(Whose.MINE, limit=3)
+        counted = found.counts
+    assert [(task.case, task.step.name) for task in found.items[:2]] == [
         (made["red"], "checks"),
         (made["amber"], "checks"),
     ]
-    assert total == counted.waiting == 4
+    assert found.total == counted.waiting == 4
     assert (counted.overdue, counted.today, counted.week, counted.longer) == (2, 2, 2, 0)
     with hub.worker.transaction():
-        assert work(Whose.MINE, Chosen(overdue=True))[0] == 2
-        assert work(Whose.OTHERS)[0] == 4
+        assert work(Whose.MINE, Chosen(overdue=True)).total == 2
+        assert work(Whose.OTHERS).total == 4
 
 
 def test_somebody_who_was_here_before_stands_higher_where_the_viewer_may_know_it(make, fresh_database):
@@ -171,11 +171,11 @@ def test_somebody_who_was_here_before_stands_higher_where_the_viewer_may_know_it
     first = hub.contact(make.person(), rating="amber")
     again = [hub.contact(child, rating="amber") for _ in range(2)]
     with hub.worker.transaction():
-        _, found = work(Whose.MINE)
+        found = work(Whose.MINE).items
     assert {task.case for task in found[:2]} == set(again)
     assert {task.contacts for task in found if task.case in again} == {2}
     assert {task.contacts for task in found if task.case == first} == {0}
     make._owner("INSERT INTO access_restriction (person, team, why, by, review_on) VALUES (%s, %s, 'fled', %s, current_date + 9)",
                 child, make.team(hub.council), hub.worker.user)  # fmt: skip
     with hub.worker.transaction():
-        assert {task.contacts for task in work(Whose.MINE)[1]} == {0}
+        assert {task.contacts for task in work(Whose.MINE).items} == {0}

@@ -62,7 +62,7 @@ def offered(scope) -> list:
 
 def listed(scope, whose=Whose.MINE) -> list[int]:
     with scope.transaction():
-        return [task.task for task in work(whose)[1]]
+        return [task.task for task in work(whose).items]
 
 
 def offers_task(shift, task=None, **to) -> int:
@@ -226,7 +226,7 @@ def test_whoever_covers_sees_the_work_on_their_list_and_may_take_it(shift):
     away(shift.giver, cover)
     assert listed(cover) == [task]
     with cover.transaction():
-        (found,) = work(Whose.MINE)[1]
+        (found,) = work(Whose.MINE).items
     assert (found.is_covered, found.may_take, found.is_mine, found.person) == (True, True, False, None)
     with cover.transaction():
         take_task(by=cover, number=task, because="it cannot wait")

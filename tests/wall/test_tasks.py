@@ -50,7 +50,7 @@ def open_tasks(scope, number):
 
 
 def work(whose):
-    return listed(whose)[1]
+    return listed(whose).items
 
 
 def finish(scope, number, task, outcome, words="as written"):

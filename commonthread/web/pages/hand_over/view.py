@@ -26,7 +26,7 @@ def hand_over(request: HttpRequest) -> HttpResponse:
     given = request.POST or request.GET
     whose = Whose.TEAM if given.get("of") == "team" else Whose.MINE
     with request.scope.transaction():
-        _, found = work(whose, limit=MOST)
+        found = work(whose, limit=MOST).items
         receivers = {f"team-{team.number}": f"{team.name} (team)" for team in teams()}
         receivers |= {
             f"user-{one.user}": ", ".join(filter(None, (one.name, one.role.lower(), one.team)))

@@ -12,7 +12,7 @@ from commonthread.pathways.asked import asked_tasks
 from commonthread.pathways.handover import offers
 from commonthread.pathways.procedures import procedures
 from commonthread.pathways.queries import my_team, teams
-from commonthread.pathways.work import Chosen, Whose, counts
+from commonthread.pathways.work import Chosen, Whose
 from commonthread.pathways.work import work as waiting
 from commonthread.web.components.answer_due import left
 from commonthread.web.components.numbers import person_number
@@ -33,20 +33,19 @@ def work(request: HttpRequest) -> HttpResponse:
         whose = Whose.MINE
     chosen, number = _chosen(given), asked_for(request)
     with scope.transaction():
-        counted = counts(whose)
-        total, found = waiting(whose, chosen, **limits(number))
+        found = waiting(whose, chosen, **limits(number))
         team, known = my_team(), agencies()
         asked = asked_tasks() if whose in (Whose.MINE, Whose.TEAM) else []
         named = teams() if supervises else []
         offered = sum(offer.to_me for offer in offers())
     at = now()
-    listed = part(found, number)
+    listed = part(found.items, number)
     context = {
-        "whose": whose, "team": team, "supervises": supervises, "counted": counted, "total": total, "part": listed,
+        "whose": whose, "team": team, "supervises": supervises, "counted": found.counts, "total": found.total, "part": listed,
         "rows": [(task, why_here(task, at)) for task in listed.items], "asked": asked, "offered": offered, "agencies": known, "teams": named,
         "procedures": [editions[0] for editions in procedures().values()], "steps": _steps(chosen.pathway),
         "given": given, "filtered": chosen != Chosen(), "own_agency": scope.agency, "address": f"?{_kept(given, whose)}&", "left": left, "now": at,
-        "longest": next((task for task in listed.items if task.task == counted.longest), None),
+        "longest": next((task for task in listed.items if task.task == found.counts.longest), None),
     }  # fmt: skip
     return render(request, "work/page.html", context)
 
