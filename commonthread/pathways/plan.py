@@ -8,6 +8,7 @@ from commonthread.pathways.clocks.calendars import CalendarAbsent, Calendars, Op
 from commonthread.pathways.clocks.clock import Clock, Grading
 from commonthread.pathways.clocks.due import Due
 from commonthread.pathways.clocks.limits import ByGrade
+from commonthread.pathways.clocks.rules import ClockRule
 from commonthread.pathways.procedure import Each, Procedure, Step
 from commonthread.pathways.terms import Sort
 
@@ -112,19 +113,20 @@ def _counts_from(step: Step, person: int | None, begun: Begun, at: datetime) -> 
 
 def _due(step: Step, counts_from: datetime, outcome: str) -> tuple[str, datetime]:
     """Until a task is graded the shortest of its times holds."""
-    if not isinstance(step.clock.within, ByGrade):
-        return "", _due_at(Clock(step.clock, counts_from))
-    grades = [outcome] if outcome in step.clock.within.grades else list(step.clock.within.grades)
-    times = {
-        grade: _due_at(
-            Clock(
-                step.clock, counts_from, gradings=(Grading(counts_from, grade, "as begun", "the procedure"),)
-            )
-        )
-        for grade in grades
-    }
-    grade = min(times, key=times.__getitem__)
-    return (grade if len(grades) == 1 else ""), times[grade]
+    within = step.clock.within
+    grade = outcome if isinstance(within, ByGrade) and outcome in within.grades else ""
+    return grade, _due_at(begun_clock(step.clock, counts_from, grade))
+
+
+def begun_clock(rule: ClockRule, counts_from: datetime, grade: str) -> Clock:
+    """The clock of a task as it begins; without a grade that of its shortest time."""
+    if not isinstance(rule.within, ByGrade):
+        return Clock(rule, counts_from)
+    graded = [
+        Clock(rule, counts_from, gradings=(Grading(counts_from, one, "as begun", "the procedure"),))
+        for one in ([grade] if grade else rule.within.grades)
+    ]
+    return min(graded, key=_due_at)
 
 
 def _due_at(clock: Clock) -> datetime:

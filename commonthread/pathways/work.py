@@ -125,6 +125,10 @@ def work(
     return Listed(Counts(*found[0][:6]), found[0][6], [_work(*row[7:]) for row in found if row[7]])
 
 
+def counts(whose: Whose) -> Counts:
+    return work(whose, limit=0).counts
+
+
 def workload() -> list[Workload]:
     """By team, those with most overdue first; NotAllowed for whoever does not supervise."""
     return [Workload(*row) for row in rows("SELECT * FROM pathways.workload()")]

@@ -357,6 +357,14 @@ def offered(make: Making) -> Visit:
     return Visit(receiver, "/work/offered")
 
 
+def a_clock(make: Making) -> Visit:
+    """Of a task with a time for each grade."""
+    hub = Hub(make)
+    number = hub.contact(make.person())
+    task = next(task for task in hub.waiting(number, "checks") if task.agency == hub.council)
+    return Visit(hub.worker.user, f"/cases/{number}/tasks/{task.number}/clock")
+
+
 def to_take(make: Making) -> Visit:
     going = a_task(make)
     return replace(going, address=f"/work/take/{going.address.split('/')[-1]}")
@@ -578,6 +586,7 @@ ARRANGED: dict[str, Callable[[Making], Visit]] = {
     "work": lambda make: replace(a_task(make), address="/work?of=team"),
     "workload": supervised,
     "take_task": to_take,
+    "task_clock": a_clock,
     "hand_over": lambda make: replace(a_task(make), address="/work/hand-over"),
     "offered": offered,
     "cover": lambda make: replace(a_task(make), address="/work/cover"),

@@ -31,7 +31,7 @@ def test_both_agencies_see_it_and_whoever_leads_the_case_has_a_task(disputed):
             (found,) = disagreements()
         assert (found.number, found.is_ours, found.why) == (disputed.raised, is_ours, "Two bruises")
     with disputed.worker.transaction():
-        assert "Settle the disagreement between practitioners" in [found.does for found in work()[1]]
+        assert "Settle the disagreement between practitioners" in [found.does for found in work().items]
 
 
 def test_without_a_part_in_the_case_nobody_raises_one_or_hears_of_it(disputed, make):
@@ -66,7 +66,7 @@ def test_answered_and_not_agreed_it_goes_up_step_by_step_to_the_partnership(disp
     ]
     with disputed.worker.transaction():
         assert disagreement(disputed.raised).settled_at
-        assert not [found for found in work()[1] if "disagreement" in found.does]
+        assert not [found for found in work().items if "disagreement" in found.does]
     with pytest.raises(ChangedMeanwhile):
         disputed.decide(WITHDRAWN)
 

@@ -7,13 +7,14 @@ from commonthread.pathways.models.disagreements import Disagreement, Stage
 from commonthread.pathways.models.handover import Cover, Offer
 from commonthread.pathways.models.meetings import Attendee, Line, Meeting, Minutes
 from commonthread.pathways.models.requests import Request
-from commonthread.pathways.models.tasks import Task
+from commonthread.pathways.models.tasks import ClockChange, Task
 from commonthread.pathways.models.told import Told
 
 __all__ = [
     "Attendee",
     "Case",
     "CasePerson",
+    "ClockChange",
     "CommunityContact",
     "CommunityTheme",
     "CommunityTold",

@@ -69,3 +69,23 @@ class Task(models.Model):
             models.Index(fields=["team", "due_at"]),
             models.Index(fields=["user", "due_at"]),
         ]
+
+
+class ClockChange(models.Model):
+    """A pause, its end, or another grade of a task's clock: when, why, and by which authority."""
+
+    task = models.ForeignKey(Task, on_delete=models.PROTECT)
+    kind = models.CharField(max_length=6)
+    at = models.DateTimeField(db_default=Now())
+    reason = models.CharField(max_length=500)
+    authority = models.CharField(max_length=200)
+    grade = models.CharField(max_length=40, blank=True)
+    was = models.CharField(max_length=40, blank=True)
+    by_user = models.BigIntegerField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(kind__in=["pause", "resume", "grade"]), name="a_known_change_of_a_clock"
+            )
+        ]
