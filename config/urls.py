@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from commonthread.web.api.context import context
 from commonthread.web.api.published import authorization_server, openapi
 from commonthread.web.api.service import api
 from commonthread.web.api.tokens import revoke, token
@@ -13,6 +14,7 @@ urlpatterns = [
     path("api/revoke", revoke, name="api_revoke"),
     path("api/openapi.json", openapi, name="api_openapi"),
     path(".well-known/oauth-authorization-server", authorization_server, name="authorization_server"),
+    path("api/v1/context.jsonld", context, name="api_context"),
     path("api/", api.urls),
 ]
 

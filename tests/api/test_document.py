@@ -15,6 +15,7 @@ from commonthread.access.terms import Category, Purpose
 from commonthread.records.api_schema import example_json
 from commonthread.records.kind import kinds
 from commonthread.web.api.document import OneNameOneShape, document
+from commonthread.web.api.involvements import EXAMPLE
 from commonthread.web.api.people import AGENCY, PERSON
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -90,6 +91,10 @@ def test_the_client_on_the_page_sends_and_is_told_what_became_of_it(make, client
     _, wrong = here.items(number)
     assert wrong["outcome"] == "rejected"
     assert here.put_right(wrong["reject"], record | {"key": make.draft().key})["records"]
+    episode = EXAMPLE | {
+        "identifier": [{"value": make.draft().key, "system": "https://example.org/Id/episode"}]
+    }
+    assert here.involved(episode)["outcome"] == "accepted"
     with pytest.raises(written["Refused"], match="not taken"):
         here.send({"kind": "referral"})
 

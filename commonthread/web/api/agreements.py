@@ -1,5 +1,7 @@
 """Sharing agreements as data: those in force to which the caller's agency is a party."""
 
+from typing import Literal
+
 from django.http import HttpRequest
 from ninja import Field, Schema
 
@@ -8,6 +10,7 @@ from commonthread.access.agreements.queries import agreements as every
 from commonthread.access.client_terms import ClientScope
 from commonthread.access.queries import agencies
 from commonthread.web.api.caller import needs
+from commonthread.web.api.context import of_type
 from commonthread.web.api.routes import ASK, router
 
 
@@ -29,6 +32,7 @@ class Party(Schema):
 class SharingPolicy(Schema):
     """The draft national standard's SharingPolicy (dsa.json), with all its fields."""
 
+    at_type: Literal["SharingPolicy"] = of_type("SharingPolicy")
     URI: str
     Identifier: Named
     Name: str
@@ -46,7 +50,11 @@ class SharingPolicy(Schema):
 
 
 @router.get(
-    "/agreements", response=list[SharingPolicy], tags=ASK, summary="Sharing agreements that concern you"
+    "/agreements",
+    response=list[SharingPolicy],
+    by_alias=True,
+    tags=ASK,
+    summary="Sharing agreements that concern you",
 )
 @needs(ClientScope.ASK)
 def sharing_agreements(request: HttpRequest) -> list[dict]:

@@ -10,6 +10,7 @@ from pydantic.json_schema import models_json_schema
 from commonthread.access.client_terms import ClientScope
 from commonthread.records.api_schema import example_json, record_model
 from commonthread.records.kind import kinds
+from commonthread.web.api import involvements
 from commonthread.web.api.problems import BY_NAME, MEDIA_TYPE
 from commonthread.web.api.service import api
 
@@ -35,7 +36,9 @@ class OneNameOneShape(OpenAPISchema):
 def document() -> dict[str, Any]:
     """OpenAPI 3.1."""
     operations = OneNameOneShape(api, "api/")
-    operations.add_schema_definitions(_records() | {"Problem": PROBLEM})
+    operations.add_schema_definitions(
+        _records() | {"Problem": PROBLEM, involvements.EPISODE: involvements.SCHEMA}
+    )
     described = dict(operations)
     described["info"]["description"] = ABOUT
     described["components"]["securitySchemes"] = {"system": SECURITY}

@@ -8,9 +8,12 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.utils.timezone import now
 
+from commonthread.web.api.context import LINK
 from commonthread.web.api.problems import refuse
 
 PREFIX = "/api/"
+VERSIONED = "/api/v1/"
+JSON = "application/json"
 GIVEN = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 
 
@@ -26,6 +29,8 @@ def marked(answer: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpReque
         if isinstance(response, HttpResponseNotAllowed):
             response = _in_our_words(request, response)
         response["X-Request-Id"] = request.request_id
+        if request.path_info.startswith(VERSIONED) and response.get("Content-Type", "").startswith(JSON):
+            response["Link"] = LINK
         if (caller := getattr(request, "caller", None)) is not None:
             seconds = max(0, math.ceil((caller.until - now()).total_seconds()))
             response["RateLimit-Limit"] = str(caller.per_minute)

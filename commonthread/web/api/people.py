@@ -16,6 +16,7 @@ from commonthread.identity.matching import ConsentSaid, match
 from commonthread.identity.standardise import GivenMention
 from commonthread.kernel.text import REFUSED
 from commonthread.web.api.caller import needs
+from commonthread.web.api.context import of_type
 from commonthread.web.api.problems import refuse
 from commonthread.web.api.routes import ASK, router
 
@@ -130,6 +131,7 @@ class Asking(Schema):
 class DutyDesk(Schema):
     """PUB01 Contact: whom to ring."""
 
+    at_type: Literal["Contact"] = of_type("Contact")
     name: str
     telephone: list[str]
     hours: str
@@ -138,6 +140,7 @@ class DutyDesk(Schema):
 class Organisation(Schema):
     """PUB02 Organisation: an agency and whom to ring."""
 
+    at_type: Literal["Organisation"] = of_type("Organisation")
     identifier: list[Identifier]
     name: str
     type: list[str]
@@ -167,6 +170,7 @@ class KnownTo(Schema):
 class Matched(Schema):
     """Somebody who is meant."""
 
+    at_type: Literal["Person"] = of_type("Person")
     matchedPersonRef: Identifier
     grade: str = Field(description="As in PUB03: best, superior, very good, good")
     score: float = Field(description="As in PUB03", examples=[0.99])
@@ -226,7 +230,9 @@ ASKED = {
 }
 
 
-@router.post("/match", response=Answer, tags=ASK, openapi_extra=ASKED, summary="Who knows this person?")
+@router.post(
+    "/match", response=Answer, by_alias=True, tags=ASK, openapi_extra=ASKED, summary="Who knows this person?"
+)
 @needs(ClientScope.ASK)
 def who_knows(request: HttpRequest, asking: Asking) -> Answer:
     """For a stated purpose: who is meant, graded, and which agencies may say that they know them. Your own agency
@@ -261,7 +267,7 @@ def who_knows(request: HttpRequest, asking: Asking) -> Answer:
     return Answer(matches=matches, otherwise=Organisation.of(_front_door(known, scope.agency)))
 
 
-@router.get("/organisations", response=list[Organisation], tags=ASK, summary="Whom to contact")
+@router.get("/organisations", response=list[Organisation], by_alias=True, tags=ASK, summary="Whom to contact")
 @needs(ClientScope.ASK)
 def organisations(request: HttpRequest) -> list[Organisation]:
     """Every agency with its duty desk."""

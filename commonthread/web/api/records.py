@@ -14,10 +14,10 @@ from commonthread.feeds.sending import kept, send_one
 from commonthread.feeds.store import DeliveryStore
 from commonthread.web.api.bodies import MANY, ONE, Damaged, received
 from commonthread.web.api.caller import needs
-from commonthread.web.api.problems import refuse
+from commonthread.web.api.involvements import answered
 from commonthread.web.api.routes import SEND, router
 from commonthread.web.api.schema import LINES, LINKED_DATA, MANY_RECORDS, ONE_RECORD
-from commonthread.web.api.shapes import Kept, Taken, Wrong
+from commonthread.web.api.shapes import Kept, Taken
 
 FORMATS = {"application/json": "json", LINES: "json", LINKED_DATA: "national"}
 SUFFIXES = {"application/json": ".json", LINES: ".ndjson", LINKED_DATA: ".jsonld"}
@@ -45,13 +45,7 @@ def send_record(request: HttpRequest) -> Status | HttpResponse:
             store=DeliveryStore(settings.DELIVERIES),
             path=path,
         )
-    if done.record is None:
-        errors = [Wrong.of(fault).dict() for fault in done.faults]
-        return refuse(request, "rejected", receipt=done.delivery, reject=done.reject, errors=errors)
-    taken = Taken(
-        receipt=done.delivery, received_at=done.received_at, outcome=done.outcome, record=done.record
-    )
-    return Status(HTTPStatus.OK if done.outcome == "duplicate" else HTTPStatus.CREATED, taken)
+    return answered(request, done)
 
 
 @router.post(

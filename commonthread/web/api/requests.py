@@ -24,6 +24,7 @@ from commonthread.pathways.system_requests import (
     withdraw_for_somebody,
 )
 from commonthread.web.api.caller import needs
+from commonthread.web.api.context import of_type
 from commonthread.web.api.deliveries import LARGEST, Limit
 from commonthread.web.api.people import AGENCY, PERSON, Day, Identifier
 from commonthread.web.api.records import KEY
@@ -135,6 +136,7 @@ class Granted(Schema):
 class RequestGiven(Schema):
     """How a request stands. What was asked and what was answered in words is read on `page`, by people of the case."""
 
+    at_type: Literal["Request"] = of_type("Request")
     Identifier: RequestNumber
     DateStamp: datetime
     RequesterIdentifier: Identifier
@@ -180,6 +182,7 @@ class RequestsGiven(Schema):
 class RequestToUs(Schema):
     """That another agency asks something of yours. Whom it is about, what for and why is read on `page`, by people."""
 
+    at_type: Literal["Request"] = of_type("Request")
     Identifier: RequestNumber
     DateStamp: datetime
     askedBy: Identifier
@@ -239,6 +242,7 @@ ASKED = {
 @router.post(
     "/requests",
     response={201: RequestGiven, 200: RequestGiven},
+    by_alias=True,
     tags=REQUESTS,
     openapi_extra=ASKED,
     summary="Ask another agency for more",
@@ -266,7 +270,12 @@ def put_request(
 
 
 @router.get(
-    "/requests", response=RequestsGiven, tags=REQUESTS, summary="What your system asked", url_name="requests"
+    "/requests",
+    response=RequestsGiven,
+    by_alias=True,
+    tags=REQUESTS,
+    summary="What your system asked",
+    url_name="requests",
 )
 @needs(ClientScope.REQUESTS)
 def requests(
@@ -282,7 +291,7 @@ def requests(
 
 
 @router.get(
-    "/requests/to-us", response=RequestsToUs, tags=REQUESTS, summary="What is asked of your agency", url_name="requests_to_us",
+    "/requests/to-us", response=RequestsToUs, by_alias=True, tags=REQUESTS, summary="What is asked of your agency", url_name="requests_to_us",
 )  # fmt: skip
 @needs(ClientScope.REQUESTS)
 def asked_of_us(
@@ -298,7 +307,7 @@ def asked_of_us(
     )
 
 
-@router.get("/requests/{number}", response=RequestGiven, tags=REQUESTS, summary="One request")
+@router.get("/requests/{number}", response=RequestGiven, by_alias=True, tags=REQUESTS, summary="One request")
 @needs(ClientScope.REQUESTS)
 def one_request(request: HttpRequest, number: Number) -> RequestGiven:
     """How it stands: whether it waits, until when, and what was granted."""
@@ -307,7 +316,11 @@ def one_request(request: HttpRequest, number: Number) -> RequestGiven:
 
 
 @router.post(
-    "/requests/{number}/withdrawal", response=RequestGiven, tags=REQUESTS, summary="Withdraw a request"
+    "/requests/{number}/withdrawal",
+    response=RequestGiven,
+    by_alias=True,
+    tags=REQUESTS,
+    summary="Withdraw a request",
 )
 @needs(ClientScope.REQUESTS)
 def withdraw_put(request: HttpRequest, number: Number, withdrawal: RequestWithdrawal) -> RequestGiven:

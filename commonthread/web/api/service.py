@@ -13,6 +13,7 @@ from commonthread.feeds.receipt import NoAgreement
 from commonthread.web.api import (  # noqa: F401  their operations are registered
     agreements,
     deliveries,
+    involvements,
     people,
     records,
     requests,

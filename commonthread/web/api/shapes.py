@@ -12,7 +12,7 @@ from commonthread.kernel.text import clean
 from commonthread.records.record import Fault
 
 STEP = re.compile(r"\[(\d+)\]|([^.\[\]]+)")
-PLACED = re.compile(r"[a-z_]+(\[\d+\])?(\.[a-z_0-9]+(\[\d+\])?)*")
+PLACED = re.compile(r"[a-zA-Z_@]+(\[\d+\])?(\.[a-zA-Z_0-9@]+(\[\d+\])?)*")
 Outcome = Literal["accepted", "duplicate", "superseding", "superseded", "rejected"]
 State = Literal["received", "loading", "loaded", "unreadable"]
 OUTCOMES = (
