@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 from django.utils.timezone import now
 
-from commonthread import flow
 from commonthread.access.clients import caller
 from commonthread.access.permissions import Role
 from commonthread.access.scope import NotAllowed
@@ -42,7 +41,7 @@ def written(make, agency) -> list[str]:
 
 def test_it_is_noticed_once_however_often_it_is_looked(make, feed):
     for _ in range(3):
-        flow.find_silent_feeds(0)
+        look_for_silence(now())
     (silent,) = seen_by(make, feed.agency)
     assert (silent.expected, silent.came, silent.days, silent.last_at) == (40, 0, 7, None)
     assert written(make, feed.agency) == ["begun"]
