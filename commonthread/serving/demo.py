@@ -17,6 +17,7 @@ from commonthread.kernel.dates import whole_years
 from commonthread.records.digests import key_digest
 from commonthread.serving import place
 from commonthread.serving.demo_cases import open_cases
+from commonthread.serving.demo_community import bring_community
 from commonthread.serving.demo_contacts import bring_contacts, bring_from_feeds
 from commonthread.serving.demo_feeds import let_one_feed_fall_silent
 from commonthread.serving.demo_hidden import HIDDEN, TEAM, hide
@@ -63,6 +64,7 @@ def build_demo(*, people: int, console: Console) -> None:
     open_cases(about)
     bring_contacts(about)
     send_notices(about)
+    bring_community()
     hold_meetings(about)
     bring_from_feeds()
     let_one_feed_fall_silent()
