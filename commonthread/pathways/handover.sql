@@ -16,7 +16,7 @@ DECLARE put bigint;
 BEGIN
   PERFORM access.demand_why(note);
   INSERT INTO pathways_offer (number, case_id, task_id, by_user, to_user, to_team, note, answer)
-  VALUES (pathways.fresh_number(), held.number, of_task, access.my_user(), $3, $4, $5, '')
+  VALUES (pathways.long_number(), held.number, of_task, access.my_user(), $3, $4, $5, '')
   ON CONFLICT (case_id, task_id) WHERE answered_at IS NULL DO NOTHING RETURNING number INTO put;
   IF put IS NULL THEN
     RAISE EXCEPTION 'It is offered already.' USING ERRCODE = 'CT006';

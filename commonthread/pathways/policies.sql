@@ -23,6 +23,12 @@ LANGUAGE sql VOLATILE SET search_path = pg_catalog, public, pg_temp AS $$
   SELECT 10000000 + ('x' || encode(substr(uuid_send(gen_random_uuid()), 9, 6), 'hex'))::bit(48)::bigint % 90000000
 $$;
 
+-- Of what there is very much, and nobody says aloud: so long that no two meet.
+CREATE OR REPLACE FUNCTION pathways.long_number() RETURNS bigint
+LANGUAGE sql VOLATILE SET search_path = pg_catalog, public, pg_temp AS $$
+  SELECT 100000000000000000 + ('x' || encode(substr(uuid_send(gen_random_uuid()), 9, 8), 'hex'))::bit(64)::bigint % 400000000000000000 + 400000000000000000
+$$;
+
 -- The case, for one of its members who is still in its agency; no other number leads anywhere.
 CREATE OR REPLACE FUNCTION pathways.mine(number bigint) RETURNS pathways_case
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$

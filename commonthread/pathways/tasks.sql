@@ -27,7 +27,7 @@ BEGIN
   WITH put AS (
     INSERT INTO pathways_task (number, case_id, agency, step, does, source, because, key, person, "user", team, desk, grade, counts_from,
                                due_at, follows, outcome, words)
-    SELECT pathways.fresh_number(), held.number, o.agency, w.step, '', '', '', '', w.person,
+    SELECT pathways.long_number(), held.number, o.agency, w.step, '', '', '', '', w.person,
            CASE WHEN o.agency = held.agency THEN lead."user" END, CASE WHEN o.agency = held.agency THEN lead.team ELSE o.team END,
            o.agency <> held.agency AND o.team IS NULL, w.grade, w.counts_from, w.due_at, $3, '', ''
       FROM jsonb_to_recordset(wanted) w(step text, person bigint, agency text, discipline text, grade text, counts_from timestamptz, due_at timestamptz)

@@ -16,7 +16,7 @@ BEGIN
   END IF;
   INSERT INTO pathways_task (number, case_id, agency, step, does, source, because, key, set_by, person, "user", team, desk, grade,
                              counts_from, due_at, outcome, words)
-  VALUES (pathways.fresh_number(), held.number, to_agency, '', $3, $9, $10, $2, $11, $4, whose, of_team,
+  VALUES (pathways.long_number(), held.number, to_agency, '', $3, $9, $10, $2, $11, $4, whose, of_team,
           to_agency <> held.agency AND of_team IS NULL, '', least(now(), $8), $8, '', '')
   ON CONFLICT (key) WHERE key <> '' DO NOTHING RETURNING * INTO put;
   RETURN put;

@@ -63,6 +63,13 @@ def held(scope, number):
     return finish(scope, number, task, ALONE)
 
 
+def test_no_two_of_very_many_tasks_have_one_number(make):
+    (different,) = make._owner(
+        "SELECT count(DISTINCT pathways.long_number()) FROM generate_series(1, 100000)"
+    )
+    assert different == 100_000
+
+
 def test_following_a_procedure_begins_its_first_tasks_with_an_owner_and_a_time(worker, begun):
     (task,) = open_tasks(worker, begun)
     assert task.step.name == DISCUSSION

@@ -13,7 +13,7 @@ from commonthread.web.components.reason import read_reason
 from commonthread.web.page import page
 from commonthread.web.rendering import render
 
-LONGEST = 12
+LONGEST = 18
 
 
 @page("work/offered", needs=Permission.OPEN_CASES, methods=("GET", "HEAD", "POST"))
