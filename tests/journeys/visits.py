@@ -590,6 +590,7 @@ ARRANGED: dict[str, Callable[[Making], Visit]] = {
     "hand_over": lambda make: replace(a_task(make), address="/work/hand-over"),
     "offered": offered,
     "cover": lambda make: replace(a_task(make), address="/work/cover"),
+    "allocate": lambda make: a_case(make, "/cases/{case}/allocate"),
     "consent": lambda make: a_case(make, "/cases/{case}/consent"),
     "known": lambda make: a_case(make, "/people/{child}/known"),
     "ask_for_more": lambda make: a_request(make, "/cases/{case}/ask?person={child}&record={record}"),

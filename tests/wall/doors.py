@@ -193,6 +193,7 @@ NOBODY = {
     "pathways.untold": "a number of tasks", "pathways.set_cover": ACCOUNTS, "pathways.end_cover": ACCOUNTS, "pathways.covers": ACCOUNTS,
     **dict.fromkeys(("pathways.offer_task", "pathways.offer_case", "pathways.answer_offer", "pathways.withdraw_offer", "pathways.offers"),
                     "numbers of cases and tasks of the caller's team, and officers"), "pathways.workload": "numbers of tasks by team", "pathways.give_case": ACCOUNTS, "pathways.give_team": ACCOUNTS,
+                    "pathways.teams_for": "numbers of tasks by team", "pathways.give_to_team": ACCOUNTS,
     "pathways.take_from": ACCOUNTS, "pathways.take_over": ACCOUNTS,
     "records.glass_purpose": "a word", "feeds.list_corrected": "a directory of officers", "feeds.take_in": "a file's name and hash",
     "feeds.resolve_reject": "ends a piece of the caller's own agency, and says nothing of it",
