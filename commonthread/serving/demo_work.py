@@ -1,7 +1,7 @@
 """Work of the demo in every state: overdue and told, added, offered, declined, another agency's answered, and a leave."""
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import connections
 from django.utils.timezone import now
@@ -14,13 +14,15 @@ from commonthread.pathways.actions import open_case
 from commonthread.pathways.asked import answer_asked, asked_tasks
 from commonthread.pathways.escalation import escalate
 from commonthread.pathways.handover import covers, decline, offer_task, offers, set_cover
+from commonthread.pathways.plan import first_tasks
+from commonthread.pathways.procedures import edition_on
 from commonthread.pathways.queries import case as find
 from commonthread.pathways.tasks import add_task, follow_procedure
 from commonthread.pathways.terms import Sort
 
 ABOUT = ("Same name", "The lodger")
 WORKER, MANAGER, CHAIR, HUB_POLICE = "social.worker", "hub.manager", "conference.chair", "hub.police"
-LATE = timedelta(days=3, hours=5)
+LATE = timedelta(days=9)
 
 
 def bring_work(about: Mapping[str, int]) -> None:
@@ -31,7 +33,7 @@ def bring_work(about: Mapping[str, int]) -> None:
             return
     _begins_leave(manager)
     late = _enquiry(worker, about["Same name"], "A fracture that nobody explains; the hospital rang")
-    _gone_by(late, LATE)
+    _begun_then(late, now() - LATE)
     case = _enquiry(worker, about["The lodger"], "She said that he comes into her room")
     rings = _adds(worker, case, about["The lodger"], "Ring the school before the bell", timedelta(hours=14))
     asks = _adds(worker, case, None, "Ask the landlord who has a key", timedelta(days=2))
@@ -77,11 +79,12 @@ def _adds(by: Scope, case: int, person: int | None, does: str, within: timedelta
                         because="Before the strategy discussion")  # fmt: skip
 
 
-def _gone_by(case: int, earlier: timedelta) -> None:
-    """As though it had waited so long: the demo is built in a minute."""
+def _begun_then(case: int, at: datetime) -> None:
+    """As though it had been begun then: the demo is built in a minute."""
+    (first,) = first_tasks(edition_on("section-47", at.date()), {}, at)
     owner = connections["owner"]
     owner.ensure_connection()
     owner.connection.execute(
-        "UPDATE pathways_task SET counts_from = counts_from - %s, due_at = counts_from - %s + interval '1 hour', begun_at = begun_at - %s "
-        "WHERE case_id = %s", [earlier, earlier, earlier, case],
-    )  # fmt: skip
+        "UPDATE pathways_task SET counts_from = %s, due_at = %s, begun_at = %s WHERE case_id = %s",
+        [first.counts_from, first.due_at, at, case],
+    )

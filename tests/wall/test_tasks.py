@@ -11,6 +11,7 @@ from commonthread.access.permissions import Role
 from commonthread.access.scope import ChangedMeanwhile, NotAllowed, open_scope
 from commonthread.access.terms import AgencyKind, Purpose
 from commonthread.pathways import actions
+from commonthread.pathways.procedures import editions
 from commonthread.pathways.queries import case
 from commonthread.pathways.tasks import (
     add_task,
@@ -292,3 +293,39 @@ def test_in_a_case_that_a_team_leads_the_tasks_are_the_teams(make, council, work
     colleague = make.scope(council, Role.SOCIAL_WORKER, team=team)
     (task,) = open_tasks(colleague, plain)
     assert task.owner.startswith("Team")
+
+
+def test_a_case_goes_on_in_the_edition_with_which_it_began(make):
+    """Another edition is in force since: what follows is what its own says."""
+    police = make.scope(make.agency(), Role.MISSING_COORDINATOR)
+    number = make.case(police, make.person(), purpose=Purpose.MISSING_PERSON)
+    with police.transaction():
+        today = follow_procedure(by=police, case=case(number), pathway="missing")
+    earlier = editions("missing")[1]
+    assert earlier.edition != today.edition
+    make._owner("UPDATE pathways_case SET edition = %s WHERE number = %s", earlier.edition, number)
+    make._owner("UPDATE pathways_task SET step = %s WHERE case_id = %s", earlier.starts[0], number)
+    task = open_tasks(police, number)[0]
+    assert task.step is earlier[earlier.starts[0]]
+    outcome = next(outcome for outcome, begins in task.step.outcomes.items() if begins)
+    begun = finish(police, number, task, outcome)
+    assert begun == [earlier[name] for name in task.step.outcomes[outcome]]
+
+
+def test_two_children_who_are_found_to_be_one_have_each_thing_to_be_done_once(make, worker):
+    """In the middle of a case; what was added in words for each is kept, as the words may differ."""
+    (one,), (other,) = (make._owner("SELECT identity.new_person()") for _ in range(2))
+    for person in (one, other):
+        make.record(worker.agency, persons=(person,))
+    number = make.case(worker, one, other, purpose=Purpose.SECTION_47)
+    with worker.transaction():
+        follow_procedure(by=worker, case=case(number), pathway="section-47")
+    held(worker, number)
+    for person in (one, other):
+        added(worker, number, person=person)
+    make._owner("UPDATE identity_person SET merged_into = %s WHERE number = %s", one, other)
+    added(worker, number)
+    waiting = open_tasks(worker, number)
+    assert sorted(task.step.name for task in waiting if task.step) == ["assessment", "conference", "enquiry"]
+    assert {task.person for task in waiting if task.step} == {one}
+    assert len([task for task in waiting if not task.step]) == 3

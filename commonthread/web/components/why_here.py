@@ -22,7 +22,7 @@ def why_here(task: Work, at: datetime) -> str:
         said.append(f"graded {task.grade}")
     if task.contacts > 1:
         said.append(
-            f"{ORDINALS.get(task.contacts, f'{task.contacts}th')} case about somebody of it within a year"
+            f"{ORDINALS.get(task.contacts, f'{task.contacts}th')} case within a year about somebody in it"
         )
     if task.stopped_at:
         said.append("its clock stands still")
