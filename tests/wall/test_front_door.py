@@ -7,7 +7,7 @@ from django.db import DatabaseError, connections
 
 from commonthread.access.permissions import Role
 from commonthread.access.scope import NotAllowed, open_scope
-from commonthread.access.terms import AgencyKind, Purpose
+from commonthread.access.terms import AgencyKind, Category, Purpose
 from commonthread.pathways.front_door import earlier, reached, waiting, who_told
 from commonthread.pathways.queries import case as find
 from commonthread.pathways.queries import cases
@@ -15,6 +15,7 @@ from commonthread.pathways.tasks import tasks
 from commonthread.pathways.telling import tell_us
 from commonthread.places.cited import DISTRICTS
 from commonthread.records.queries import read
+from commonthread.records.record import Mention, MentionRole
 from commonthread.web.conftest import browser  # noqa: F401
 from commonthread.web.telling.drafting import told as drafted
 from tests.telling import tell
@@ -158,6 +159,27 @@ def test_whoever_tells_cannot_learn_by_the_time_whether_somebody_is_hidden(make,
 
     found = differences(telling(ABENA.given_name, ABENA.family_name), telling("Nobody", "Atall"), PAIRS)
     assert not tells(found, GENEROUS)
+
+
+def test_a_referrer_in_a_record_of_a_feed_is_named_to_its_own_agency_alone(make):
+    """An agreement in full, a case and a consent decision do not open who told."""
+    council, police, child = (
+        make.agency(AgencyKind.CHILDRENS_SERVICES),
+        make.agency(AgencyKind.POLICE),
+        make.person(),
+    )
+    neighbour = Mention(role=MentionRole.REFERRER, given_name="Wilhelmina", family_name="Oakapple")
+    draft = make.draft("contact", Mention(role=MentionRole.SUBJECT, given_name="Bram"), neighbour)
+    record = make.record(council, draft, persons=(child,))
+    make.agreement(viewer=police, role=Role.HUB_OFFICER, holder=council, category=Category.SOCIAL_CARE,
+                   purpose=Purpose.SAFEGUARDING_ENQUIRY)  # fmt: skip
+    named = {}
+    for agency in (council, police):
+        scope = make.scope(agency, Role.HUB_OFFICER)
+        make.case(scope, child)
+        content = read(scope, [record], purpose=Purpose.SAFEGUARDING_ENQUIRY, reason="triage")[record]
+        named[agency] = {mention.given_name for mention in content.draft.mentions}
+    assert named == {council: {"Bram", "Wilhelmina"}, police: {"Bram"}}
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ import pytest
 from commonthread.access.permissions import Role
 from commonthread.access.scope import open_scope
 from commonthread.access.terms import AgencyKind
+from commonthread.identity.actions import unlink
 from commonthread.identity.linking import link_unlinked
 from commonthread.pathways.queries import case as find
 from commonthread.pathways.tasks import tasks
@@ -151,6 +152,28 @@ def test_each_of_several_has_a_word_of_their_own(contact, make, hub):
     notes = {f"note_{contact.child}": "He is the one alone", f"note_{sister}": "She is with her aunt"}
     shown = done(contact, **DECIDED | notes)
     assert "She is with her aunt" in shown
+
+
+def test_one_who_turns_out_to_be_two_is_parted_in_the_middle_and_both_are_decided_of(contact, make, hub):
+    """The case keeps the number that it named; the other is found in what was told, and put in beside them."""
+    put_in(contact)
+    done(contact, **RATED)
+    (mention, record) = make._owner(
+        "SELECT m.number, m.record FROM content.mention m JOIN pathways_contact c ON c.record = m.record WHERE c.case_id = %s",
+        contact.case,
+    )
+    make.record(hub.agency, make.draft("case_note"), persons=(contact.child,))
+    scope = open_scope(hub.officer)
+    with scope.transaction():
+        unlink(by=scope, mention=mention, reason="Another Bram lives at number 14")
+    (other,) = make._owner("SELECT person FROM records_about WHERE record = %s", record)
+    assert other != contact.child
+    shown = text(contact.get(contact.page))
+    assert f"P-{other}" in shown.partition("Linking took what was told")[2]
+    assert f"P-{contact.child}" in shown
+    done(contact, do="put_in", person=other, sort="child")
+    notes = {f"note_{contact.child}": "Not the one who was meant", f"note_{other}": "The one who is alone"}
+    assert "Decided: strategy discussion" in done(contact, **DECIDED | notes)
 
 
 def test_nobody_in_it_nothing_can_go_on_but_advice_can_be_given(contact):
