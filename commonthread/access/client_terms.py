@@ -23,6 +23,7 @@ class ClientScope(StrEnum):
     ASK = "ask"
     FETCH = "fetch"
     REQUESTS = "requests"
+    NOTICES = "notices"
 
     @property
     def permission(self) -> Permission:
@@ -31,6 +32,7 @@ class ClientScope(StrEnum):
             ClientScope.ASK: Permission.SEARCH_EVERYONE,
             ClientScope.FETCH: Permission.SEE_DELIVERIES,
             ClientScope.REQUESTS: Permission.PUT_REQUESTS,
+            ClientScope.NOTICES: Permission.HEAR_OF_NOTICES,
         }[self]
 
     @property
@@ -40,6 +42,7 @@ class ClientScope(StrEnum):
             ClientScope.ASK: "Ask whether agencies know somebody, for a stated purpose",
             ClientScope.FETCH: "Fetch receipts and rejects of what it sent, and put rejects right",
             ClientScope.REQUESTS: "Ask other agencies for more in the name of somebody who works on a case, and see what waits for yours",
+            ClientScope.NOTICES: "Be told that notices wait for your agency, and say that it has them; not what they say",
         }[self]
 
 

@@ -11,7 +11,8 @@ LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, public, pg_temp AS $$
     JOIN (VALUES ('send', 'enter records for your agency'),
                  ('fetch', 'see your agency''s deliveries and correct what was rejected'),
                  ('ask', 'search for people whom any agency knows'),
-                 ('requests', 'put requests to other agencies for somebody who works on the case')) AS allowed(scope, permission) USING (scope)
+                 ('requests', 'put requests to other agencies for somebody who works on the case'),
+                 ('notices', 'be told that notices wait for your agency')) AS allowed(scope, permission) USING (scope)
 $$;
 
 -- The client whose live secret this is, held until the transaction ends; else nothing, whatever the reason.
@@ -108,7 +109,7 @@ RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, p
 DECLARE made bigint; machine bigint;
 BEGIN
   PERFORM access.demand_why(code, name);
-  IF cardinality(scopes) = 0 OR NOT scopes <@ '{send,ask,fetch,requests}' OR per_minute NOT BETWEEN 1 AND 100000 THEN
+  IF cardinality(scopes) = 0 OR NOT scopes <@ '{send,ask,fetch,requests,notices}' OR per_minute NOT BETWEEN 1 AND 100000 THEN
     RAISE EXCEPTION 'Name what the system may do.' USING ERRCODE = 'check_violation';
   END IF;
   -- No password has this digest, and a post as `system` opens no session.

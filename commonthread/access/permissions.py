@@ -23,6 +23,7 @@ class Permission(StrEnum):
     READ_NOTICES = "read and acknowledge notices that are sent to you"
     KEEP_COMMUNITY = "keep your neighbourhood team’s community contacts, and what is raised there"
     WRITE_TEMPLATES = "write the words of your agency’s notices"
+    HEAR_OF_NOTICES = "be told that notices wait for your agency"
     PUT_REQUESTS = "put requests to other agencies for somebody who works on the case"
     SEE_DELIVERIES = "see your agency's deliveries and correct what was rejected"
     REVIEW_IDENTITY = "decide whether two mentions are one person, and undo it"
@@ -281,6 +282,7 @@ ROLES: dict[Role, RoleRights] = {
                 Permission.SEE_DELIVERIES,
                 Permission.SEARCH_EVERYONE,
                 Permission.PUT_REQUESTS,
+                Permission.HEAR_OF_NOTICES,
             }
         ),
         EVERY_CATEGORY,

@@ -96,6 +96,7 @@ class FromUs:
     withdrawn_because: str
     is_open: bool
     messages: tuple[Message, ...]
+    taken_at: datetime | None
 
     @property
     def is_outside(self) -> bool:
@@ -180,7 +181,7 @@ def _to_us(one: int | None, only: Only, limit: int, offset: int) -> list[ToUs]:
 
 def _from_us(one: int | None, case: int | None, only: Only, limit: int, offset: int) -> list[FromUs]:
     found = rows("SELECT * FROM notices.from_us(%s, %s, %s, %s, %s)", one, case, only.value, limit, offset)
-    return [FromUs(*row[:2], kinds()[row[2]], *row[3:19], _messages(row[19])) for row in found]
+    return [FromUs(*row[:2], kinds()[row[2]], *row[3:19], _messages(row[19]), row[20]) for row in found]
 
 
 def _messages(found: str) -> tuple[Message, ...]:

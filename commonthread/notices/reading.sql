@@ -124,7 +124,7 @@ END $$;
 CREATE OR REPLACE FUNCTION notices.from_us(one bigint, of_case bigint, which text, lim int, off int)
 RETURNS TABLE (number bigint, "case" bigint, kind text, person bigint, to_agency text, team text, whose text, shown text, sent_by text,
   sent_at timestamptz, answer_by timestamptz, read_at timestamptz, read_by text, acknowledged_at timestamptz, acknowledged_by text,
-  withdrawn_at timestamptz, withdrawn_by text, withdrawn_because text, is_open boolean, sendings jsonb)
+  withdrawn_at timestamptz, withdrawn_by text, withdrawn_because text, is_open boolean, sendings jsonb, taken_at timestamptz)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE mine bigint[] := notices.my_cases();
 BEGIN
@@ -135,7 +135,7 @@ BEGIN
          coalesce(a.name, '')::text, n.withdrawn_at, coalesce(w.name, '')::text, n.withdrawn_because::text, c.closed_at IS NULL,
          coalesce((SELECT jsonb_agg(jsonb_build_object('channel', o.channel, 'state', g.state, 'says', g.says, 'tries', g.tries, 'next_at', g.next_at,
                                                        'ended_at', g.ended_at) ORDER BY g.number)
-                     FROM notices_sending g JOIN notices_address o ON o.number = g.address_id WHERE g.notice_id = n.number), '[]')
+                     FROM notices_sending g JOIN notices_address o ON o.number = g.address_id WHERE g.notice_id = n.number), '[]'), n.taken_at
     FROM notices_notice n JOIN pathways_case c ON c.number = n.case_id JOIN access_user s ON s.id = n.sent_by LEFT JOIN access_team t ON t.id = n.to_team
     LEFT JOIN notices_address d ON d.number = n.address_id LEFT JOIN access_user a ON a.id = n.acknowledged_by
     LEFT JOIN access_user w ON w.id = n.withdrawn_by

@@ -26,7 +26,7 @@ def new(
     name: Annotated[str, typer.Option(help="What the system is called.")],
     agency: Annotated[str, typer.Option(help="The code of the agency whose system it is.")],
     scope: Annotated[
-        list[ClientScope], typer.Option(help="send, ask, fetch or requests; say it again for more.")
+        list[ClientScope], typer.Option(help="send, ask, fetch, requests or notices; say it again for more.")
     ],
     kind: Annotated[
         list[str] | None,

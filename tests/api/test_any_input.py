@@ -24,7 +24,7 @@ CALLS = [
 ]
 # What is wrong within a delivery is said by its receipt, and what an address asks for beyond its parameters is left aside.
 MAY_BE_TAKEN = {
-    "/api/v1/deliveries", "/api/v1/rejects", "/api/v1/deliveries/{number}/items", "/api/v1/requests", "/api/v1/requests/to-us",
+    "/api/v1/deliveries", "/api/v1/rejects", "/api/v1/deliveries/{number}/items", "/api/v1/requests", "/api/v1/requests/to-us", "/api/v1/notices",
 }  # fmt: skip
 EXAMPLES = settings(
     max_examples=25, deadline=None, derandomize=True, database=None, phases=[Phase.generate],

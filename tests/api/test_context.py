@@ -7,7 +7,7 @@ from django.test import Client
 from commonthread.web.api.context import OF_THE_STANDARD, OWN, PATH, RELATION
 from commonthread.web.api.document import document
 
-ANSWERS = ("Answer", "Organisation", "SharingPolicy", "RequestsGiven", "RequestsToUs")
+ANSWERS = ("Answer", "Organisation", "SharingPolicy", "RequestsGiven", "RequestsToUs", "NoticesGiven")
 
 
 def names(schema: dict, seen: set[str]) -> set[str]:

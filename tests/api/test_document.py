@@ -133,6 +133,6 @@ def test_the_client_on_the_page_asks_for_more_and_withdraws_it(make, client):
     asked = here.ask_for_more("night-1", **wanted)
     assert here.ask_for_more("night-1", **wanted) == asked
     assert list(here.requests("waiting")) == [asked]
-    assert list(here.waiting_for_us()) == []
+    assert list(here.waiting_for_us()) == list(here.notices()) == []
     number = asked["Identifier"]["value"]
     assert here.withdraw(number, onBehalfOf=name, reason="Answered by telephone")["state"] == "withdrawn"

@@ -115,6 +115,10 @@ PROVED_BY |= dict.fromkeys(
         ("pathways.put_for_somebody", "pathways.withdraw_for_somebody", "pathways.put_by_system", "pathways.put_to_agency"),
         "test_a_system_is_answered_alike_about_somebody_hidden_and_about_nobody",
     ),
+    **dict.fromkeys(
+        ("notices.waiting_for_system", "notices.taken_by_system"),
+        "test_a_system_is_told_alike_of_a_notice_about_somebody_hidden_and_about_nobody",
+    ),
     "pathways.add_household": "test_nobody_is_tied_to_them",
     **dict.fromkeys(
         ("pathways.follow_procedure", "pathways.finish_task", "pathways.tasks", "pathways.work", "pathways.take_task", "pathways.change_clock", "pathways.clock_changes",

@@ -6,10 +6,12 @@ from commonthread.access.permissions import Role
 from commonthread.access.terms import AgencyKind
 from commonthread.identity.linking import link_unlinked
 from commonthread.identity.restricting import restrict
+from commonthread.notices.actions import ToAgency
 from tests.api.conftest import caller  # noqa: F401
 from tests.api.test_asking import asked, asking, child, disclosures
 from tests.asking import Desk, about
 from tests.calling import system
+from tests.noticing import send
 from tests.wall.hiding import SOON, Town
 
 
@@ -51,3 +53,18 @@ def test_a_system_is_answered_alike_about_somebody_hidden_and_about_nobody(make,
         assert (said.status_code, said.json()["state"]) == (200, "withdrawn")
     assert len(desk.system.get("/api/v1/requests?state=withdrawn").json()["requests"]) == 2
     assert len(system(make, town.agency).get("/api/v1/requests/to-us").json()["requests"]) == 2
+
+
+def test_a_system_is_told_alike_of_a_notice_about_somebody_hidden_and_about_nobody(make, fresh_database):
+    town, hub, nobody = Town(make), make.scope(make.agency(), Role.HUB_OFFICER), make.person()
+    case = make.case(hub, town.mother, nobody)
+    for person in (town.mother, nobody):
+        send(hub, case, ToAgency(town.agency), about=person)
+    town.restrict()
+    here = system(make, town.agency)
+    told = here.get("/api/v1/notices").json()["notices"]
+    alike = {"identifier": 0, "sentAt": 0, "acknowledgeBy": 0, "page": 0}
+    assert len(told) == 2
+    assert told[0] | alike == told[1] | alike
+    for one in told:
+        assert here.post(f"/api/v1/notices/{one['identifier']['value']}/receipt").status_code == 200

@@ -11,7 +11,7 @@ class Notice(models.Model):
     """Something sent outside a case: to an agency, which reads it behind sign-in, or to a safe address.
 
     `content` is what stands in it, as the template said on that day. `overdue_at` is when its sender was told that
-    nobody has acknowledged it.
+    nobody has acknowledged it; `taken_at` when a system of the agency first said that it has it.
     """
 
     number = models.BigIntegerField(primary_key=True)
@@ -27,6 +27,7 @@ class Notice(models.Model):
     sent_by = models.BigIntegerField()
     sent_at = models.DateTimeField(db_default=Now())
     answer_by = models.DateTimeField(null=True)
+    taken_at = models.DateTimeField(null=True)
     acknowledged_by = models.BigIntegerField(null=True)
     acknowledged_at = models.DateTimeField(null=True)
     answer = models.CharField(max_length=500, blank=True)

@@ -25,8 +25,18 @@ PLAIN = (
     *("AssertedPurpose", "case", "onBehalfOf", "askedOf", "askedBy", "category", "state", "isOverdue", "granted", "page"),
     *("URI", "Name", "Contact", "Party", "CatalogueID", "Data", "Purpose", "PermittedUse", "Restrictions"),
     *("DataRecipientResponsibilities", "SecurityMeasure", "LegalCompliance", "Request", "SharingPolicy"),
+    *("notices", "kind", "sentBy", "team"),
 )  # fmt: skip
-MOMENTS = ("DateStamp", "dueAt", "answeredAt")
+MOMENTS = (
+    "sentAt",
+    "acknowledgeBy",
+    "takenAt",
+    "readAt",
+    "acknowledgedAt",
+    "DateStamp",
+    "dueAt",
+    "answeredAt",
+)
 DAYS = ("until", "StartDate", "EndDate")
 # As the standard's contexts say.
 OF_THE_STANDARD = frozenset(

@@ -14,6 +14,7 @@ from commonthread.web.api import (  # noqa: F401  their operations are registere
     agreements,
     deliveries,
     involvements,
+    notices,
     people,
     records,
     requests,

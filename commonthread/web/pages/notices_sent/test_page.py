@@ -5,6 +5,7 @@ from html import unescape
 from commonthread.access.permissions import Role
 from commonthread.notices.actions import ToAddress, acknowledge
 from commonthread.notices.queries import read_notice
+from tests.calling import system
 from tests.noticing import mark, send
 
 
@@ -42,3 +43,12 @@ def test_a_colleague_sees_none_of_another_case(make, browser, telling):
     assert "Nothing has been sent out of your cases yet" in text(
         browser(make.user(telling.hub.agency, Role.SOCIAL_WORKER))
     )
+
+
+def test_that_their_system_has_it_is_shown_until_somebody_reads_it(make, browser, telling):
+    page, notice = browser(telling.hub.user), telling.tell()
+    assert "their system has it" not in text(page)
+    system(make, telling.lead.agency).post(f"/api/v1/notices/{notice}/receipt")
+    assert "their system has it since" in text(page)
+    read_notice(telling.lead, notice)
+    assert "their system has it" not in text(page)
