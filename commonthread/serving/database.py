@@ -51,7 +51,7 @@ WALLED = [
     "records_erased", "rights_hold", "rights_review", "rights_personsrequest", "rights_item",
     "oversight_question", "oversight_home",
     "pathways_case", "pathways_caseperson", "pathways_member", "pathways_consent", "pathways_request", "pathways_task", "pathways_told",
-    "pathways_offer", "pathways_clockchange", "pathways_cover",
+    "pathways_offer", "pathways_clockchange", "pathways_cover", "pathways_savedview",
     "jobs_failure", "jobs_givenup", "jobs_life",
     "notices_address", "notices_notice", "notices_reading", "notices_sending", "notices_attempt", "notices_edition",
     "pathways_contact", "pathways_looking", "pathways_decided",

@@ -9,6 +9,7 @@ from commonthread.pathways.models.meetings import Attendee, Line, Meeting, Minut
 from commonthread.pathways.models.requests import Request
 from commonthread.pathways.models.tasks import ClockChange, Task
 from commonthread.pathways.models.told import Told
+from commonthread.pathways.models.views import SavedView
 
 __all__ = [
     "Attendee",
@@ -30,6 +31,7 @@ __all__ = [
     "Minutes",
     "Offer",
     "Request",
+    "SavedView",
     "Stage",
     "Task",
     "Told",

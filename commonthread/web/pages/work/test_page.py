@@ -91,3 +91,18 @@ def test_whoever_supervises_sees_the_agency_by_team_and_nobody_else_does(make, b
     assert browser(worker.user).get("/work/teams").status_code == 403
     stranger = browser(make.user(make.agency(AgencyKind.CHILDRENS_SERVICES), Role.TEAM_MANAGER))
     assert f"C-{number}" not in stranger.get("/work?of=agency").content.decode()
+
+
+def test_a_view_is_kept_under_a_name_for_oneself_alone_and_dropped(make, browser, worker):
+    follows(make, browser, worker, "section-47")
+    client = browser(worker.user)
+    client.post("/work/views", {"of": "mine", "pathway": "section-47", "name": "Enquiries", "burn": "yes"})
+    words = client.get("/work").content.decode()
+    assert 'href="/work?of=mine&amp;pathway=section-47">Enquiries</a>' in words
+    assert (
+        "Enquiries" not in browser(make.user(worker.agency, Role.SOCIAL_WORKER)).get("/work").content.decode()
+    )
+    refused = client.post("/work/views", {"of": "mine", "overdue": "yes", "name": " "}, follow=True)
+    assert "give it a name" in refused.content.decode()
+    client.post("/work/views", {"do": "drop", "name": "Enquiries"})
+    assert "Enquiries" not in client.get("/work").content.decode()
