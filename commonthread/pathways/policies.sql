@@ -9,7 +9,7 @@ BEGIN
   FOREACH personal IN ARRAY ARRAY['pathways_case', 'pathways_caseperson', 'pathways_member', 'pathways_consent', 'pathways_request',
     'pathways_task', 'pathways_told', 'pathways_offer', 'pathways_clockchange', 'pathways_cover', 'pathways_savedview', 'pathways_contact',
     'pathways_looking', 'pathways_decided', 'pathways_meeting', 'pathways_attendee', 'pathways_line',
-    'pathways_minutes', 'pathways_disagreement', 'pathways_stage',
+    'pathways_minutes', 'pathways_disagreement', 'pathways_stage', 'pathways_supervision', 'pathways_sample',
     'pathways_communitycontact', 'pathways_communitytold', 'pathways_communitytheme'] LOOP
     EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY; ALTER TABLE %1$s FORCE ROW LEVEL SECURITY', personal);
     EXECUTE format('DROP POLICY IF EXISTS owner_all ON %s', personal);

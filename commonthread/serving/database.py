@@ -57,7 +57,7 @@ WALLED = [
     "pathways_contact", "pathways_looking", "pathways_decided",
     "pathways_communitycontact", "pathways_communitytold", "pathways_communitytheme",
     "pathways_meeting", "pathways_attendee", "pathways_line", "pathways_minutes",
-    "pathways_disagreement", "pathways_stage",
+    "pathways_disagreement", "pathways_stage", "pathways_supervision", "pathways_sample",
     "django_session", "account_emailaddress", "mfa_authenticator", "access_invitation", "sign_in_limits",
     "socialaccount_socialaccount", "socialaccount_socialapp", "socialaccount_socialtoken",
 ]  # fmt: skip

@@ -21,6 +21,7 @@ MENU = {
     "cases": "Cases",
     "meetings": "Meetings",
     "disagreements": "Disagreements",
+    "samples": "Dip samples",
     "my_requests": "My requests",
     "requests_to_us": "Asked of us",
     "notices": "Notices",

@@ -42,7 +42,9 @@ from commonthread.pathways.meetings import (
 from commonthread.pathways.meetings_reading import open_meeting
 from commonthread.pathways.minutes import approve_minutes, give_minutes, minutes_of
 from commonthread.pathways.queries import case as case_named
+from commonthread.pathways.queries import case_ledger
 from commonthread.pathways.requests import answer_request, ask_for_more
+from commonthread.pathways.supervision import draw_sample, supervise
 from commonthread.pathways.tasks import follow_procedure, tasks
 from commonthread.pathways.telling import tell_us
 from commonthread.pathways.terms import Sort
@@ -414,6 +416,19 @@ def a_meeting(make: Making, address: str, *, asked: bool = False) -> Visit:
     return Visit(user, address.format(meeting=meeting, attendee=attendee))
 
 
+def a_supervised_case(make: Making, address: str) -> Visit:
+    """With a direction, and in a sample of the visitor's team."""
+    police = make.agency()
+    scope = make.scope(police, Role.POLICE_SUPERVISOR, team=make.team(police))
+    number = make.case(scope, make.person(), purpose=Purpose.SECTION_47)
+    case_ledger(scope, number)
+    with scope.transaction():
+        supervise(by=scope, case=number, direction="See her alone this week, and say what she says",
+                  next_at=now() + timedelta(days=7))  # fmt: skip
+        draw_sample(by=scope, wanted=3)
+    return Visit(scope.user, address.format(case=number))
+
+
 def a_disagreement(make: Making, address: str) -> Visit:
     """Answered by the council, as the police who raised it."""
     discussion = Discussion(make)
@@ -576,6 +591,8 @@ ARRANGED: dict[str, Callable[[Making], Visit]] = {
     "meeting": lambda make: a_meeting(make, "/meetings/{meeting}"),
     "meeting_end": lambda make: a_meeting(make, "/meetings/{meeting}/end"),
     "meeting_answer": lambda make: a_meeting(make, "/meetings/asked/{attendee}", asked=True),
+    "supervision": lambda make: a_supervised_case(make, "/cases/{case}/supervision"),
+    "samples": lambda make: a_supervised_case(make, "/samples"),
     "disagreements": lambda make: a_disagreement(make, "/disagreements"),
     "disagreement": lambda make: a_disagreement(make, "/disagreements/{number}"),
     "disagreement_raise": lambda make: a_disagreement(make, "/disagreements/raise"),

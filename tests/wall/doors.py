@@ -138,6 +138,14 @@ PROVED_BY |= dict.fromkeys(
         "test_nobody_is_at_it_from_whom_one_of_its_people_is_hidden",
     ),
     **dict.fromkeys(
+        ("pathways.opened_by_me", "pathways.supervise", "pathways.supervisions"),
+        "test_only_whoever_supervises_signs_and_only_on_a_case_of_theirs",
+    ),
+    **dict.fromkeys(
+        ("pathways.draw_sample", "pathways.samples"),
+        "test_a_sample_is_of_ones_own_teams_open_cases_and_lets_them_be_read",
+    ),
+    **dict.fromkeys(
         ("pathways.cases_of_others", "pathways.raise_disagreement", "pathways.disagreements", "pathways.stages",
          "pathways.answer_disagreement", "pathways.decide_disagreement"),
         "test_about_a_case_of_which_somebody_is_hidden_from_one_nothing_is_told",

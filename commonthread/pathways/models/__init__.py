@@ -7,6 +7,7 @@ from commonthread.pathways.models.disagreements import Disagreement, Stage
 from commonthread.pathways.models.handover import Cover, Offer
 from commonthread.pathways.models.meetings import Attendee, Line, Meeting, Minutes
 from commonthread.pathways.models.requests import Request
+from commonthread.pathways.models.supervision import Sample, Supervision
 from commonthread.pathways.models.tasks import ClockChange, Task
 from commonthread.pathways.models.told import Told
 from commonthread.pathways.models.views import SavedView
@@ -31,8 +32,10 @@ __all__ = [
     "Minutes",
     "Offer",
     "Request",
+    "Sample",
     "SavedView",
     "Stage",
+    "Supervision",
     "Task",
     "Told",
 ]

@@ -18,6 +18,7 @@ from commonthread.pathways.procedures import NoSuchProcedure, procedures
 from commonthread.pathways.queries import CaseShown, case_ledger, colleagues, my_team
 from commonthread.pathways.queries import case as find
 from commonthread.pathways.requests import my_requests
+from commonthread.pathways.supervision import supervisions
 from commonthread.pathways.tasks import follow_procedure, procedure_of, tasks
 from commonthread.pathways.terms import Sort
 from commonthread.records.queries import known
@@ -53,6 +54,7 @@ def _case(request: HttpRequest, number: int) -> HttpResponse:
         asked = my_requests(number)
         begun = tasks(shown)
         held, disputed = meetings(number), disagreements(number)
+        supervised = supervisions(number)
         notices = notices_from_us(case=number)
     people = [person.number for person in shown.people]
     said = known(scope, people, purpose=shown.purpose) if not shown.closed_at else []
@@ -69,6 +71,7 @@ def _case(request: HttpRequest, number: int) -> HttpResponse:
         "tasks": begun,
         "meetings": held,
         "disagreements": disputed,
+        "supervised": supervised,
         "procedure": procedure_of(shown),
         "offered_procedures": () if shown.pathway or shown.closed_at else _procedures(shown),
         "left": left,

@@ -1,0 +1,87 @@
+-- Supervision of a case: a direction with its date, and what the ledger says that whoever gives it had opened. Any agency's.
+
+-- What the caller has opened of a case since its last direction, else since it was opened: records that were read under it, and
+-- how often it, its ledger or its meetings were.
+CREATE OR REPLACE FUNCTION pathways.opened_by_me(number bigint, OUT since timestamptz, OUT records int, OUT openings int)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE held pathways_case := pathways.mine($1);
+BEGIN
+  since := coalesce((SELECT max(s.at) FROM pathways_supervision s WHERE s.case_id = $1), held.opened_at);
+  SELECT count(DISTINCT r.record), count(DISTINCT e.at) INTO records, openings
+    FROM ledger_event e LEFT JOIN LATERAL unnest(CASE e.type WHEN 'disclosure' THEN e.records END) r(record) ON true
+   WHERE e.actor = access.my_user() AND e.at > opened_by_me.since AND e.type IN ('disclosure', 'consultation')
+     AND e.data ? 'case' AND e.data -> 'case' = to_jsonb($1);
+END $$;
+
+-- Given once something of the case was opened; the last one's task is done with it, and the next is a task of whoever gave it.
+CREATE OR REPLACE FUNCTION pathways.supervise(number bigint, direction text, next_at timestamptz) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE held pathways_case := pathways.mine_open($1); opened record; put pathways_task;
+BEGIN
+  PERFORM access.demand('supervise a team: see its work, and be told what is overdue');
+  PERFORM access.demand_why(direction);
+  opened := pathways.opened_by_me($1);
+  IF opened.openings = 0 THEN
+    RAISE EXCEPTION 'Open the case first.' USING ERRCODE = 'CT011';
+  END IF;
+  IF (next_at BETWEEN now() AND now() + interval '366 days') IS NOT TRUE THEN
+    RAISE EXCEPTION 'Say when next, within a year.' USING ERRCODE = 'check_violation';
+  END IF;
+  UPDATE pathways_task t SET done_at = now(), done_by = access.my_user(), outcome = 'done', words = left($2, 2000)
+    FROM pathways_supervision s WHERE s.case_id = $1 AND t.number = s.task AND t.done_at IS NULL;
+  put := pathways.put_task(held, '', 'Supervise the case', NULL, access.my_user(), NULL, held.agency, $3, 'Set with the last direction', left($2, 500), access.my_user());
+  INSERT INTO pathways_supervision (case_id, by, direction, next_at, task, since, records, openings)
+  VALUES ($1, access.my_user(), $2, $3, put.number, opened.since, opened.records, opened.openings);
+  PERFORM pathways.write_of_all(held, left($2, 500), 'supervised', jsonb_build_object('records', opened.records, 'openings', opened.openings));
+END $$;
+
+CREATE OR REPLACE FUNCTION pathways.supervisions(number bigint)
+RETURNS TABLE (name text, at timestamptz, direction text, next_at timestamptz, since timestamptz, records int, openings int)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE held pathways_case := pathways.mine($1);
+BEGIN
+  RETURN QUERY SELECT u.name::text, s.at, s.direction::text, s.next_at, s.since, s.records, s.openings
+    FROM pathways_supervision s JOIN access_user u ON u.id = s.by WHERE s.case_id = held.number ORDER BY s.at DESC;
+END $$;
+
+-- Open cases of the caller's team, and so many of them by the seed: those whose hash with it comes first. Whoever draws works on
+-- them, to read them; the seed and all of the numbers stand on the ledger.
+CREATE OR REPLACE FUNCTION pathways.draw_sample(wanted int) RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE me access_session := access.me(); ours bigint := access.my_team(); drawn pathways_sample; one pathways_case;
+BEGIN
+  PERFORM access.demand('supervise a team: see its work, and be told what is overdue');
+  IF ours IS NULL OR wanted NOT BETWEEN 1 AND 20 THEN
+    RAISE EXCEPTION 'Not held.' USING ERRCODE = 'CT002';
+  END IF;
+  drawn.number := pathways.fresh_number();
+  drawn.seed := encode(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()), 'hex');
+  drawn.among := ARRAY(SELECT c.number FROM pathways_case c WHERE c.agency = me.agency AND c.closed_at IS NULL AND EXISTS (
+    SELECT 1 FROM pathways_member m WHERE m.case_id = c.number AND m.ended_at IS NULL AND (m.team = ours OR m.leads AND EXISTS (
+      SELECT 1 FROM access_post p WHERE p.user_id = m."user" AND p.agency_id = me.agency AND p.team_id = ours AND access.is_live(p)))) ORDER BY c.number);
+  drawn.drawn := ARRAY(SELECT n FROM unnest(drawn.among) n ORDER BY encode(sha256(convert_to(drawn.seed || ':' || n, 'UTF8')), 'hex') LIMIT wanted);
+  INSERT INTO pathways_sample (number, agency, team, seed, among, drawn, drawn_by)
+  VALUES (drawn.number, me.agency, ours, drawn.seed, drawn.among, drawn.drawn, me."user");
+  PERFORM access.write_event('consultation', '', 'a dip sample of the team’s cases', NULL, '{}', jsonb_build_object(
+    'what', 'dip sample', 'sample', drawn.number, 'seed', drawn.seed, 'among', to_jsonb(drawn.among), 'drawn', to_jsonb(drawn.drawn)));
+  FOR one IN SELECT c.* FROM pathways_case c WHERE c.number = ANY (drawn.drawn) AND NOT pathways.works_on(c.number) LOOP
+    PERFORM pathways.put_on(one, me."user", NULL, 'drawn in a dip sample');
+    PERFORM pathways.write_of_all(one, 'a dip sample', 'given', jsonb_build_object('to', me."user", 'sample', drawn.number));
+  END LOOP;
+  RETURN drawn.number;
+END $$;
+
+-- Samples of the caller's team, the latest first, with when each case that was drawn was supervised since.
+CREATE OR REPLACE FUNCTION pathways.samples()
+RETURNS TABLE (number bigint, seed text, among bigint[], drawn bigint[], drawn_by text, drawn_at timestamptz, supervised bigint[])
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE me access_session := access.me(); ours bigint := access.my_team();
+BEGIN
+  PERFORM access.demand('supervise a team: see its work, and be told what is overdue');
+  RETURN QUERY SELECT s.number, s.seed::text, s.among, s.drawn, u.name::text, s.drawn_at,
+         ARRAY(SELECT DISTINCT v.case_id FROM pathways_supervision v WHERE v.case_id = ANY (s.drawn) AND v.at > s.drawn_at)
+    FROM pathways_sample s JOIN access_user u ON u.id = s.drawn_by WHERE s.team = ours AND s.agency = me.agency ORDER BY s.drawn_at DESC LIMIT 50;
+END $$;
+
+REVOKE ALL ON ALL FUNCTIONS IN SCHEMA pathways FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION pathways.opened_by_me, pathways.supervise, pathways.supervisions, pathways.draw_sample, pathways.samples TO ct_app;
