@@ -252,7 +252,8 @@ BEGIN
   PERFORM pathways.follow_merges($1);
   UPDATE pathways_caseperson p SET outcome = '' WHERE p.case_id = $1 AND p.ended_at IS NULL;
   PERFORM pathways.grant_all($1);
-  UPDATE records_sent s SET until_at = NULL WHERE s."case" = $1;
+  UPDATE records_sent s SET until_at = NULL WHERE s."case" = $1
+     AND s.team IN (SELECT m.team FROM pathways_member m WHERE m.case_id = $1 AND m.ended_at IS NULL);
   PERFORM pathways.write('case opened', held, $2, p.person, 'reopened')
      FROM pathways_caseperson p WHERE p.case_id = $1 AND p.ended_at IS NULL;
   IF NOT FOUND THEN

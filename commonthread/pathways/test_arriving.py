@@ -5,10 +5,11 @@ from datetime import timedelta
 import pytest
 from django.utils.timezone import now
 
-from commonthread.access.scope import open_scope
+from commonthread.access.scope import NotAllowed, open_scope
 from commonthread.access.terms import AgencyKind, Purpose
+from commonthread.pathways.actions import close_case, reopen_case
 from commonthread.pathways.arriving import open_contacts
-from commonthread.pathways.front_door import reached, waiting
+from commonthread.pathways.front_door import reached, send_on, waiting
 from commonthread.pathways.queries import cases
 from commonthread.places.cited import DISTRICTS
 from commonthread.records.catalogue.adult_safeguarding_concern import AdultDecision
@@ -136,3 +137,20 @@ def test_a_kind_says_of_which_of_its_records_a_hub_must_hear(make, kind, detail,
         kinds()[kind].for_hub(draft.model_copy(update={"detail": draft.detail.model_copy(update=detail)}))
         == about
     )
+
+
+def test_a_hub_that_sent_it_on_does_not_read_it_again_when_it_is_reopened(make, hub, notice):
+    record, first = notice(make.person()), open_scope(hub.officer)
+    open_contacts()
+    (contact,) = at_the_door(hub)
+    there = make.hub(DISTRICTS[1].code)
+    with first.transaction():
+        send_on(by=first, case=contact.case, district=there.district, because="They moved")
+    second = open_scope(there.officer)
+    with second.transaction():
+        close_case(by=second, case=contact.case, because="Nothing more", outcomes={})
+    with second.transaction():
+        reopen_case(by=second, case=contact.case, because="Told again")
+    assert read(second, [record], purpose=Purpose.SAFEGUARDING_ENQUIRY, reason="triage")
+    with pytest.raises(NotAllowed):
+        read(first, [record], purpose=Purpose.SAFEGUARDING_ENQUIRY, reason="triage")
