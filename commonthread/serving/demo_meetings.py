@@ -62,11 +62,12 @@ def hold_meetings(about: Mapping[str, int]) -> None:
             write_line(by=worker, meeting=number, line=line)
     _ended(worker, case, number, came)
     _called(worker, case, "Conference room, Woodcock Street", today + timedelta(days=9))
-    other = _case(worker, about[COMING], "Which of the two was seen with a bruise?")
-    soon = _called(worker, other, "By telephone: the hub rings", today + timedelta(days=1))
-    _asked(worker, soon, POLICE, sergeant)
-    with worker.transaction():
-        ask_to_meeting(by=worker, meeting=soon, who=Invited(AttendeeSort.AGENCY, HEALTH))
+    hub = _scope("hub.social.care")
+    other = _case(hub, about[COMING], "Which of the two was seen with a bruise?")
+    soon = _called(hub, other, "By telephone: the hub rings", today + timedelta(days=1))
+    _asked(hub, soon, POLICE, sergeant)
+    with hub.transaction():
+        ask_to_meeting(by=hub, meeting=soon, who=Invited(AttendeeSort.AGENCY, HEALTH))
     with nurse.transaction():
         raise_disagreement(
             by=nurse, case=case, decision="That the visit waits until Thursday",

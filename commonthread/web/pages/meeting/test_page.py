@@ -39,6 +39,13 @@ def test_the_records_of_every_child_stand_in_one_line_and_say_what_another_agenc
     assert "What is known where" in words
 
 
+def test_where_one_may_see_none_it_is_no_proof_that_nothing_is_known(discussion, browser):
+    discussion.sends(discussion.nurse)
+    words = text(browser(discussion.nurse.user).get(discussion_at(discussion)))
+    assert "No record that you may see" in words
+    assert "This is not proof that nothing is known" in words
+
+
 def test_what_one_writes_those_who_were_sent_see_where_the_page_looks_again(discussion, note_taker, browser):
     discussion.sends(discussion.sergeant)
     sergeant = browser(discussion.sergeant.user)

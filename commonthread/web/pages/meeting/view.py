@@ -102,6 +102,7 @@ def _shown(request: HttpRequest, number: int, wrong: dict | None = None, status:
             people=people,
             names=names,
         ),
+        "has_records": bool(joined and len(joined.story)),
         "answers": {person: answers(said, everybody, person) for person in people} if said else {},
         "desk": desk,
         "agencies": everybody,
