@@ -209,7 +209,7 @@ def test_a_file_that_is_not_there_is_said(load, sender, tmp_path):
         ({"agency": "nowhere"}, "There is no agency 'nowhere'. There are: "),
         (
             {"format": "telegram"},
-            "There is no format 'telegram'. There are: cin-census, extract, json, national, ssd",
+            "There is no format 'telegram'. There are: calls, cin-census, extract, json, national, ssd",
         ),
         ({}, f"no feed agreement in force on {datetime.now(UTC):%d %B %Y}. Nothing loads without one"),
     ],

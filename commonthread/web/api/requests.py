@@ -238,6 +238,16 @@ ASKED = {
     }
 }
 
+WITHDRAWN = {
+    "requestBody": {
+        "content": {
+            "application/json": {
+                "example": {"onBehalfOf": "r.quill", "reason": "The school rang back, and said what we asked"}
+            }
+        }
+    }
+}
+
 
 @router.post(
     "/requests",
@@ -319,6 +329,7 @@ def one_request(request: HttpRequest, number: Number) -> RequestGiven:
     "/requests/{number}/withdrawal",
     response=RequestGiven,
     by_alias=True,
+    openapi_extra=WITHDRAWN,
     tags=REQUESTS,
     summary="Withdraw a request",
 )
