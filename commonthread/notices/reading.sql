@@ -10,6 +10,7 @@ DECLARE
   ours bigint := access.my_team();
   desk boolean := access.may('answer what other agencies ask of yours');
   apart bigint[] := ARRAY(SELECT c.person FROM access_conflict c WHERE c."user" = me."user" AND (c.until_at IS NULL OR c.until_at > now()));
+  kept bigint[] := pathways.kept_from_me();
 BEGIN
   IF NOT access.may('read and acknowledge notices that are sent to you') THEN
     RETURN;
@@ -17,7 +18,7 @@ BEGIN
   RETURN QUERY
   SELECT n.number FROM notices_notice n LEFT JOIN access_team t ON t.id = n.to_team AND t.closed_at IS NULL
    WHERE n.to_agency = me.agency AND (one IS NULL OR n.number = one) AND CASE WHEN t.id IS NULL THEN desk ELSE t.id = ours END
-     AND (cardinality(apart) = 0 OR n.person IS NULL OR NOT (n.person = ANY (apart) OR identity.current(n.person) = ANY (apart)));
+     AND n.case_id <> ALL (kept) AND (cardinality(apart) = 0 OR n.person IS NULL OR NOT (n.person = ANY (apart) OR identity.current(n.person) = ANY (apart)));
 END $$;
 
 CREATE OR REPLACE FUNCTION notices.is_to_me(n notices_notice) RETURNS boolean
@@ -31,7 +32,7 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, p
 DECLARE me access_session := access.me(); ours bigint := access.my_team();
 BEGIN
   RETURN ARRAY(SELECT DISTINCT m.case_id FROM pathways_member m JOIN pathways_case c ON c.number = m.case_id AND c.agency = me.agency
-                WHERE m.ended_at IS NULL AND (m."user" = me."user" OR m.team = ours));
+                WHERE m.ended_at IS NULL AND (m."user" = me."user" OR m.team = ours) AND m.case_id <> ALL (pathways.kept_from_me()));
 END $$;
 
 -- Their number, for whoever may be told of them.

@@ -5,7 +5,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_te
    WHERE c.covered_by = me."user" AND c.agency = me.agency AND c.ended_at IS NULL AND c.from_at <= now() AND c.until_at > now()
 $$;
 
--- For oneself, or, by whoever supervises, for a colleague who could not say so.
+-- For oneself, or, by whoever supervises their team, for a colleague who could not say so.
 CREATE OR REPLACE FUNCTION pathways.set_cover(who bigint, covered_by bigint, from_at timestamptz, until_at timestamptz, because text) RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE me access_session := access.me(); put bigint;
@@ -14,6 +14,10 @@ BEGIN
   PERFORM access.demand_why(because);
   IF who <> me."user" THEN
     PERFORM access.demand('supervise a team: see its work, and be told what is overdue');
+    IF NOT EXISTS (SELECT 1 FROM access_post p WHERE p.user_id = who AND p.agency_id = me.agency AND access.is_live(p)
+                      AND me."user" IN (SELECT pathways.to_tell(me.agency::text, p.team_id, 1, who, NULL))) THEN
+      RAISE EXCEPTION 'Not held.' USING ERRCODE = 'CT002';
+    END IF;
   END IF;
   IF EXISTS (SELECT 1 FROM unnest(ARRAY[who, $2]) w WHERE w <> me."user" AND NOT EXISTS (SELECT 1 FROM pathways.colleagues() c WHERE c."user" = w)) THEN
     RAISE EXCEPTION 'Not held.' USING ERRCODE = 'CT002';

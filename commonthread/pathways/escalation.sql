@@ -8,17 +8,20 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_te
    WHERE p.agency_id = of_agency AND access.is_live(p) AND (of_team IS NULL OR p.team_id = of_team)
 $$;
 
--- At the first level the team's, and where there are none, or above it, the agency's. One row without anybody if there is nobody.
-CREATE OR REPLACE FUNCTION pathways.to_tell(of_agency text, of_team bigint, level int, owner bigint) RETURNS SETOF bigint
+-- At the first level the team's, and where there are none, or above it, the agency's; never somebody with a conflict of interest
+-- in the case. One row without anybody if there is nobody.
+CREATE OR REPLACE FUNCTION pathways.to_tell(of_agency text, of_team bigint, level int, owner bigint, of_case bigint) RETURNS SETOF bigint
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE apart bigint[] := ARRAY(SELECT k."user" FROM access_conflict k WHERE k.person = ANY (pathways.about_whom(of_case))
+                                                     AND (k.until_at IS NULL OR k.until_at > now()));
 BEGIN
   IF level = 1 AND of_team IS NOT NULL THEN
-    RETURN QUERY SELECT s FROM pathways.supervisors(of_agency, of_team) s WHERE s IS DISTINCT FROM owner;
+    RETURN QUERY SELECT s FROM pathways.supervisors(of_agency, of_team) s WHERE s IS DISTINCT FROM owner AND s <> ALL (apart);
     IF FOUND THEN
       RETURN;
     END IF;
   END IF;
-  RETURN QUERY SELECT s FROM pathways.supervisors(of_agency, NULL) s WHERE s IS DISTINCT FROM owner;
+  RETURN QUERY SELECT s FROM pathways.supervisors(of_agency, NULL) s WHERE s IS DISTINCT FROM owner AND s <> ALL (apart);
   IF NOT FOUND THEN
     RETURN NEXT NULL;
   END IF;
@@ -36,11 +39,11 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, p
 DECLARE lead record;
 BEGIN
   IF task.agency = held.agency OR EXISTS (SELECT 1 FROM pathways.asked_about(task)) THEN
-    RETURN QUERY SELECT * FROM pathways.to_tell(task.agency, task.team, level, task."user");
+    RETURN QUERY SELECT * FROM pathways.to_tell(task.agency, task.team, level, task."user", held.number);
   END IF;
   IF task.agency <> held.agency THEN
     lead := pathways.lead_of(held);
-    RETURN QUERY SELECT * FROM pathways.to_tell(held.agency, lead.team, level, NULL);
+    RETURN QUERY SELECT * FROM pathways.to_tell(held.agency, lead.team, level, NULL, held.number);
   END IF;
 END $$;
 

@@ -20,7 +20,7 @@ RETURNS TABLE ("case" bigint, routes text[], from_agency text, about text, is_pr
   records bigint[], rating text, step text, task bigint, does text, counts_from timestamptz, due_at timestamptz, earlier bigint, open_with text[],
   found bigint, waiting bigint, unrated bigint, red bigint, amber bigint, green bigint, overdue bigint)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-DECLARE me access_session := access.me(); ours bigint := access.my_team(); hidden bigint[];
+DECLARE me access_session := access.me(); ours bigint := access.my_team(); hidden bigint[]; kept bigint[] := pathways.kept_from_me();
 BEGIN
   PERFORM access.demand('open cases, which let others’ records be seen');
   hidden := records.concealed(ARRAY(SELECT c.record FROM pathways_member m JOIN pathways_case k ON k.number = m.case_id AND k.closed_at IS NULL
@@ -32,7 +32,7 @@ BEGIN
            array_agg(c.record ORDER BY c.arrived_at DESC) AS records
       FROM pathways_member m JOIN pathways_case k ON k.number = m.case_id AND k.closed_at IS NULL AND k.agency = me.agency AND k.pathway = 'front-door'
       JOIN pathways_contact c ON c.case_id = k.number
-     WHERE m.team = ours AND m.ended_at IS NULL GROUP BY k.number HAVING NOT bool_and(c.record = ANY (hidden))),
+     WHERE m.team = ours AND m.ended_at IS NULL AND k.number <> ALL (kept) GROUP BY k.number HAVING NOT bool_and(c.record = ANY (hidden))),
   timed AS MATERIALIZED (
     SELECT w.*, coalesce(r.outcome, '')::text AS rating, t.step::text AS step, t.number AS task, t.does::text AS does, t.counts_from, t.due_at,
            extract(epoch FROM now() - t.counts_from) / greatest(1, extract(epoch FROM t.due_at - t.counts_from)) AS used
@@ -153,6 +153,7 @@ BEGIN
     RAISE EXCEPTION 'Decided meanwhile.' USING ERRCODE = 'CT006';
   END IF;
   PERFORM pathways.demand_in(held, persons);
+  PERFORM pathways.mine(opened) WHERE opened IS NOT NULL;
   INSERT INTO pathways_decided (case_id, person, outcome, threshold, reasons, note, dissent, opened, decided_by)
   SELECT $1, w.person, $4, $5, $6, coalesce(w.note, ''), $7, $8, access.my_user() FROM unnest(whom, CASE WHEN cardinality(persons) = 0 THEN ARRAY[''] ELSE notes END) w(person, note);
   PERFORM pathways.write('case changed', held, $6, w.person, 'decided: ' || $4, jsonb_strip_nulls(jsonb_build_object('threshold', $5, 'opened', $8)))

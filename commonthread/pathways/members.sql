@@ -103,7 +103,8 @@ BEGIN
   PERFORM access.demand('open cases, which let others’ records be seen');
   PERFORM access.demand_why(because);
   SELECT c.* INTO held FROM pathways_case c
-   WHERE c.number = $1 AND c.agency = me.agency AND c.closed_at IS NULL AND pathways.is_orphaned(c, access.my_team()) FOR UPDATE;
+   WHERE c.number = $1 AND c.agency = me.agency AND c.closed_at IS NULL AND pathways.is_orphaned(c, access.my_team())
+     AND c.number <> ALL (pathways.kept_from_me()) FOR UPDATE;
   IF held.number IS NULL THEN
     RAISE EXCEPTION 'Not held.' USING ERRCODE = 'CT002';
   END IF;

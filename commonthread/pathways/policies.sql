@@ -29,13 +29,27 @@ LANGUAGE sql VOLATILE SET search_path = pg_catalog, public, pg_temp AS $$
   SELECT 100000000000000000 + ('x' || encode(substr(uuid_send(gen_random_uuid()), 9, 8), 'hex'))::bit(64)::bigint % 400000000000000000 + 400000000000000000
 $$;
 
+-- Cases about somebody with whom the caller has a conflict of interest: for them they are not there, in whatever team they
+-- sit. Whom they put in themselves, or told of, does not count: otherwise to put somebody in would be a way to ask.
+CREATE OR REPLACE FUNCTION pathways.kept_from_me() RETURNS bigint[]
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE me access_session := access.me(); own bigint[];
+BEGIN
+  own := ARRAY(SELECT c.person FROM access_conflict c WHERE c."user" = me."user" AND (c.until_at IS NULL OR c.until_at > now()));
+  RETURN ARRAY(
+    SELECT p.case_id FROM pathways_caseperson p WHERE p.person = ANY (own) AND p.added_by IS DISTINCT FROM me."user"
+    UNION
+    SELECT k.case_id FROM records_about a JOIN pathways_contact k ON k.record = a.record
+     WHERE a.person = ANY (own) AND k.sent_by IS DISTINCT FROM me."user");
+END $$;
+
 -- The case, for one of its members who is still in its agency; no other number leads anywhere.
 CREATE OR REPLACE FUNCTION pathways.mine(number bigint) RETURNS pathways_case
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE me access_session := access.me(); held pathways_case; ours bigint := access.my_team();
 BEGIN
   PERFORM access.demand('open cases, which let others’ records be seen');
-  SELECT c.* INTO held FROM pathways_case c WHERE c.number = $1 AND c.agency = me.agency
+  SELECT c.* INTO held FROM pathways_case c WHERE c.number = $1 AND c.agency = me.agency AND c.number <> ALL (pathways.kept_from_me())
      AND EXISTS (SELECT 1 FROM pathways_member m WHERE m.case_id = c.number AND m.ended_at IS NULL
                     AND (m."user" = me."user" OR m.team = ours));
   IF held.number IS NULL THEN

@@ -53,14 +53,14 @@ CREATE OR REPLACE FUNCTION pathways.cases()
 RETURNS TABLE (number bigint, purpose text, because text, opened_at timestamptz, closed_at timestamptz, lead_name text,
   is_mine boolean, people bigint, undecided bigint, waiting bigint, orphaned boolean)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-DECLARE me access_session := access.me(); ours bigint := access.my_team();
+DECLARE me access_session := access.me(); ours bigint := access.my_team(); kept bigint[] := pathways.kept_from_me();
 BEGIN
   PERFORM access.demand('open cases, which let others’ records be seen');
   RETURN QUERY
   WITH found AS (
     SELECT c.*, bool_or(m."user" = me."user" OR m.team = ours) AS is_mine
       FROM pathways_case c JOIN pathways_member m ON m.case_id = c.number AND m.ended_at IS NULL
-     WHERE c.agency = me.agency
+     WHERE c.agency = me.agency AND c.number <> ALL (kept)
        AND (m."user" = me."user" OR m.team = ours
             OR EXISTS (SELECT 1 FROM access_post p WHERE p.user_id = m."user" AND p.agency_id = me.agency AND p.team_id = ours))
        AND (c.closed_at IS NULL OR c.closed_at > now() - interval '90 days')

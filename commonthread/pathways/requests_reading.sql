@@ -11,7 +11,8 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, p
 DECLARE me access_session := access.me(); ours bigint := access.my_team();
 BEGIN
   RETURN EXISTS (SELECT 1 FROM pathways_member m JOIN pathways_case c ON c.number = m.case_id AND c.agency = me.agency
-                  WHERE m.case_id = of_case AND m.ended_at IS NULL AND (m."user" = me."user" OR m.team = ours));
+                  WHERE m.case_id = of_case AND m.ended_at IS NULL AND (m."user" = me."user" OR m.team = ours))
+     AND of_case <> ALL (pathways.kept_from_me());
 END $$;
 
 -- Who asked, and the system through which they did.
@@ -45,7 +46,7 @@ RETURNS TABLE (number bigint, agency text, person bigint, purpose text, power te
   because text, level int, wanted_until date, asked_by text, asked_at timestamptz, due_at timestamptz, outcome text, answer text,
   answered_by text, answered_at timestamptz, given_level int, given_until date, may_grant boolean)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-DECLARE mine text := access.my_agency();
+DECLARE mine text := access.my_agency(); kept bigint[] := pathways.kept_from_me();
 BEGIN
   PERFORM access.demand('answer what other agencies ask of yours');
   RETURN QUERY
@@ -55,7 +56,7 @@ BEGIN
          pathways.may_grant(r)
     FROM pathways_request r JOIN pathways_case c ON c.number = r.case_id
     LEFT JOIN access_user a ON a.id = r.answered_by
-   WHERE r.holder = mine AND (one IS NULL OR r.number = one) AND pathways.is_among(which, r.outcome, r.due_at)
+   WHERE r.holder = mine AND r.case_id <> ALL (kept) AND (one IS NULL OR r.number = one) AND pathways.is_among(which, r.outcome, r.due_at)
    ORDER BY r.outcome <> '', CASE r.outcome WHEN '' THEN r.due_at END, r.answered_at DESC, r.number LIMIT lim OFFSET off;
 END $$;
 
@@ -66,12 +67,13 @@ DECLARE
   asks boolean := access.may('open cases, which let others’ records be seen');
   answers boolean := access.may('answer what other agencies ask of yours');
   home text := access.my_agency();
+  kept bigint[] := pathways.kept_from_me();
 BEGIN
   RETURN QUERY
   SELECT count(*) FILTER (WHERE w.mine), count(*) FILTER (WHERE w.mine AND w.late), count(*) FILTER (WHERE w.ours), count(*) FILTER (WHERE w.ours AND w.late)
     FROM (SELECT asks AND pathways.works_on(r.case_id) AS mine, answers AND r.holder = home AS ours, r.due_at < now() AS late
             FROM pathways_request r JOIN pathways_case c ON c.number = r.case_id
-           WHERE r.outcome = '' AND (c.agency = home OR r.holder = home)) w;
+           WHERE r.outcome = '' AND r.case_id <> ALL (kept) AND (c.agency = home OR r.holder = home)) w;
 END $$;
 
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA pathways FROM PUBLIC;

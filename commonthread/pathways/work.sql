@@ -6,7 +6,7 @@ RETURNS TABLE (task bigint, "case" bigint, is_mine boolean, is_told boolean, pat
   due_at timestamptz, begun_at timestamptz, is_late boolean, gravity int, share float, contacts bigint, is_covered boolean)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
-  me access_session := access.me(); ours bigint := access.my_team(); hidden bigint[];
+  me access_session := access.me(); ours bigint := access.my_team(); hidden bigint[]; kept bigint[] := pathways.kept_from_me();
   covered bigint[] := ARRAY(SELECT * FROM pathways.covered_by_me());
   supervises boolean := access.may('supervise a team: see its work, and be told what is overdue');
 BEGIN
@@ -36,7 +36,7 @@ BEGIN
          coalesce(oftener.times, 0), t."user" IS NOT NULL AND t."user" = ANY (covered)
     FROM pathways_task t JOIN pathways_case c ON c.number = t.case_id AND c.agency = me.agency AND c.closed_at IS NULL
     LEFT JOIN mine ON mine.case_id = c.number LEFT JOIN told ON told.task_id = t.number LEFT JOIN oftener ON oftener.case_id = c.number
-   WHERE t.done_at IS NULL
+   WHERE t.done_at IS NULL AND c.number <> ALL (kept)
      AND CASE whose WHEN 'others' THEN t.agency <> me.agency AND mine.case_id IS NOT NULL
                     WHEN 'agency' THEN t.agency = me.agency
                     WHEN 'team' THEN t.agency = me.agency AND (t.team = ours OR t."user" = me."user" OR t."user" = ANY (covered) OR told.task_id IS NOT NULL)

@@ -179,3 +179,13 @@ def test_somebody_who_was_here_before_stands_higher_where_the_viewer_may_know_it
                 child, make.team(hub.council), hub.worker.user)  # fmt: skip
     with hub.worker.transaction():
         assert {task.contacts for task in work(Whose.MINE).items} == {0}
+
+
+def test_nobody_is_told_of_a_case_from_which_they_are_kept_apart(team):
+    father, colleague = team.supervisor(), team.supervisor(team.make.team(team.agency))
+    (child,) = team.make._owner("SELECT person FROM pathways_caseperson WHERE case_id = %s", team.number)
+    team.make._owner("INSERT INTO access_conflict (\"user\", person, kind, is_detected, by) VALUES (%s, %s, 'own family', false, 1)",
+                     father.user, child)  # fmt: skip
+    team.late_by(timedelta(minutes=1))
+    assert escalate() == 1
+    assert (mine(father), len(mine(colleague))) == ([], 1)

@@ -252,7 +252,12 @@ def test_for_a_colleague_only_whoever_supervises_says_so(shift):
         away(cover, supervisor, who=shift.giver.user)
     away(supervisor, cover, who=shift.giver.user)
     assert listed(cover) == [shift.task()]
-    stranger = shift.make.scope(shift.make.agency(), Role.POLICE_SUPERVISOR)
+    another, stranger = (
+        shift.somebody(shift.night, Role.TEAM_MANAGER),
+        shift.make.scope(shift.make.agency(), Role.POLICE_SUPERVISOR),
+    )
+    with pytest.raises(NotAllowed):
+        away(another, another, who=shift.giver.user)
     with pytest.raises(NotAllowed):
         away(stranger, cover)
     with stranger.transaction():

@@ -9,8 +9,7 @@ from django.utils.timezone import localdate
 from commonthread.access.permissions import Role
 from commonthread.access.scope import NotAllowed, TooFast
 from commonthread.access.terms import AgencyKind, Category, Level, Purpose
-from commonthread.identity.conflicts import put
-from commonthread.identity.restricting import watch
+from commonthread.identity.restricting import restrict, watch
 from commonthread.pathways import actions
 from commonthread.pathways.actions import Decision
 from commonthread.pathways.queries import case as find
@@ -150,9 +149,8 @@ def test_a_record_that_the_answerer_may_not_see_is_not_named_to_them_nor_theirs_
     assert (shown.records, shown.may_grant) == ((note,), True)
     team = make.team(council.agency)
     officer = make.scope(council.agency, Role.PROTECTED_PERSONS, team=team)
-    (username,) = make._owner("SELECT username FROM access_user WHERE id = %s", council.user)
     with officer.transaction():
-        put(by=officer, username=username, person=child, kind="known privately")
+        restrict(by=officer, persons=[child], why="fled", review_on=localdate() + SOON)
     (shown,) = asked_of(council)
     assert (shown.records, shown.may_grant) == ((), False)
     with pytest.raises(NotAllowed):

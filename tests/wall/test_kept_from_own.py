@@ -1,0 +1,107 @@
+"""A case about somebody's own child is not there for them: not in their team's work, not as what their agency is asked."""
+
+import pytest
+
+from commonthread.access.permissions import Role
+from commonthread.access.scope import NotAllowed, open_scope
+from commonthread.access.terms import Category, Level
+from commonthread.pathways.asked import asked_task, asked_tasks
+from commonthread.pathways.front_door import waiting
+from commonthread.pathways.handover import offer_case, offers
+from commonthread.pathways.queries import case, cases
+from commonthread.pathways.requests import request_to_us, requests_to_us, requests_waiting
+from commonthread.pathways.tasks import tasks
+from commonthread.pathways.telling import tell_us
+from commonthread.pathways.work import Whose, take_task, work
+from commonthread.places.cited import DISTRICTS
+from commonthread.web.telling.drafting import told as drafted
+from tests.hub import Hub
+from tests.wall.hiding import ABENA
+from tests.wall.test_requests import ask
+
+
+@pytest.fixture
+def hub(make, fresh_database):
+    return Hub(make)
+
+
+def apart(make, scope, person) -> None:
+    make._owner("INSERT INTO access_conflict (\"user\", person, kind, is_detected, by) VALUES (%s, %s, 'own family', false, 1)",
+                scope.user, person)  # fmt: skip
+
+
+def refused(scope, does, *given, **named) -> bool:
+    with pytest.raises(NotAllowed), scope.transaction():
+        does(*given, **named)
+    return True
+
+
+def test_of_a_case_of_their_own_team_they_see_nothing_and_take_nothing(make, hub):
+    child = make.person()
+    number = hub.contact(child)
+    father = make.scope(hub.council, Role.TEAM_MANAGER, team=hub.hubs[hub.council])
+    colleague = make.scope(hub.council, Role.TEAM_MANAGER, team=hub.hubs[hub.council])
+    task = hub.waiting(number)[0].number
+    with hub.worker.transaction():
+        offer_case(by=hub.worker, case=number, to_team=hub.hubs[hub.council], note="for whoever is here")
+    apart(make, father, child)
+    for scope, sees in ((father, False), (colleague, True)):
+        with scope.transaction():
+            listed = {
+                item.case for whose in (Whose.MINE, Whose.TEAM, Whose.AGENCY) for item in work(whose).items
+            }
+            assert (number in {one.number for one in cases()}) is sees
+            assert (number in listed) is sees
+            assert bool(offers()) is sees
+    assert refused(father, take_task, by=father, number=task, because="I shall look after it")
+    make._owner(
+        "INSERT INTO pathways_member (case_id, team, leads, because, ended_because) VALUES (%s, %s, false, 'ours', '')",
+        number,
+        hub.hubs[hub.council],
+    )
+    assert refused(father, case, number)
+    with colleague.transaction():
+        assert tasks(case(number))
+
+
+def test_at_the_front_door_the_contact_about_them_is_not_there(make, fresh_database):
+    hub = make.hub(DISTRICTS[5].code)
+    tell_us(*drafted({"about": ["child"], "district": [hub.district], "worries": ["neglect"], "said": ["thin"], "people": ["1"],
+                      "given_name_0": [ABENA.given_name], "family_name_0": [ABENA.family_name], "reach": ["no"]}))  # fmt: skip
+    (number, record) = make._owner("SELECT case_id, record FROM pathways_contact")
+    child = make.person()
+    make._owner("INSERT INTO records_about (record, person, agency, category) VALUES (%s, %s, %s, 'community')",
+                record, child, hub.agency)  # fmt: skip
+    father = open_scope(hub.officer)
+    with father.transaction():
+        assert [one.number for one in cases()] == [number]
+    apart(make, father, child)
+    with father.transaction():
+        assert (waiting()[0], cases(), work(Whose.TEAM).items) == ([], [], [])
+    assert refused(father, case, number)
+
+
+def test_what_their_agency_is_asked_about_them_a_colleague_answers(make, hub):
+    child = make.person()
+    number = hub.contact(child)
+    ask(hub.worker, number, child, hub.police, category=Category.CRIME_AND_INCIDENTS, level=Level.SUMMARY)
+    father, colleague = hub.officer(hub.police), hub.officer(hub.police)
+    with father.transaction():
+        (task,), (request,) = asked_tasks(), requests_to_us()
+    apart(make, father, child)
+    with father.transaction():
+        assert (asked_tasks(), requests_to_us(), requests_waiting().ours) == ([], [], 0)
+    assert refused(father, asked_task, task.task)
+    assert refused(father, request_to_us, request.number)
+    with colleague.transaction():
+        assert (len(asked_tasks()), len(requests_to_us()), requests_waiting().ours) == (1, 1, 1)
+
+
+def test_whom_they_put_in_themselves_tells_them_nothing(make, hub):
+    father = make.scope(hub.council, Role.SOCIAL_WORKER, team=hub.hubs[hub.council])
+    child = make.person()
+    apart(make, father, child)
+    numbers = [make.case(father, person) for person in (child, 999_000_001)]
+    with father.transaction():
+        assert {one.number for one in cases()} == set(numbers)
+        assert len({len(case(number).people) for number in numbers}) == 1
