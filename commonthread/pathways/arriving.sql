@@ -90,6 +90,7 @@ BEGIN
   INSERT INTO records_sent (record, team, "case") SELECT c.record, to_team, of_case FROM pathways_contact c WHERE c.case_id = of_case
   ON CONFLICT (record, team) DO UPDATE SET until_at = NULL;
   PERFORM access.end_case_grants(of_case, NULL, NULL, NULL);
+  PERFORM pathways.end_guests(of_case, NULL);
   PERFORM pathways.grant_all(of_case);
 END $$;
 

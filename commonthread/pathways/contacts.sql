@@ -43,7 +43,9 @@ BEGIN
   END LOOP;
   INSERT INTO pathways_member (case_id, team, leads, because, ended_because) VALUES (opened.number, team.id, true, opened.because, '');
   PERFORM pathways.put_contact(record, opened.number, team.id, contact, by_user, of_agency);
-  PERFORM pathways.begin_tasks(opened, begins -> 'wanted', NULL);
+  IF pathways.begin_tasks(opened, begins -> 'wanted', NULL) = 0 THEN
+    RAISE EXCEPTION 'A contact is somebody''s to rate.' USING ERRCODE = 'check_violation';
+  END IF;
   INSERT INTO ledger_event (type, actor, agency, purpose, reason, records, data)
   VALUES ('case opened', by_user, team.agency_id, opened.purpose, opened.because, ARRAY[record],
           jsonb_build_object('case', opened.number, 'what', 'opened by its arrival'));
@@ -62,7 +64,7 @@ END $$;
 -- Takes in what was told as a record of the team's agency. The same telling again changes nothing.
 CREATE OR REPLACE FUNCTION pathways.take_in(contact jsonb, draft jsonb, told_by jsonb, by_user bigint, of_agency text, begins jsonb) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-DECLARE team access_team := pathways.goes_to(contact ->> 'district', contact ->> 'about', draft #> '{said,mentions}'); stored bigint;
+DECLARE team access_team; stored bigint;
 BEGIN
   IF octet_length(draft::text) + octet_length(told_by::text) > 60000 THEN
     RAISE EXCEPTION 'Too long.' USING ERRCODE = 'check_violation';
@@ -71,8 +73,11 @@ BEGIN
   IF EXISTS (SELECT 1 FROM pathways_contact c WHERE c.reference = contact ->> 'reference') THEN
     RETURN;
   END IF;
+  team := pathways.goes_to(contact ->> 'district', contact ->> 'about', draft #> '{said,mentions}');
+  -- Under a key of its own, whatever the caller says: nothing of the agency's is replaced by what somebody else tells.
   SELECT a.number INTO stored
-    FROM records.append(team.agency_id, by_user, NULL, (extract(epoch FROM now()) * 1000)::bigint, jsonb_build_array(draft)) a;
+    FROM records.append(team.agency_id, by_user, NULL, (extract(epoch FROM now()) * 1000)::bigint, jsonb_build_array(
+      draft || jsonb_build_object('key_digest', encode(sha256(convert_to('told ' || (contact ->> 'reference'), 'UTF8')), 'hex')))) a;
   IF told_by <> '{}' THEN
     INSERT INTO content.referrer (record, given) VALUES (stored, told_by);
   END IF;

@@ -18,12 +18,12 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_te
     SELECT unnest(ARRAY[p.person, identity.current(p.person)]) FROM pathways_caseperson p WHERE p.case_id = of_case))) = 0
 $$;
 
--- Whom an agency sends, while the meeting is to come or goes on.
+-- Whom an agency sends, while the meeting is to come or goes on; one that nobody ended is over for them after a week.
 CREATE OR REPLACE FUNCTION pathways.is_sent_to(meeting pathways_meeting) RETURNS boolean
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE me access_session := access.me();
 BEGIN
-  RETURN meeting.ended_at IS NULL AND meeting.called_off = ''
+  RETURN meeting.ended_at IS NULL AND meeting.called_off = '' AND meeting.starts_at > now() - interval '7 days'
      AND EXISTS (SELECT 1 FROM pathways_attendee a JOIN pathways_case c ON c.number = meeting.case_id AND c.closed_at IS NULL
                   WHERE a.meeting_id = meeting.number AND a."user" = me."user" AND a.agency = me.agency AND a.answer = 'comes'
                     AND pathways.may_be_asked(c, a.agency));
@@ -127,7 +127,7 @@ BEGIN
   SELECT a.id, m.number, c.agency::text, c.pathway::text, c.edition::text, m.step::text, c.purpose::text, c.power::text, m.starts_at, m.place::text,
          h.name::text, a.part::text,
          ARRAY(SELECT p.person FROM pathways_caseperson p WHERE p.case_id = c.number AND p.ended_at IS NULL ORDER BY p.sort = 'adult', p.person),
-         a.answer::text, a.name::text, a.words::text, coalesce(u.name, '')::text, m.ended_at IS NOT NULL OR m.called_off <> '' OR c.closed_at IS NOT NULL
+         a.answer::text, a.name::text, a.words::text, coalesce(u.name, '')::text, m.ended_at IS NOT NULL OR m.called_off <> '' OR c.closed_at IS NOT NULL OR m.starts_at <= now() - interval '7 days'
     FROM pathways_attendee a JOIN pathways_meeting m ON m.number = a.meeting_id JOIN pathways_case c ON c.number = m.case_id
     JOIN access_user h ON h.id = m.chair LEFT JOIN access_user u ON u.id = a.answered_by
    WHERE a.agency = mine AND (one IS NULL OR a.id = one) AND pathways.may_be_asked(c, mine) AND pathways.nobody_hidden(c.number)

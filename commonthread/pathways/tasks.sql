@@ -22,6 +22,9 @@ CREATE OR REPLACE FUNCTION pathways.begin_tasks(held pathways_case, wanted jsonb
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE lead record; begun int; asked boolean;
 BEGIN
+  IF EXISTS (SELECT 1 FROM jsonb_to_recordset(wanted) w(due_at timestamptz) WHERE w.due_at > now() + interval '2 years') THEN
+    RAISE EXCEPTION 'No step takes so long.' USING ERRCODE = 'check_violation';
+  END IF;
   lead := pathways.lead_of(held);
   PERFORM pathways.demand_in(held, ARRAY(SELECT w.person FROM jsonb_to_recordset(wanted) w(person bigint)));
   WITH put AS (

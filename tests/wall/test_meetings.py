@@ -303,3 +303,17 @@ def test_somebody_of_the_family_is_never_at_the_restricted_part(discussion):
     with pytest.raises(DatabaseError), discussion.worker.transaction():
         ask_to_meeting(by=discussion.worker, meeting=discussion.number,
                        who=Invited(AttendeeSort.FAMILY, name="Her father", part=Part.NONE))  # fmt: skip
+
+
+def test_one_that_nobody_ended_is_over_after_a_week_for_whoever_was_sent(discussion, make):
+    attendee = discussion.sends(discussion.sergeant)
+    make._owner(
+        "UPDATE pathways_meeting SET starts_at = now() - interval '8 days' WHERE number = %s",
+        discussion.number,
+    )
+    assert there(discussion.sergeant, discussion.number) is None
+    with pytest.raises(NotAllowed), discussion.sergeant.transaction():
+        answer_meeting(
+            by=discussion.sergeant, attendee=attendee, answer=Comes.COMES, sends=discussion.sergeant.user
+        )
+    assert there(discussion.worker, discussion.number)
