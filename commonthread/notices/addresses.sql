@@ -12,7 +12,7 @@ BEGIN
     RAISE EXCEPTION 'An address, until a day within a year.' USING ERRCODE = 'check_violation';
   END IF;
   INSERT INTO notices_address (number, case_id, agency, team, whose, channel, value, said_by, marked_by, until, from_time, to_time, revoked_because)
-  VALUES (pathways.fresh_number(), $1, coalesce($2, ''), $3, $4, $5, $6, $7, access.my_user(), $8, $9, $10, '') RETURNING number INTO put;
+  VALUES (pathways.free_number('notices_address'), $1, coalesce($2, ''), $3, $4, $5, $6, $7, access.my_user(), $8, $9, $10, '') RETURNING number INTO put;
   RETURN put;
 END $$;
 

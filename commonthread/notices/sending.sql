@@ -28,7 +28,7 @@ $$;
 CREATE OR REPLACE FUNCTION notices.send(of_case bigint, person bigint, kind text, words text, to_agency text, to_team bigint,
   address bigint, answer_by timestamptz) RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-DECLARE held pathways_case := pathways.mine_open($1); template record; fresh bigint := pathways.fresh_number(); put bigint[];
+DECLARE held pathways_case := pathways.mine_open($1); template record; fresh bigint := pathways.free_number('notices_notice'); put bigint[];
 BEGIN
   SELECT f.* INTO template FROM notices.in_force(held.agency, $3) f;
   IF template IS NULL OR template.outside <> ($7 IS NOT NULL) OR template.outside <> ($5 = '')

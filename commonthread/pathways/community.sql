@@ -17,7 +17,7 @@ DECLARE ours bigint := pathways.my_community_team(); put bigint;
 BEGIN
   PERFORM access.demand_why(neighbourhood, role, way);
   INSERT INTO pathways_communitycontact (number, agency, team, neighbourhood, role, way, kept_by, ended_because)
-  VALUES (pathways.fresh_number(), access.my_agency(), ours, $1, $2, $3, access.my_user(), '') RETURNING number INTO put;
+  VALUES (pathways.free_number('pathways_communitycontact'), access.my_agency(), ours, $1, $2, $3, access.my_user(), '') RETURNING number INTO put;
   PERFORM access.write_event('community kept', '', '', NULL, '{}', jsonb_build_object('what', 'contact kept', 'contact', put));
   RETURN put;
 END $$;

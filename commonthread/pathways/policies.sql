@@ -23,6 +23,18 @@ LANGUAGE sql VOLATILE SET search_path = pg_catalog, public, pg_temp AS $$
   SELECT 10000000 + ('x' || encode(substr(uuid_send(gen_random_uuid()), 9, 6), 'hex'))::bit(48)::bigint % 90000000
 $$;
 
+-- One that no row of a table bears yet.
+CREATE OR REPLACE FUNCTION pathways.free_number(of_table regclass) RETURNS bigint
+LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE free bigint; taken boolean := true;
+BEGIN
+  WHILE taken LOOP
+    free := pathways.fresh_number();
+    EXECUTE format('SELECT EXISTS (SELECT 1 FROM %s WHERE number = $1)', of_table) INTO taken USING free;
+  END LOOP;
+  RETURN free;
+END $$;
+
 -- Of what there is very much, and nobody says aloud: so long that no two meet.
 CREATE OR REPLACE FUNCTION pathways.long_number() RETURNS bigint
 LANGUAGE sql VOLATILE SET search_path = pg_catalog, public, pg_temp AS $$

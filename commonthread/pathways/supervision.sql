@@ -54,7 +54,7 @@ BEGIN
   IF ours IS NULL OR wanted NOT BETWEEN 1 AND 20 THEN
     RAISE EXCEPTION 'Not held.' USING ERRCODE = 'CT002';
   END IF;
-  drawn.number := pathways.fresh_number();
+  drawn.number := pathways.free_number('pathways_sample');
   drawn.seed := encode(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()), 'hex');
   drawn.among := ARRAY(SELECT c.number FROM pathways_case c WHERE c.agency = me.agency AND c.closed_at IS NULL AND EXISTS (
     SELECT 1 FROM pathways_member m WHERE m.case_id = c.number AND m.ended_at IS NULL AND (m.team = ours OR m.leads AND EXISTS (
