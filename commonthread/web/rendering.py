@@ -50,6 +50,10 @@ MENU = {
     "directory": "Directory",
 }
 
+# So many names stand in one line of a desktop's window; beyond that the last of these go to the foot of the page.
+IN_ONE_LINE = 12
+SELDOM = ("directory", "agreements", "disagreements", "identity_review", "held_apart")
+
 
 @dataclass(frozen=True)
 class Who:
@@ -72,6 +76,7 @@ class Frame:
     demo: bool
     who: Who | None
     navigation: tuple[dict[str, Any], ...]
+    further: tuple[dict[str, Any], ...]
     said: tuple[Said, ...]
 
 
@@ -88,15 +93,17 @@ def frame(request: HttpRequest) -> Frame:
     scope = getattr(request, "scope", None)
     who = Who(scope.name, ROLES[scope.role].label, scope.agency_name) if scope else None
     said = tuple(Said(str(message), message.level >= ERROR) for message in get_messages(request))
-    return Frame(settings.STATIC_URL, settings.DEMO, who, _navigation(request, scope), said)
+    return Frame(settings.STATIC_URL, settings.DEMO, who, *_navigation(request, scope), said)
 
 
-def _navigation(request: HttpRequest, scope: Scope | None) -> tuple[dict[str, Any], ...]:
+def _navigation(request: HttpRequest, scope: Scope | None) -> tuple[tuple[dict[str, Any], ...], ...]:
+    """Where to go, and what stands at the foot of the page because it is too much for one line."""
     here = request.resolver_match.url_name if request.resolver_match else None
+    open_to = [name for name in MENU if name in pages() and _may_open(scope, name)]
+    too_many = [name for name in SELDOM if name in open_to][: max(0, len(open_to) - IN_ONE_LINE)]
     return tuple(
-        {"text": label, "href": reverse(name), "current": name == here}
-        for name, label in MENU.items()
-        if name in pages() and _may_open(scope, name)
+        tuple({"text": MENU[name], "href": reverse(name), "current": name == here} for name in names)
+        for names in ([name for name in open_to if name not in too_many], reversed(too_many))
     )
 
 
