@@ -68,13 +68,16 @@ BEGIN
   END IF;
 END $$;
 
--- The second of two who finish one task at once sees the first's decision.
+-- The second of two who finish one task at once sees the first's decision. What another agency is asked, it answers itself.
 CREATE OR REPLACE FUNCTION pathways.finish_task(task bigint, outcome text, words text, wanted jsonb, informed_by text[]) RETURNS int
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE found pathways_task; held pathways_case;
 BEGIN
   SELECT t.* INTO found FROM pathways_task t WHERE t.number = $1 FOR UPDATE;
   held := pathways.mine_open(coalesce(found.case_id, 0));
+  IF found.agency <> held.agency THEN
+    RAISE EXCEPTION 'Not held.' USING ERRCODE = 'CT002';
+  END IF;
   RETURN pathways.end_task(held, found, outcome, words, wanted, informed_by);
 END $$;
 

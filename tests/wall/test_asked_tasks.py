@@ -231,3 +231,13 @@ def test_somebody_restricted_is_asked_about_as_nobody_is(make, fresh_database):
     assert str(nobody) not in told
     heard = watch(town.officer, reason="who asks after her").asked
     assert [(asked.how, asked.person) for asked in heard if asked.how == "task"] == [("task", town.mother)]
+
+
+def test_nobody_of_the_case_answers_in_the_name_of_the_agency_that_is_asked(hub):
+    number = hub.contact(hub.make.person())
+    theirs = next(task for task in hub.waiting(number, "checks") if task.agency == hub.police)
+    with pytest.raises(NotAllowed), hub.worker.transaction(), connections["app"].cursor() as cursor:
+        cursor.execute(
+            "SELECT pathways.finish_task(%s, 'nothing known', 'they said so', '[]', '{}')", [theirs.number]
+        )
+    assert [task.case for task in asked_of(hub.officer(hub.police))] == [number]
