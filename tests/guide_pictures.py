@@ -1,4 +1,4 @@
-"""make pictures: what a data protection officer and a records officer see in the running demo, for their guide."""
+"""make pictures: what the guides show of the running demo, for data protection officers and for practitioners."""
 
 import re
 import shutil
@@ -20,6 +20,11 @@ OFFICER = {
     "guide-5-flows": "/flows?" + urlencode({"purpose": "a section 47 enquiry"}),
     "guide-6-what-if": "/what-if?" + urlencode(WHAT_IF),
     "guide-7-checkpoints": "/ledger/checkpoints",
+}
+HUB = {
+    "practice-2-front-door": "/front-door",
+    "practice-4-work": "/work?of=team",
+    "practice-5-hand-over": "/work/hand-over",
 }
 KEEPER = {"guide-8-keeping": "/keeping", "guide-9-requests": "/persons-requests"}
 
@@ -45,7 +50,24 @@ def main(address: str = "http://127.0.0.1:8000") -> None:
         for name, page in KEEPER.items():
             keeper.goto(page)
             _keep(keeper, name)
+        _practice(browser, address)
         browser.close()
+
+
+def _practice(browser: Browser, address: str) -> None:
+    anybody = browser.new_context(base_url=address, viewport=WINDOW, locale="en-GB").new_page()
+    anybody.goto("/tell-us")
+    _keep(anybody, "practice-1-tell")
+    hub = _as(browser, address, "Amara Whitlock")
+    for name, page in HUB.items():
+        hub.goto(page)
+        _keep(hub, name)
+    hub.goto("/front-door?only=amber")
+    hub.locator("main table a").first.click()
+    _keep(hub, "practice-3-triage")
+    hub.goto("/notices/sent")
+    hub.locator("main table a").first.click()
+    _keep(hub, "practice-6-notice")
 
 
 def _as(browser: Browser, address: str, name: str) -> Page:
