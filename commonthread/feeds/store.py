@@ -71,8 +71,10 @@ class DeliveryStore:
     def _clear_what_never_arrived(self) -> None:
         """Copies that a killed process left half-done. Those of the last day may still be under way."""
         for arriving in self.folder.glob(f"{ARRIVING}*"):
-            if time.time() - arriving.stat().st_mtime > DAY:
-                arriving.unlink(missing_ok=True)
+            # One that is put in its place meanwhile is gone.
+            with suppress(FileNotFoundError):
+                if time.time() - arriving.stat().st_mtime > DAY:
+                    arriving.unlink()
 
 
 def _copied(path: Path, copy: BinaryIO) -> tuple[str, int]:

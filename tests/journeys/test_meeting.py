@@ -59,6 +59,15 @@ def test_two_agencies_hold_it_at_once_and_it_becomes_the_conference_of_each_chil
     press(council, "Write it down")
     expect(police.locator(".ct-live__notes")).to_contain_text("The school rang at nine", timeout=LIVE)
 
+    # She begins the next line before the first is answered: nothing of it is taken away.
+    council.locator("#words").fill("The nurse had seen her on Monday")
+    press(council, "Write it down")
+    council.locator("#words").fill("The bruise was older")
+    expect(council.locator("#kept")).to_have_text("Written down.")
+    expect(council.locator("#words")).to_have_value("The bruise was older")
+    press(council, "Write it down")
+    expect(police.locator(".ct-live__notes")).to_contain_text("The bruise was older", timeout=LIVE)
+
     # Her browser closes in the middle of what the girl said. It is there again, and nothing of it is lost.
     council.locator("#sort").select_option("voice")
     council.locator("#person").select_option(str(girl))

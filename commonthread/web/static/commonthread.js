@@ -75,17 +75,39 @@ for (const field of document.querySelectorAll("[data-keep]")) {
 }
 
 // A line that is complete is written without opening the page again; what is not goes the way it goes without script.
+// Whoever writes goes on at once: the answer to one line takes nothing from the next.
 for (const form of document.querySelectorAll("[data-in-place]")) {
-  form.addEventListener("submit", async (event) => {
+  const words = form.querySelector("textarea");
+  const kept = document.getElementById("kept");
+  const putBack = (sent) => {
+    const since = words.value;
+    for (const field of form.elements) {
+      if (field.type === "checkbox") field.checked = sent.has(field.name);
+      else if (field.name && sent.has(field.name)) field.value = sent.get(field.name);
+    }
+    if (since) words.value += `\n${since}`;
+  };
+  let before = Promise.resolve();
+  form.addEventListener("submit", (event) => {
     event.preventDefault();
     const sent = new FormData(form, event.submitter);
-    const answer = await fetch(location.href, { method: "POST", headers: { "X-In-Place": "1" }, body: new URLSearchParams(sent), redirect: "manual" });
-    if (answer.status !== 204) return HTMLFormElement.prototype.submit.call(form);
-    const words = form.querySelector("textarea");
     words.value = "";
     words.focus();
-    document.getElementById("kept").textContent = " Written down.";
-    document.getElementById("live")?.dispatchEvent(new Event("look-now"));
+    kept.textContent = "";
+    before = before.then(async () => {
+      try {
+        const answer = await fetch(location.href, { method: "POST", headers: { "X-In-Place": "1" }, body: new URLSearchParams(sent), redirect: "manual" });
+        if (answer.status !== 204) {
+          putBack(sent);
+          return HTMLFormElement.prototype.submit.call(form);
+        }
+        kept.textContent = " Written down.";
+        document.getElementById("live")?.dispatchEvent(new Event("look-now"));
+      } catch {
+        putBack(sent);
+        kept.textContent = " It could not be written down just now. Try again.";
+      }
+    });
   });
 }
 
