@@ -1,9 +1,10 @@
 """A person's page: the purpose first, then who they are, and what each agency knows in one line of time."""
 
 import re
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
+from django.utils.timezone import localdate
 
 from commonthread.access.permissions import Role
 from commonthread.access.terms import AgencyKind, Category, Purpose
@@ -117,7 +118,8 @@ def test_filters_leave_what_fits_and_say_of_how_many(known, opened):
 
 def test_a_child_whom_nobody_has_seen_for_long_is_said_first(make, opened):
     csc, number = make.agency(AgencyKind.CHILDRENS_SERVICES), make.person()
-    seen = datetime.now(UTC) - timedelta(days=41)
+    # At noon of that day in England, whatever the hour of the run: the clocks may have changed since.
+    seen = datetime.combine(localdate() - timedelta(days=41), time(12), UTC)
     visit = make.draft(
         "home_visit", child(), happened_from=seen, happened_until=None, contact=Contact(seen=Seen.SEEN)
     )
