@@ -2,7 +2,13 @@
 DO $$
 DECLARE held text;
 BEGIN
-  FOREACH held IN ARRAY ARRAY['access_agreement', 'access_edition', 'access_party', 'access_clause', 'access_signature'] LOOP
+  FOREACH held IN ARRAY ARRAY[
+    'access_agreement',
+    'access_edition',
+    'access_party',
+    'access_clause',
+    'access_signature'
+  ] LOOP
     EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY; ALTER TABLE %1$I FORCE ROW LEVEL SECURITY', held);
     EXECUTE format('DROP POLICY IF EXISTS owner_all ON %I', held);
     EXECUTE format('CREATE POLICY owner_all ON %I TO ct_owner USING (true) WITH CHECK (true)', held);
@@ -239,4 +245,11 @@ $$;
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA access FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION access.published TO ct_door;
 GRANT EXECUTE ON FUNCTION access.my_flows TO ct_app, ct_finder;
-GRANT EXECUTE ON FUNCTION access.draft_edition, access.sign_edition, access.end_edition, access.editions, access.what_may_flow, access.matrix TO ct_app;
+GRANT EXECUTE ON FUNCTION
+  access.draft_edition,
+  access.sign_edition,
+  access.end_edition,
+  access.editions,
+  access.what_may_flow,
+  access.matrix
+TO ct_app;

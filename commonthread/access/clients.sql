@@ -233,5 +233,14 @@ END $$;
 
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA access FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION access.known_client, access.open_client, access.close_client TO ct_door;
-GRANT EXECUTE ON FUNCTION access.call, access.my_client, access.my_kinds, access.set_up_client, access.rotate_secret,
-  access.stop_secret, access.stop_client, access.clients, access.secrets TO ct_app;
+GRANT EXECUTE ON FUNCTION
+  access.call,
+  access.my_client,
+  access.my_kinds,
+  access.set_up_client,
+  access.rotate_secret,
+  access.stop_secret,
+  access.stop_client,
+  access.clients,
+  access.secrets
+TO ct_app;

@@ -3,7 +3,12 @@
 DO $$
 DECLARE personal text;
 BEGIN
-  FOREACH personal IN ARRAY ARRAY['access_restriction', 'access_conflict', 'access_asked', 'access_declaration'] LOOP
+  FOREACH personal IN ARRAY ARRAY[
+    'access_restriction',
+    'access_conflict',
+    'access_asked',
+    'access_declaration'
+  ] LOOP
     EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY; ALTER TABLE %1$I FORCE ROW LEVEL SECURITY', personal);
     EXECUTE format('DROP POLICY IF EXISTS owner_all ON %I', personal);
     EXECUTE format('CREATE POLICY owner_all ON %I TO ct_owner USING (true) WITH CHECK (true)', personal);

@@ -8,8 +8,19 @@ GRANT USAGE ON SCHEMA access TO ct_door, ct_app, ct_finder, ct_engine;
 DO $$
 DECLARE personal text;
 BEGIN
-  FOREACH personal IN ARRAY ARRAY['access_user', 'access_post', 'access_session', 'access_grant', 'access_allowance', 'access_ticket',
-    'access_directory', 'access_client', 'access_clientsecret', 'access_clientuse', 'access_invitation'] LOOP
+  FOREACH personal IN ARRAY ARRAY[
+    'access_user',
+    'access_post',
+    'access_session',
+    'access_grant',
+    'access_allowance',
+    'access_ticket',
+    'access_directory',
+    'access_client',
+    'access_clientsecret',
+    'access_clientuse',
+    'access_invitation'
+  ] LOOP
     EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY; ALTER TABLE %1$I FORCE ROW LEVEL SECURITY', personal);
     EXECUTE format('DROP POLICY IF EXISTS owner_all ON %I', personal);
     EXECUTE format('CREATE POLICY owner_all ON %I TO ct_owner USING (true) WITH CHECK (true)', personal);
@@ -31,8 +42,16 @@ GRANT SELECT ON django_content_type TO ct_door;
 DO $$
 DECLARE held text;
 BEGIN
-  FOREACH held IN ARRAY ARRAY['django_session', 'account_emailaddress', 'account_emailconfirmation', 'mfa_authenticator',
-      'socialaccount_socialaccount', 'socialaccount_socialapp', 'socialaccount_socialtoken', 'sign_in_limits'] LOOP
+  FOREACH held IN ARRAY ARRAY[
+    'django_session',
+    'account_emailaddress',
+    'account_emailconfirmation',
+    'mfa_authenticator',
+    'socialaccount_socialaccount',
+    'socialaccount_socialapp',
+    'socialaccount_socialtoken',
+    'sign_in_limits'
+  ] LOOP
     EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY; ALTER TABLE %1$I FORCE ROW LEVEL SECURITY', held);
     EXECUTE format('DROP POLICY IF EXISTS door_all ON %I', held);
     EXECUTE format('CREATE POLICY door_all ON %I TO ct_door, ct_owner USING (true) WITH CHECK (true)', held);
@@ -175,8 +194,15 @@ $$;
 
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA access FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION access.clear_what_ended TO ct_engine;
-GRANT EXECUTE ON FUNCTION access.enter, access.me, access.my_user, access.my_agency, access.my_categories, access.may,
-  access.demand TO ct_app, ct_finder;
+GRANT EXECUTE ON FUNCTION
+  access.enter,
+  access.me,
+  access.my_user,
+  access.my_agency,
+  access.my_categories,
+  access.may,
+  access.demand
+TO ct_app, ct_finder;
 
 -- The queue. Work is put on it by the functions that cause it, in their transaction: by name, with numbers, never words.
 CREATE SCHEMA IF NOT EXISTS jobs AUTHORIZATION ct_owner;

@@ -258,5 +258,17 @@ BEGIN
 END $$;
 
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA access FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION access.accounts, access.account, access.unused_accounts, access.export_accounts, access.posts_of, access.add_person, access.move_person,
-  access.end_post, access.teams, access.keep_team, access.close_team, access.keep_directory_entry TO ct_app;
+GRANT EXECUTE ON FUNCTION
+  access.accounts,
+  access.account,
+  access.unused_accounts,
+  access.export_accounts,
+  access.posts_of,
+  access.add_person,
+  access.move_person,
+  access.end_post,
+  access.teams,
+  access.keep_team,
+  access.close_team,
+  access.keep_directory_entry
+TO ct_app;

@@ -228,7 +228,21 @@ BEGIN
 END $$;
 
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA access FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION access.open_session, access.use_session, access.end_session, access.note_failed_sign_in, access.note_account,
-  access.invited, access.take_invitation TO ct_door;
-GRANT EXECUTE ON FUNCTION access.my_sessions, access.end_my_sessions, access.people_signing_in, access.invite, access.reset_sign_in,
-  access.ask_sign_ins, access.take_sign_ins TO ct_app;
+GRANT EXECUTE ON FUNCTION
+  access.open_session,
+  access.use_session,
+  access.end_session,
+  access.note_failed_sign_in,
+  access.note_account,
+  access.invited,
+  access.take_invitation
+TO ct_door;
+GRANT EXECUTE ON FUNCTION
+  access.my_sessions,
+  access.end_my_sessions,
+  access.people_signing_in,
+  access.invite,
+  access.reset_sign_in,
+  access.ask_sign_ins,
+  access.take_sign_ins
+TO ct_app;

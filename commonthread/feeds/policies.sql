@@ -5,7 +5,12 @@ GRANT USAGE ON SCHEMA feeds TO ct_app, ct_engine;
 DO $$
 DECLARE personal text;
 BEGIN
-  FOREACH personal IN ARRAY ARRAY['feeds_delivery', 'feeds_reject', 'feeds_item', 'content.reject'] LOOP
+  FOREACH personal IN ARRAY ARRAY[
+    'feeds_delivery',
+    'feeds_reject',
+    'feeds_item',
+    'content.reject'
+  ] LOOP
     EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY; ALTER TABLE %1$s FORCE ROW LEVEL SECURITY', personal);
     EXECUTE format('DROP POLICY IF EXISTS owner_all ON %s', personal);
     EXECUTE format('CREATE POLICY owner_all ON %s TO ct_owner USING (true) WITH CHECK (true)', personal);
@@ -269,6 +274,17 @@ BEGIN
 END $$;
 
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA feeds FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION feeds.shown_rejects, feeds.ask_reject, feeds.take_reject, feeds.ask_rejects, feeds.take_rejects,
-  feeds.append_corrected, feeds.list_corrected, feeds.resolve_reject, feeds.take_in, feeds.land_one,
-  feeds.receipt, feeds.items TO ct_app;
+GRANT EXECUTE ON FUNCTION
+  feeds.shown_rejects,
+  feeds.ask_reject,
+  feeds.take_reject,
+  feeds.ask_rejects,
+  feeds.take_rejects,
+  feeds.append_corrected,
+  feeds.list_corrected,
+  feeds.resolve_reject,
+  feeds.take_in,
+  feeds.land_one,
+  feeds.receipt,
+  feeds.items
+TO ct_app;

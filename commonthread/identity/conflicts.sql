@@ -109,5 +109,12 @@ BEGIN
 END $$;
 
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA identity FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION identity.declare_conflict, identity.put_conflict, identity.end_conflict, identity.settle_declaration,
-  identity.ask_conflicts, identity.take_conflicts, identity.take_declarations TO ct_app;
+GRANT EXECUTE ON FUNCTION
+  identity.declare_conflict,
+  identity.put_conflict,
+  identity.end_conflict,
+  identity.settle_declaration,
+  identity.ask_conflicts,
+  identity.take_conflicts,
+  identity.take_declarations
+TO ct_app;

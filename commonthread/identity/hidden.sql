@@ -195,6 +195,13 @@ BEGIN
 END $$;
 
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA identity FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION identity.restrict, identity.keep_restriction, identity.lift_restriction,
-  identity.ask_restrictions, identity.take_restrictions, identity.take_asked, identity.take_beside TO ct_app;
+GRANT EXECUTE ON FUNCTION
+  identity.restrict,
+  identity.keep_restriction,
+  identity.lift_restriction,
+  identity.ask_restrictions,
+  identity.take_restrictions,
+  identity.take_asked,
+  identity.take_beside
+TO ct_app;
 GRANT EXECUTE ON FUNCTION identity.hide_newcomers, identity.detect_family TO ct_engine;

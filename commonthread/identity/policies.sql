@@ -5,8 +5,16 @@ GRANT USAGE ON SCHEMA identity TO ct_app, ct_finder, ct_engine;
 DO $$
 DECLARE personal text;
 BEGIN
-  FOREACH personal IN ARRAY ARRAY['identity_person', 'identity_link', 'identity_pair', 'identity_apart',
-    'identity_neverbridged', 'identity_tie', 'content.key', 'content.residence'] LOOP
+  FOREACH personal IN ARRAY ARRAY[
+    'identity_person',
+    'identity_link',
+    'identity_pair',
+    'identity_apart',
+    'identity_neverbridged',
+    'identity_tie',
+    'content.key',
+    'content.residence'
+  ] LOOP
     EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY; ALTER TABLE %1$s FORCE ROW LEVEL SECURITY', personal);
     EXECUTE format('DROP POLICY IF EXISTS owner_all ON %s', personal);
     EXECUTE format('CREATE POLICY owner_all ON %s TO ct_owner USING (true) WITH CHECK (true)', personal);
@@ -507,6 +515,22 @@ $$;
 
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA identity FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION identity.ask_candidates, identity.take_candidates, identity.keep_found TO ct_finder;
-GRANT EXECUTE ON FUNCTION identity.ties, identity.ask_why, identity.take_why, identity.open_pairs, identity.ask_pair, identity.take_pair,
-  identity.decide, identity.unlink, identity.rejoin, identity.taken_out, identity.ask_readers, identity.take_readers, identity.now_called, identity.never_bridge, identity.ask_barriers, identity.take_barriers TO ct_app;
+GRANT EXECUTE ON FUNCTION
+  identity.ties,
+  identity.ask_why,
+  identity.take_why,
+  identity.open_pairs,
+  identity.ask_pair,
+  identity.take_pair,
+  identity.decide,
+  identity.unlink,
+  identity.rejoin,
+  identity.taken_out,
+  identity.ask_readers,
+  identity.take_readers,
+  identity.now_called,
+  identity.never_bridge,
+  identity.ask_barriers,
+  identity.take_barriers
+TO ct_app;
 GRANT EXECUTE ON FUNCTION identity.new_person, identity.settle, identity.retire TO ct_engine;

@@ -6,7 +6,14 @@ GRANT USAGE ON SCHEMA ledger TO ct_sealer;
 DO $$
 DECLARE walled text;
 BEGIN
-  FOREACH walled IN ARRAY ARRAY['ledger_entry', 'ledger_words', 'ledger_leaf', 'ledger_node', 'ledger_seal', 'ledger_copy'] LOOP
+  FOREACH walled IN ARRAY ARRAY[
+    'ledger_entry',
+    'ledger_words',
+    'ledger_leaf',
+    'ledger_node',
+    'ledger_seal',
+    'ledger_copy'
+  ] LOOP
     EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY; ALTER TABLE %1$I FORCE ROW LEVEL SECURITY', walled);
     EXECUTE format('REVOKE ALL ON %I FROM PUBLIC, ct_door, ct_app, ct_finder, ct_engine, ct_sealer, ct_publisher', walled);
     EXECUTE format('DROP POLICY IF EXISTS owner_all ON %I', walled);
@@ -187,6 +194,19 @@ LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $
 $$;
 
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA ledger FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION ledger.begin_sealing, ledger.unsealed, ledger.seal, ledger.sign, ledger.begin_adoption,
-  ledger.begin_history, ledger.waiting, ledger.hashes, ledger.standing, ledger.sealed_events, ledger.place_of,
-  ledger.handed_out, ledger.copies, ledger.compared TO ct_sealer;
+GRANT EXECUTE ON FUNCTION
+  ledger.begin_sealing,
+  ledger.unsealed,
+  ledger.seal,
+  ledger.sign,
+  ledger.begin_adoption,
+  ledger.begin_history,
+  ledger.waiting,
+  ledger.hashes,
+  ledger.standing,
+  ledger.sealed_events,
+  ledger.place_of,
+  ledger.handed_out,
+  ledger.copies,
+  ledger.compared
+TO ct_sealer;

@@ -6,8 +6,14 @@ GRANT USAGE ON SCHEMA notices TO ct_app, ct_engine;
 DO $$
 DECLARE personal text;
 BEGIN
-  FOREACH personal IN ARRAY ARRAY['notices_address', 'notices_notice', 'notices_reading', 'notices_sending', 'notices_attempt',
-    'notices_edition'] LOOP
+  FOREACH personal IN ARRAY ARRAY[
+    'notices_address',
+    'notices_notice',
+    'notices_reading',
+    'notices_sending',
+    'notices_attempt',
+    'notices_edition'
+  ] LOOP
     EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY; ALTER TABLE %1$s FORCE ROW LEVEL SECURITY', personal);
     EXECUTE format('DROP POLICY IF EXISTS owner_all ON %s', personal);
     EXECUTE format('CREATE POLICY owner_all ON %s TO ct_owner USING (true) WITH CHECK (true)', personal);

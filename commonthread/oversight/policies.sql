@@ -229,6 +229,17 @@ BEGIN
 END $$;
 
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA oversight FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION oversight.ask_readings, oversight.take_readings, oversight.ask_mine, oversight.take_mine,
-  oversight.live_at, oversight.have_told_home, oversight.ask_questions, oversight.take_questions, oversight.answer,
-  oversight.sealed, oversight.copies, oversight.give_copy TO ct_app;
+GRANT EXECUTE ON FUNCTION
+  oversight.ask_readings,
+  oversight.take_readings,
+  oversight.ask_mine,
+  oversight.take_mine,
+  oversight.live_at,
+  oversight.have_told_home,
+  oversight.ask_questions,
+  oversight.take_questions,
+  oversight.answer,
+  oversight.sealed,
+  oversight.copies,
+  oversight.give_copy
+TO ct_app;

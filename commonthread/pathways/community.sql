@@ -113,5 +113,12 @@ BEGIN
 END $$;
 
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA pathways FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION pathways.keep_contact, pathways.tell_contact, pathways.end_contact, pathways.contacts, pathways.contact_told,
-  pathways.raise_concern, pathways.themes TO ct_app;
+GRANT EXECUTE ON FUNCTION
+  pathways.keep_contact,
+  pathways.tell_contact,
+  pathways.end_contact,
+  pathways.contacts,
+  pathways.contact_told,
+  pathways.raise_concern,
+  pathways.themes
+TO ct_app;

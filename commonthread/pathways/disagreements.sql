@@ -164,5 +164,11 @@ BEGIN
 END $$;
 
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA pathways FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION pathways.cases_of_others, pathways.raise_disagreement, pathways.disagreements, pathways.stages,
-  pathways.answer_disagreement, pathways.decide_disagreement TO ct_app;
+GRANT EXECUTE ON FUNCTION
+  pathways.cases_of_others,
+  pathways.raise_disagreement,
+  pathways.disagreements,
+  pathways.stages,
+  pathways.answer_disagreement,
+  pathways.decide_disagreement
+TO ct_app;

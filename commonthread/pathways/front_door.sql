@@ -184,5 +184,14 @@ BEGIN
 END $$;
 
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA pathways FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION pathways.front_door, pathways.contacts_of, pathways.earlier_contacts, pathways.look_in, pathways.ask_referrer,
-  pathways.send_on, pathways.decide_contact, pathways.decisions, pathways.answer_contact TO ct_app;
+GRANT EXECUTE ON FUNCTION
+  pathways.front_door,
+  pathways.contacts_of,
+  pathways.earlier_contacts,
+  pathways.look_in,
+  pathways.ask_referrer,
+  pathways.send_on,
+  pathways.decide_contact,
+  pathways.decisions,
+  pathways.answer_contact
+TO ct_app;

@@ -201,5 +201,11 @@ LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $
 $$;
 
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA pathways FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION pathways.call_meeting, pathways.ask_to_meeting, pathways.asked_to_meetings, pathways.answer_meeting,
-  pathways.mark_came, pathways.call_off TO ct_app;
+GRANT EXECUTE ON FUNCTION
+  pathways.call_meeting,
+  pathways.ask_to_meeting,
+  pathways.asked_to_meetings,
+  pathways.answer_meeting,
+  pathways.mark_came,
+  pathways.call_off
+TO ct_app;

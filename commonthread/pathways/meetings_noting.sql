@@ -154,5 +154,12 @@ BEGIN
 END $$;
 
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA pathways FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION pathways.take_pen, pathways.keep_line, pathways.write_line, pathways.agreed_actions, pathways.end_meeting, pathways.approve_minutes,
-  pathways.give_minutes TO ct_app;
+GRANT EXECUTE ON FUNCTION
+  pathways.take_pen,
+  pathways.keep_line,
+  pathways.write_line,
+  pathways.agreed_actions,
+  pathways.end_meeting,
+  pathways.approve_minutes,
+  pathways.give_minutes
+TO ct_app;

@@ -119,5 +119,14 @@ BEGIN
 END $$;
 
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA pathways FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION pathways.open_meeting, pathways.meeting, pathways.meeting_people, pathways.attendees, pathways.lines, pathways.lacks,
-  pathways.meetings, pathways.minutes, pathways.minutes_given TO ct_app;
+GRANT EXECUTE ON FUNCTION
+  pathways.open_meeting,
+  pathways.meeting,
+  pathways.meeting_people,
+  pathways.attendees,
+  pathways.lines,
+  pathways.lacks,
+  pathways.meetings,
+  pathways.minutes,
+  pathways.minutes_given
+TO ct_app;

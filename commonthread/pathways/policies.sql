@@ -6,11 +6,33 @@ GRANT USAGE ON SCHEMA pathways TO ct_app, ct_door, ct_engine;
 DO $$
 DECLARE personal text;
 BEGIN
-  FOREACH personal IN ARRAY ARRAY['pathways_case', 'pathways_caseperson', 'pathways_member', 'pathways_consent', 'pathways_request',
-    'pathways_task', 'pathways_told', 'pathways_offer', 'pathways_clockchange', 'pathways_cover', 'pathways_savedview', 'pathways_contact',
-    'pathways_looking', 'pathways_decided', 'pathways_meeting', 'pathways_attendee', 'pathways_line',
-    'pathways_minutes', 'pathways_disagreement', 'pathways_stage', 'pathways_supervision', 'pathways_sample',
-    'pathways_communitycontact', 'pathways_communitytold', 'pathways_communitytheme'] LOOP
+  FOREACH personal IN ARRAY ARRAY[
+    'pathways_case',
+    'pathways_caseperson',
+    'pathways_member',
+    'pathways_consent',
+    'pathways_request',
+    'pathways_task',
+    'pathways_told',
+    'pathways_offer',
+    'pathways_clockchange',
+    'pathways_cover',
+    'pathways_savedview',
+    'pathways_contact',
+    'pathways_looking',
+    'pathways_decided',
+    'pathways_meeting',
+    'pathways_attendee',
+    'pathways_line',
+    'pathways_minutes',
+    'pathways_disagreement',
+    'pathways_stage',
+    'pathways_supervision',
+    'pathways_sample',
+    'pathways_communitycontact',
+    'pathways_communitytold',
+    'pathways_communitytheme'
+  ] LOOP
     EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY; ALTER TABLE %1$s FORCE ROW LEVEL SECURITY', personal);
     EXECUTE format('DROP POLICY IF EXISTS owner_all ON %s', personal);
     EXECUTE format('CREATE POLICY owner_all ON %s TO ct_owner USING (true) WITH CHECK (true)', personal);
@@ -288,5 +310,11 @@ BEGIN
 END $$;
 
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA pathways FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION pathways.open_case, pathways.add_people, pathways.add_household, pathways.take_out,
-  pathways.close_case, pathways.reopen_case TO ct_app;
+GRANT EXECUTE ON FUNCTION
+  pathways.open_case,
+  pathways.add_people,
+  pathways.add_household,
+  pathways.take_out,
+  pathways.close_case,
+  pathways.reopen_case
+TO ct_app;

@@ -101,5 +101,13 @@ BEGIN
 END $$;
 
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA pathways FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION pathways.my_team_name, pathways.see, pathways.people, pathways.members, pathways.consents, pathways.cases,
-  pathways.ask_ledger, pathways.take_ledger TO ct_app;
+GRANT EXECUTE ON FUNCTION
+  pathways.my_team_name,
+  pathways.see,
+  pathways.people,
+  pathways.members,
+  pathways.consents,
+  pathways.cases,
+  pathways.ask_ledger,
+  pathways.take_ledger
+TO ct_app;

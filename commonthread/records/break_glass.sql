@@ -158,5 +158,12 @@ BEGIN
 END $$;
 
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA records FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION records.glass_purpose, records.ask_glass, records.take_glass, records.open_glass,
-  records.ask_glass_reviews, records.take_glass_reviews, records.review_glass TO ct_app;
+GRANT EXECUTE ON FUNCTION
+  records.glass_purpose,
+  records.ask_glass,
+  records.take_glass,
+  records.open_glass,
+  records.ask_glass_reviews,
+  records.take_glass_reviews,
+  records.review_glass
+TO ct_app;

@@ -9,7 +9,15 @@ REVOKE ALL ON records_record, records_about FROM ct_app;
 DO $$
 DECLARE personal text;
 BEGIN
-  FOREACH personal IN ARRAY ARRAY['records_record', 'records_about', 'content.body', 'content.mention', 'content.attachment', 'content.unfinished', 'records_erased'] LOOP
+  FOREACH personal IN ARRAY ARRAY[
+    'records_record',
+    'records_about',
+    'content.body',
+    'content.mention',
+    'content.attachment',
+    'content.unfinished',
+    'records_erased'
+  ] LOOP
     EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY; ALTER TABLE %1$s FORCE ROW LEVEL SECURITY', personal);
     EXECUTE format('DROP POLICY IF EXISTS owner_all ON %s', personal);
     EXECUTE format('CREATE POLICY owner_all ON %s TO ct_owner USING (true) WITH CHECK (true)', personal);
@@ -242,7 +250,16 @@ BEGIN
 END $$;
 
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA records FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION records.standing_under, records.enter, records.attach, records.take_attachments,
-  records.take_attachment, records.keep_unfinished, records.unfinished, records.take_unfinished, records.drop_unfinished TO ct_app;
+GRANT EXECUTE ON FUNCTION
+  records.standing_under,
+  records.enter,
+  records.attach,
+  records.take_attachments,
+  records.take_attachment,
+  records.keep_unfinished,
+  records.unfinished,
+  records.take_unfinished,
+  records.drop_unfinished
+TO ct_app;
 GRANT EXECUTE ON FUNCTION records.make_room, records.append_sent TO ct_engine;
 GRANT USAGE ON SEQUENCE records_record_number_seq TO ct_engine;

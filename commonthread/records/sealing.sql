@@ -143,5 +143,13 @@ BEGIN
 END $$;
 
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA records FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION records.seal, records.keep_seal, records.lift_seal, records.hold, records.end_hold,
-  records.ask_sealed, records.take_seals, records.take_holds TO ct_app;
+GRANT EXECUTE ON FUNCTION
+  records.seal,
+  records.keep_seal,
+  records.lift_seal,
+  records.hold,
+  records.end_hold,
+  records.ask_sealed,
+  records.take_seals,
+  records.take_holds
+TO ct_app;

@@ -177,5 +177,13 @@ BEGIN
 END $$;
 
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA records FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION records.envelopes, records.story, records.versions, records.seen_among, records.entered_by, records.reading_under,
-  records.ask, records.take TO ct_app;
+GRANT EXECUTE ON FUNCTION
+  records.envelopes,
+  records.story,
+  records.versions,
+  records.seen_among,
+  records.entered_by,
+  records.reading_under,
+  records.ask,
+  records.take
+TO ct_app;

@@ -5,7 +5,13 @@ GRANT USAGE ON SCHEMA rights TO ct_app, ct_engine;
 DO $$
 DECLARE personal text;
 BEGIN
-  FOREACH personal IN ARRAY ARRAY['rights_hold', 'rights_review', 'rights_personsrequest', 'rights_item', 'content.removal'] LOOP
+  FOREACH personal IN ARRAY ARRAY[
+    'rights_hold',
+    'rights_review',
+    'rights_personsrequest',
+    'rights_item',
+    'content.removal'
+  ] LOOP
     EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY; ALTER TABLE %1$s FORCE ROW LEVEL SECURITY', personal);
     EXECUTE format('DROP POLICY IF EXISTS owner_all ON %s', personal);
     EXECUTE format('CREATE POLICY owner_all ON %s TO ct_owner USING (true) WITH CHECK (true)', personal);

@@ -181,7 +181,23 @@ BEGIN
 END $$;
 
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA rights FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION rights.hold, rights.end_hold, rights.holds, rights.propose_erasure, rights.reviews, rights.decide,
-  rights.confirm, rights.open_request, rights.requests, rights.items, rights.propose, rights.agree, rights.take_removals,
-  rights.close_request, rights.corrected_since_read, rights.ask_recipients, rights.take_recipients TO ct_app;
+GRANT EXECUTE ON FUNCTION
+  rights.hold,
+  rights.end_hold,
+  rights.holds,
+  rights.propose_erasure,
+  rights.reviews,
+  rights.decide,
+  rights.confirm,
+  rights.open_request,
+  rights.requests,
+  rights.items,
+  rights.propose,
+  rights.agree,
+  rights.take_removals,
+  rights.close_request,
+  rights.corrected_since_read,
+  rights.ask_recipients,
+  rights.take_recipients
+TO ct_app;
 GRANT EXECUTE ON FUNCTION rights.wait_for_review TO ct_engine;
