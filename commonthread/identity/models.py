@@ -11,6 +11,13 @@ class Person(models.Model):
     made_at = models.DateTimeField(db_default=Now())
     merged_into = models.BigIntegerField(null=True)
 
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["merged_into"], condition=models.Q(merged_into__isnull=False), name="older_numbers"
+            )
+        ]
+
 
 class Link(models.Model):
     """The decision that a mention belongs to a person: by which model or whom, with what weight, beside which mention.

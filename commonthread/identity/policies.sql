@@ -255,6 +255,16 @@ BEGIN
   RETURN here;
 END $$;
 
+-- Every number that leads to the same people as these do.
+CREATE OR REPLACE FUNCTION identity.every_number(persons bigint[]) RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+  WITH RECURSIVE alike(number) AS (
+    SELECT identity.current(p) FROM unnest(persons) p
+    UNION
+    SELECT older.number FROM alike JOIN identity_person older ON older.merged_into = alike.number)
+  SELECT ARRAY(SELECT number FROM alike UNION SELECT unnest(persons))
+$$;
+
 -- The same for whoever may look at the person; every other number leads nowhere alike.
 CREATE OR REPLACE FUNCTION identity.now_called(person bigint) RETURNS bigint
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$

@@ -66,6 +66,12 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_te
    WHERE p.case_id = task.case_id AND p.ended_at IS NULL AND (task.person IS NULL OR task.person = p.person) AND pathways.may_ask(p.case_id, p.person)
 $$;
 
+-- Whom whoever is asked is told of: of a step of a disagreement nobody, since both sides see what was written and nothing of the case.
+CREATE OR REPLACE FUNCTION pathways.told_about(task pathways_task) RETURNS SETOF pathways_caseperson
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+  SELECT a.* FROM pathways.asked_about(task) a WHERE NOT EXISTS (SELECT 1 FROM pathways_stage s WHERE s.task = task.number)
+$$;
+
 -- Whether somebody in the caller's post is to do it: their team's, or the duty desk's where they answer other agencies.
 CREATE OR REPLACE FUNCTION pathways.is_asked_of_me(task pathways_task, me access_session, ours bigint, answers boolean) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
@@ -91,8 +97,8 @@ BEGIN
      WHERE k.agency = me.agency AND (k.number = one OR one IS NULL AND k.done_at IS NULL))
   SELECT t.number, c.number, c.agency::text, c.purpose::text, c.power::text, c.pathway::text, c.edition::text, t.step::text, t.does::text,
          t.source::text, t.because::text,
-         ARRAY(SELECT pathways.shown_as(a.person) FROM pathways.asked_about(t) a ORDER BY a.id),
-         ARRAY(SELECT a.sort::text FROM pathways.asked_about(t) a ORDER BY a.id),
+         ARRAY(SELECT pathways.shown_as(a.person) FROM pathways.told_about(t) a ORDER BY a.id),
+         ARRAY(SELECT a.sort::text FROM pathways.told_about(t) a ORDER BY a.id),
          coalesce(u.name, m.name, 'the duty desk')::text, t.grade::text, t.begun_at, t.counts_from, t.due_at, t.done_at, coalesce(d.name, '')::text,
          t.outcome::text, t.words::text
     FROM others JOIN pathways_task t ON t.number = others.number JOIN pathways_case c ON c.number = t.case_id
@@ -122,10 +128,10 @@ DECLARE found pathways_task := pathways.asked_task($1);
 BEGIN
   RETURN QUERY
   WITH placed AS (SELECT p.person, row_number() OVER (ORDER BY p.id) AS place, p.sort FROM pathways_caseperson p
-                   WHERE p.case_id = found.case_id AND p.ended_at IS NULL)
+                   WHERE p.case_id = found.case_id AND p.ended_at IS NULL AND found.step <> '')
   SELECT ''::text, p.place, p.sort::text, NULL::timestamptz FROM placed p
   UNION ALL SELECT t.step::text, p.place, ''::text, t.begun_at FROM pathways_task t LEFT JOIN placed p ON p.person = t.person
-             WHERE t.case_id = found.case_id AND t.step <> '' AND (t.person IS NULL OR p.place IS NOT NULL)
+             WHERE t.case_id = found.case_id AND found.step <> '' AND t.step <> '' AND (t.person IS NULL OR p.place IS NOT NULL)
   UNION ALL SELECT 'this', p.place, ''::text, found.begun_at FROM placed p WHERE p.person = found.person;
 END $$;
 

@@ -12,7 +12,7 @@ $$;
 -- in the case. One row without anybody if there is nobody.
 CREATE OR REPLACE FUNCTION pathways.to_tell(of_agency text, of_team bigint, level int, owner bigint, of_case bigint) RETURNS SETOF bigint
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-DECLARE apart bigint[] := ARRAY(SELECT k."user" FROM access_conflict k WHERE k.person = ANY (pathways.about_whom(of_case))
+DECLARE apart bigint[] := ARRAY(SELECT k."user" FROM access_conflict k WHERE k.person = ANY (identity.every_number(pathways.about_whom(of_case)))
                                                      AND (k.until_at IS NULL OR k.until_at > now()));
 BEGIN
   IF level = 1 AND of_team IS NOT NULL THEN
@@ -63,11 +63,41 @@ BEGIN
   END IF;
 END $$;
 
+-- Whether somebody works on a case who is not kept apart from it.
+CREATE OR REPLACE FUNCTION pathways.is_seen_by_somebody(held pathways_case) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+  SELECT EXISTS (SELECT 1 FROM pathways_member m JOIN access_post p ON p.agency_id = held.agency AND (p.user_id = m."user" OR p.team_id = m.team)
+                   JOIN access_user u ON u.id = p.user_id AND u.is_active
+                   JOIN access_rolepermission r ON r.role = p.role AND r.permission = 'open cases, which let others’ records be seen'
+                  WHERE m.case_id = held.number AND m.ended_at IS NULL AND access.is_live(p) AND held.number <> ALL (pathways.kept_from(p.user_id)))
+$$;
+
+-- A case from which everybody who works on it is kept apart would be there for nobody: it becomes a task of its own, which those
+-- who supervise and are not kept apart are told of at once. Whoever takes it works on the case.
+CREATE OR REPLACE FUNCTION pathways.tell_of_unseen() RETURNS int
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE unseen pathways_case; put pathways_task; how_many int := 0;
+BEGIN
+  FOR unseen IN
+    SELECT c.* FROM pathways_case c WHERE c.closed_at IS NULL AND NOT pathways.is_seen_by_somebody(c)
+       AND c.number IN (SELECT unnest(pathways.kept_from(k."user")) FROM (SELECT DISTINCT x."user" FROM access_conflict x) k)
+       AND NOT EXISTS (SELECT 1 FROM pathways_task t WHERE t.case_id = c.number AND t.done_at IS NULL AND t.key LIKE 'kept apart%')
+     ORDER BY c.number
+  LOOP
+    put := pathways.put_task(unseen, 'kept apart C-' || unseen.number || ' ' || now(), 'Take over a case from which its workers are kept apart', NULL,
+                             NULL, NULL, unseen.agency, now() + interval '4 hours', 'A local rule: no case is there for nobody',
+                             'Everybody who works on it has a conflict of interest', NULL);
+    PERFORM pathways.tell(put, unseen, 'kept apart', 1);
+    how_many := how_many + 1;
+  END LOOP;
+  RETURN how_many;
+END $$;
+
 -- The engine's: tells of everything that is overdue, level by level (`after` its due time), and at once of what nobody who is
--- still there owns. Returns of how many.
+-- still there owns or sees. Returns of how many.
 CREATE OR REPLACE FUNCTION pathways.escalate(after interval[], unaccepted interval) RETURNS int
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-DECLARE late record; how_many int := 0;
+DECLARE late record; how_many int := pathways.tell_of_unseen();
 BEGIN
   FOR late IN
     WITH here AS MATERIALIZED (
@@ -100,7 +130,7 @@ BEGIN
   PERFORM access.demand('set up agencies and people; sees no record');
   RETURN (SELECT count(DISTINCT t.number) FROM pathways_told p JOIN pathways_task t ON t.number = p.task_id AND t.done_at IS NULL
            WHERE p."user" IS NULL AND t.agency = access.my_agency()
-             AND NOT EXISTS (SELECT 1 FROM pathways.supervisors(t.agency::text, NULL)));
+             AND NOT EXISTS (SELECT 1 FROM pathways.to_tell(t.agency::text, NULL, 2, NULL, t.case_id) s WHERE s IS NOT NULL));
 END $$;
 
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA pathways FROM PUBLIC;

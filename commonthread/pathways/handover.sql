@@ -120,7 +120,7 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp 
 BEGIN
   PERFORM access.demand('open cases, which let others’ records be seen');
   UPDATE pathways_offer o SET accepted = false, answered_by = access.my_user(), answered_at = now(), answer = 'taken back'
-   WHERE o.number = $1 AND o.by_user = access.my_user() AND o.answered_at IS NULL;
+   WHERE o.number = $1 AND o.by_user = access.my_user() AND o.answered_at IS NULL AND o.case_id <> ALL (pathways.kept_from_me());
   IF NOT FOUND THEN
     RAISE EXCEPTION 'Not held.' USING ERRCODE = 'CT002';
   END IF;
@@ -139,7 +139,7 @@ BEGIN
     SELECT o.*, true AS mine FROM pathways.offered_to_me(NULL) o
     UNION ALL
     SELECT o.*, false FROM pathways_offer o LEFT JOIN pathways_task t ON t.number = o.task_id
-     WHERE o.by_user = me."user" AND o.accepted IS NOT TRUE AND (t.number IS NULL OR t.done_at IS NULL)
+     WHERE o.by_user = me."user" AND o.accepted IS NOT TRUE AND o.case_id <> ALL (pathways.kept_from_me()) AND (t.number IS NULL OR t.done_at IS NULL)
        AND (o.answered_at IS NULL OR o.answered_at > now() - interval '7 days' AND o.answered_by <> me."user"))
   SELECT s.number, s.mine, s.case_id, s.task_id, c.pathway::text, c.edition::text, coalesce(t.step, '')::text, coalesce(t.does, '')::text,
          g.name::text, coalesce(u.name, m.name)::text, s.note::text, s.offered_at,

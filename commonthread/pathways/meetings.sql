@@ -14,8 +14,8 @@ $$;
 -- Nobody from whom one of the case's people is hidden is at its meetings, nor reads of them: what is said there is of all.
 CREATE OR REPLACE FUNCTION pathways.nobody_hidden(of_case bigint) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-  SELECT cardinality(access.hidden_from_me(ARRAY(
-    SELECT unnest(ARRAY[p.person, identity.current(p.person)]) FROM pathways_caseperson p WHERE p.case_id = of_case))) = 0
+  SELECT of_case <> ALL (pathways.kept_from_me()) AND cardinality(access.hidden_from_me(identity.every_number(ARRAY(
+    SELECT p.person FROM pathways_caseperson p WHERE p.case_id = of_case)))) = 0
 $$;
 
 -- Whom an agency sends, while the meeting is to come or goes on; one that nobody ended is over for them after a week.

@@ -63,18 +63,28 @@ LANGUAGE sql VOLATILE SET search_path = pg_catalog, public, pg_temp AS $$
   SELECT 100000000000000000 + ('x' || encode(substr(uuid_send(gen_random_uuid()), 9, 8), 'hex'))::bit(64)::bigint % 400000000000000000 + 400000000000000000
 $$;
 
--- Cases about somebody with whom the caller has a conflict of interest: for them they are not there, in whatever team they
--- sit. Whom they put in themselves, or told of, does not count: otherwise to put somebody in would be a way to ask.
-CREATE OR REPLACE FUNCTION pathways.kept_from_me() RETURNS bigint[]
+-- Cases about somebody with whom an officer has a conflict of interest, under whatever number: for them they are not there, in
+-- whatever team they sit. Whom they put in themselves, or told of, does not count: else to put somebody in would be a way to ask.
+CREATE OR REPLACE FUNCTION pathways.kept_from(officer bigint) RETURNS bigint[]
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-DECLARE me access_session := access.me(); own bigint[];
+DECLARE own bigint[] := ARRAY(SELECT c.person FROM access_conflict c WHERE c."user" = officer AND (c.until_at IS NULL OR c.until_at > now()));
 BEGIN
-  own := ARRAY(SELECT c.person FROM access_conflict c WHERE c."user" = me."user" AND (c.until_at IS NULL OR c.until_at > now()));
+  IF cardinality(own) = 0 THEN
+    RETURN own;
+  END IF;
+  own := identity.every_number(own);
   RETURN ARRAY(
-    SELECT p.case_id FROM pathways_caseperson p WHERE p.person = ANY (own) AND p.added_by IS DISTINCT FROM me."user"
+    SELECT p.case_id FROM pathways_caseperson p WHERE p.person = ANY (own) AND p.added_by IS DISTINCT FROM officer
     UNION
     SELECT k.case_id FROM records_about a JOIN pathways_contact k ON k.record = a.record
-     WHERE a.person = ANY (own) AND k.sent_by IS DISTINCT FROM me."user");
+     WHERE a.person = ANY (own) AND k.sent_by IS DISTINCT FROM officer);
+END $$;
+
+CREATE OR REPLACE FUNCTION pathways.kept_from_me() RETURNS bigint[]
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE me access_session := access.me();
+BEGIN
+  RETURN pathways.kept_from(me."user");
 END $$;
 
 -- The case, for one of its members who is still in its agency; no other number leads anywhere.

@@ -56,7 +56,7 @@ BEGIN
   END IF;
   drawn.number := pathways.free_number('pathways_sample');
   drawn.seed := encode(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()), 'hex');
-  drawn.among := ARRAY(SELECT c.number FROM pathways_case c WHERE c.agency = me.agency AND c.closed_at IS NULL AND EXISTS (
+  drawn.among := ARRAY(SELECT c.number FROM pathways_case c WHERE c.agency = me.agency AND c.closed_at IS NULL AND c.number <> ALL (pathways.kept_from_me()) AND EXISTS (
     SELECT 1 FROM pathways_member m WHERE m.case_id = c.number AND m.ended_at IS NULL AND (m.team = ours OR m.leads AND EXISTS (
       SELECT 1 FROM access_post p WHERE p.user_id = m."user" AND p.agency_id = me.agency AND p.team_id = ours AND access.is_live(p)))) ORDER BY c.number);
   drawn.drawn := ARRAY(SELECT n FROM unnest(drawn.among) n ORDER BY encode(sha256(convert_to(drawn.seed || ':' || n, 'UTF8')), 'hex') LIMIT wanted);
@@ -71,15 +71,17 @@ BEGIN
   RETURN drawn.number;
 END $$;
 
--- Samples of the caller's team, the latest first, with when each case that was drawn was supervised since.
+-- Samples of the caller's team, the latest first, with which cases that were drawn were supervised since. Without what is kept
+-- from the caller the seed draws the same of the rest.
 CREATE OR REPLACE FUNCTION pathways.samples()
 RETURNS TABLE (number bigint, seed text, among bigint[], drawn bigint[], drawn_by text, drawn_at timestamptz, supervised bigint[])
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-DECLARE me access_session := access.me(); ours bigint := access.my_team();
+DECLARE me access_session := access.me(); ours bigint := access.my_team(); kept bigint[] := pathways.kept_from_me();
 BEGIN
   PERFORM access.demand('supervise a team: see its work, and be told what is overdue');
-  RETURN QUERY SELECT s.number, s.seed::text, s.among, s.drawn, u.name::text, s.drawn_at,
-         ARRAY(SELECT DISTINCT v.case_id FROM pathways_supervision v WHERE v.case_id = ANY (s.drawn) AND v.at > s.drawn_at)
+  RETURN QUERY SELECT s.number, s.seed::text, ARRAY(SELECT n FROM unnest(s.among) n WHERE n <> ALL (kept)),
+         ARRAY(SELECT n FROM unnest(s.drawn) n WHERE n <> ALL (kept)), u.name::text, s.drawn_at,
+         ARRAY(SELECT DISTINCT v.case_id FROM pathways_supervision v WHERE v.case_id = ANY (s.drawn) AND v.case_id <> ALL (kept) AND v.at > s.drawn_at)
     FROM pathways_sample s JOIN access_user u ON u.id = s.drawn_by WHERE s.team = ours AND s.agency = me.agency ORDER BY s.drawn_at DESC LIMIT 50;
 END $$;
 

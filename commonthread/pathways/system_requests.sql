@@ -2,14 +2,14 @@
 -- person opened, in the name of somebody who works on it and answers for what is asked. What was answered in words stays
 -- on a page; of what is put to its agency a system is told that it waits, and not about whom.
 
--- Who signs in under that name, works on the case and may open cases today.
+-- Who signs in under that name, works on the case, is not kept apart from it and may open cases today.
 CREATE OR REPLACE FUNCTION pathways.answers_for(of_case pathways_case, sign_in_name text) RETURNS bigint
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
   SELECT DISTINCT u.id FROM access_user u
     JOIN access_post p ON p.user_id = u.id AND p.agency_id = of_case.agency AND p.from_at <= now() AND (p.until_at IS NULL OR p.until_at > now())
     JOIN access_rolepermission r ON r.role = p.role AND r.permission = 'open cases, which let others’ records be seen'
     JOIN pathways_member m ON m.case_id = of_case.number AND m.ended_at IS NULL AND (m."user" = u.id OR m.team = p.team_id)
-   WHERE u.username = $2 AND u.is_active
+   WHERE u.username = $2 AND u.is_active AND of_case.number <> ALL (pathways.kept_from(u.id))
 $$;
 
 -- The open case of the caller's agency for that purpose, held while it is acted on, and who answers. No other case, purpose or name leads anywhere.

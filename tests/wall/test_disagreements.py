@@ -7,7 +7,9 @@ from django.utils.timezone import now
 
 from commonthread.access.permissions import Role
 from commonthread.access.scope import ChangedMeanwhile, NotAllowed
+from commonthread.access.statements import rows
 from commonthread.access.terms import AgencyKind
+from commonthread.pathways.asked import asked_tasks
 from commonthread.pathways.catalogue.disagreement import AGREED, NOT_AGREED, WITHDRAWN
 from commonthread.pathways.disagreements import (
     answer_disagreement,
@@ -99,6 +101,14 @@ def test_about_a_case_of_which_somebody_is_hidden_from_one_nothing_is_told(dispu
         assert (disagreements(), cases_of_others()) == ([], [])
     with pytest.raises(NotAllowed):
         disputed.decide(WITHDRAWN)
+
+
+def test_answered_it_is_a_task_that_tells_of_nobody_in_the_case(disputed):
+    disputed.answer()
+    with disputed.sergeant.transaction():
+        (asked,) = asked_tasks()
+        assert (asked.because, asked.people) == (f"D-{disputed.raised}", {})
+        assert rows("SELECT * FROM pathways.asked_plan(%s)", asked.task) == []
 
 
 def test_it_is_on_the_ledger_of_the_case(disputed, make):

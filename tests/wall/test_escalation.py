@@ -13,6 +13,7 @@ from commonthread.pathways.queries import case
 from commonthread.pathways.tasks import follow_procedure, tasks
 from commonthread.pathways.work import Chosen, Whose, take_task, work
 from tests.hub import Hub
+from tests.wall.test_kept_from_own import apart
 
 
 class Team:
@@ -189,3 +190,38 @@ def test_nobody_is_told_of_a_case_from_which_they_are_kept_apart(team):
     team.late_by(timedelta(minutes=1))
     assert escalate() == 1
     assert (mine(father), len(mine(colleague))) == ([], 1)
+
+
+def test_a_case_from_which_all_its_workers_are_kept_apart_is_told_to_somebody_who_is_not(team, make):
+    cousin, elsewhere = team.supervisor(), team.supervisor(make.team(team.agency))
+    (child,) = make._owner("SELECT person FROM pathways_caseperson WHERE case_id = %s", team.number)
+    make._owner("UPDATE pathways_caseperson SET added_by = 0 WHERE case_id = %s", team.number)
+    for scope in (team.worker, cousin):
+        apart(make, scope, child)
+    assert (mine(team.worker), mine(cousin), mine(elsewhere)) == ([], [], [])
+    assert escalate() == 1
+    assert escalate() == 0
+    (found,) = mine(elsewhere)
+    assert (found.is_told, found.may_take, found.does) == (
+        True,
+        True,
+        "Take over a case from which its workers are kept apart",
+    )
+    assert (mine(team.worker), mine(cousin, Whose.TEAM)) == ([], [])
+    with elsewhere.transaction():
+        take_task(by=elsewhere, number=found.task, because="nobody else may")
+    with elsewhere.transaction():
+        assert [task.step.name for task in tasks(case(team.number)) if task.step] == ["discussion"]
+    assert escalate() == 0
+
+
+def test_where_all_who_supervise_are_kept_apart_too_the_administrator_hears_of_it_as_a_number(team, make):
+    cousin, clerk = team.supervisor(), make.scope(team.agency, Role.ADMINISTRATOR)
+    (child,) = make._owner("SELECT person FROM pathways_caseperson WHERE case_id = %s", team.number)
+    make._owner("UPDATE pathways_caseperson SET added_by = 0 WHERE case_id = %s", team.number)
+    for scope in (team.worker, cousin):
+        apart(make, scope, child)
+    escalate()
+    assert mine(cousin) == []
+    with clerk.transaction():
+        assert untold() == 1

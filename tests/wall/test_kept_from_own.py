@@ -4,17 +4,20 @@ import pytest
 
 from commonthread.access.permissions import Role
 from commonthread.access.scope import NotAllowed, open_scope
-from commonthread.access.terms import Category, Level
+from commonthread.access.terms import AgencyKind, Category, Level
 from commonthread.pathways.asked import asked_task, asked_tasks
 from commonthread.pathways.front_door import waiting
-from commonthread.pathways.handover import offer_case, offers
+from commonthread.pathways.handover import offer_case, offers, withdraw_offer
 from commonthread.pathways.queries import case, cases
 from commonthread.pathways.requests import request_to_us, requests_to_us, requests_waiting
+from commonthread.pathways.supervision import draw_sample, samples
 from commonthread.pathways.tasks import tasks
 from commonthread.pathways.telling import tell_us
 from commonthread.pathways.work import Whose, take_task, work
 from commonthread.places.cited import DISTRICTS
 from commonthread.web.telling.drafting import told as drafted
+from tests.asking import Desk
+from tests.calling import system
 from tests.hub import Hub
 from tests.wall.hiding import ABENA
 from tests.wall.test_requests import ask
@@ -41,7 +44,7 @@ def test_of_a_case_of_their_own_team_they_see_nothing_and_take_nothing(make, hub
     number = hub.contact(child)
     father = make.scope(hub.council, Role.TEAM_MANAGER, team=hub.hubs[hub.council])
     colleague = make.scope(hub.council, Role.TEAM_MANAGER, team=hub.hubs[hub.council])
-    task = hub.waiting(number)[0].number
+    task = hub.waiting(number, "decision")[0].number
     with hub.worker.transaction():
         offer_case(by=hub.worker, case=number, to_team=hub.hubs[hub.council], note="for whoever is here")
     apart(make, father, child)
@@ -95,6 +98,42 @@ def test_what_their_agency_is_asked_about_them_a_colleague_answers(make, hub):
     assert refused(father, request_to_us, request.number)
     with colleague.transaction():
         assert (len(asked_tasks()), len(requests_to_us()), requests_waiting().ours) == (1, 1, 1)
+
+
+def test_what_they_offered_or_drew_before_they_were_kept_apart_is_not_there_either(make, hub):
+    child = make.person()
+    number = hub.contact(child)
+    father = make.scope(hub.council, Role.TEAM_MANAGER, team=hub.hubs[hub.council])
+    task = hub.waiting(number, "decision")[0].number
+    with father.transaction():
+        take_task(by=father, number=task, because="I shall look after it")
+    with father.transaction():
+        offered = offer_case(
+            by=father, case=number, to_team=hub.hubs[hub.council], note="for whoever is here"
+        )
+        draw_sample(by=father, wanted=5)
+    with father.transaction():
+        (drawn,) = samples()
+        assert (drawn.drawn, len(offers())) == ((number,), 2)
+    apart(make, father, child)
+    with father.transaction():
+        assert offers() == []
+        (drawn,) = samples()
+        assert (drawn.among, drawn.drawn, drawn.is_as_drawn) == ((), (), True)
+    assert refused(father, withdraw_offer, by=father, offer=offered)
+    with father.transaction():
+        draw_sample(by=father, wanted=5)
+    assert make._owner(
+        "SELECT count(*) FROM pathways_member WHERE case_id = %s AND because LIKE %s", number, "drawn%"
+    ) == (0,)
+
+
+def test_no_system_acts_in_the_name_of_somebody_who_is_kept_apart(make):
+    desk = Desk(make, system(make, make.agency(AgencyKind.CHILDRENS_SERVICES)))
+    make._owner("UPDATE pathways_caseperson SET added_by = 0 WHERE case_id = %s", desk.case)
+    assert desk.put().status_code == 201
+    apart(make, desk.worker, desk.child)
+    assert desk.put().status_code == 404
 
 
 def test_whom_they_put_in_themselves_tells_them_nothing(make, hub):

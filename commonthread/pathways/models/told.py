@@ -20,7 +20,8 @@ class Told(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(reason__in=["overdue", "has left", "not accepted"]), name="told_why"
+                condition=models.Q(reason__in=["overdue", "has left", "not accepted", "kept apart"]),
+                name="told_why",
             ),
             models.UniqueConstraint(
                 fields=["task", "reason", "level", "due_at", "user"], nulls_distinct=False, name="told_once"
