@@ -7,6 +7,7 @@ from django.utils.timezone import now
 from commonthread.access.permissions import Role
 from commonthread.access.terms import AgencyKind, Category, Purpose
 from commonthread.pathways.meetings import (
+    THRESHOLDS,
     AttendeeSort,
     Comes,
     Invited,
@@ -27,6 +28,32 @@ from commonthread.records.record import Mention, MentionRole
 
 ALONE = "section 47 enquiry by social care alone"
 GIRL = Mention(role=MentionRole.SUBJECT, given_name="Test", family_name="Child")
+
+
+def hold(scope, number, outcome, words="as written"):
+    """The first meeting for which a case waits, held by one agency alone as its procedure lets somebody excuse; returns the
+    steps that begin."""
+    with scope.transaction():
+        shown = case(number)
+        task = next(task for task in tasks(shown) if task.step and task.step.quorum and not task.done_at)
+        meeting = call_meeting(
+            by=scope, case=shown, task=task, starts_at=now(), place="By telephone", chair=scope.user
+        )
+        take_pen(by=scope, meeting=meeting)
+    shown = open_meeting(scope, meeting)
+    with scope.transaction():
+        mark_came(by=scope, meeting=meeting, attendee=shown.attendees[0].number, came=True)
+        for person in shown.whom:
+            for sort in (LineSort.DECISION, LineSort.UNHEARD):
+                line = Written(
+                    sort, words, person=person, threshold=THRESHOLDS[0] if sort is LineSort.DECISION else ""
+                )
+                write_line(by=scope, meeting=meeting, line=line)
+    with scope.transaction():
+        return end_meeting(
+            by=scope, case=case(number), meeting=meeting, outcomes=dict.fromkeys(shown.tasks, outcome), words=words,
+            without_quorum="at night", without_quorum_by="Ada Manager",
+        )  # fmt: skip
 
 
 class Discussion:

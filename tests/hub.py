@@ -5,6 +5,7 @@ from commonthread.access.terms import AgencyKind
 from commonthread.pathways.actions import Decision
 from commonthread.pathways.queries import case
 from commonthread.pathways.tasks import finish_task, follow_procedure, tasks
+from tests.discussing import hold
 from tests.making import AGREED
 
 
@@ -45,6 +46,9 @@ class Hub:
 
     def says(self, number: int, step: str, outcome: str) -> None:
         for task in self.waiting(number, step):
+            if task.step.quorum:
+                hold(self.worker, number, outcome)
+                return
             with self.worker.transaction():
                 finish_task(
                     by=self.worker, case=case(number), number=task.number, outcome=outcome, words="so"

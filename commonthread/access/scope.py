@@ -56,6 +56,10 @@ class ConsentFirst(Exception):
     """Other agencies are asked only once a consent decision says so."""
 
 
+class TogetherOnly(Exception):
+    """A step that agencies take together ends with their meeting, or by whoever may let it stand without."""
+
+
 class NotSafe(Exception):
     """Nothing is sent to an address that nobody has marked safe, or that is marked so no more."""
 
@@ -95,6 +99,7 @@ WHY = {
     "CT005": KeyInUse,
     "CT006": ChangedMeanwhile,
     "CT007": ConsentFirst,
+    "CT008": TogetherOnly,
     "CT011": AnotherPerson,
     "CT012": OnHold,
     "CT021": NotSafe,

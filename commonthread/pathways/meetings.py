@@ -16,12 +16,19 @@ from commonthread.pathways.queries import CaseShown
 from commonthread.pathways.tasks import Task, add_task, finish_task, tasks
 
 AGREED = "Agreed in a meeting"
-# The levels that most published threshold documents have; those of the area take their place.
+# The levels that most published threshold documents have, and for adults what the Care Act has; those of the area take
+# their place.
 THRESHOLDS = (
     "no further action",
     "early or family help",
     "child in need, section 17",
     "child protection, section 47",
+    "to be made safe at once",
+)
+THRESHOLDS_OF_ADULTS = (
+    "no further action",
+    "advice, or an assessment of needs",
+    "a safeguarding plan, section 42",
     "to be made safe at once",
 )
 
@@ -115,8 +122,8 @@ def call_meeting(
     ChangedMeanwhile where one is called already."""
     together = [other.number for other in tasks(case) if other.step == task.step and other.done_at is None]
     return value(
-        "SELECT pathways.call_meeting(%s, %s, %s::bigint[], %s::text[], %s, %s, %s)",
-        case.number, task.step.name, together, [str(kind) for kind in task.step.quorum], starts_at, place, chair,
+        "SELECT pathways.call_meeting(%s, %s, %s::bigint[], %s, %s, %s)",
+        case.number, task.step.name, together, starts_at, place, chair,
     )  # fmt: skip
 
 

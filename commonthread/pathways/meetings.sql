@@ -63,13 +63,13 @@ BEGIN
 END $$;
 
 -- For tasks of one step that wait in the case. Its number is no case's.
-CREATE OR REPLACE FUNCTION pathways.call_meeting("case" bigint, step text, tasks bigint[], quorum text[], starts_at timestamptz, place text,
+CREATE OR REPLACE FUNCTION pathways.call_meeting("case" bigint, step text, tasks bigint[], starts_at timestamptz, place text,
   chair bigint) RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-DECLARE held pathways_case := pathways.mine_open($1); called pathways_meeting;
+DECLARE held pathways_case := pathways.mine_open($1); called pathways_meeting; quorum pathways_quorum := pathways.quorum_of(held, $2);
 BEGIN
   PERFORM access.demand_why(place);
-  IF cardinality(tasks) = 0 OR cardinality(tasks) <> (SELECT count(*) FROM pathways_task t
+  IF quorum.id IS NULL OR cardinality(tasks) = 0 OR cardinality(tasks) <> (SELECT count(*) FROM pathways_task t
        WHERE t.number = ANY ($3) AND t.case_id = $1 AND t.step = $2 AND t.done_at IS NULL)
      OR NOT (chair = access.my_user() OR EXISTS (SELECT 1 FROM pathways.colleagues() c WHERE c."user" = chair)) OR NOT pathways.nobody_hidden($1) THEN
     RAISE EXCEPTION 'Not held.' USING ERRCODE = 'CT002';
@@ -78,8 +78,8 @@ BEGIN
     RAISE EXCEPTION 'It is called already.' USING ERRCODE = 'CT006';
   END IF;
   LOOP
-    INSERT INTO pathways_meeting (number, case_id, step, tasks, quorum, starts_at, place, chair, called_by, without_quorum, without_quorum_by, called_off)
-    SELECT f.number, $1, $2, $3, $4, $5, $6, $7, access.my_user(), '', '', '' FROM (SELECT pathways.fresh_number() AS number) f
+    INSERT INTO pathways_meeting (number, case_id, step, tasks, quorum, heard, starts_at, place, chair, called_by, without_quorum, without_quorum_by, called_off)
+    SELECT f.number, $1, $2, $3, quorum.kinds, quorum.heard, $4, $5, $6, access.my_user(), '', '', '' FROM (SELECT pathways.fresh_number() AS number) f
      WHERE NOT EXISTS (SELECT 1 FROM pathways_case c WHERE c.number = f.number) ON CONFLICT DO NOTHING RETURNING * INTO called;
     EXIT WHEN called.number IS NOT NULL;
   END LOOP;
@@ -87,8 +87,8 @@ BEGIN
     PERFORM pathways.put_on(held, chair, NULL, 'chairs its meeting');
   END IF;
   INSERT INTO pathways_attendee (meeting_id, sort, agency, name, capacity, part, part_because, "user", answer, words, invited_by)
-  SELECT called.number, 'agency', held.agency, u.name, CASE WHEN u.id = $7 THEN 'chairs' ELSE 'works on the case' END, 'whole', '', u.id, 'comes', '', access.my_user()
-    FROM access_user u WHERE u.id IN ($7, access.my_user());
+  SELECT called.number, 'agency', held.agency, u.name, CASE WHEN u.id = $6 THEN 'chairs' ELSE 'works on the case' END, 'whole', '', u.id, 'comes', '', access.my_user()
+    FROM access_user u WHERE u.id IN ($6, access.my_user());
   PERFORM pathways.write_of_meeting(called, held.because, 'meeting called: ' || $2);
   RETURN called.number;
 END $$;

@@ -80,12 +80,12 @@ BEGIN
   RETURN written;
 END $$;
 
--- What the meeting still lacks before it can end: of each child the decision and the voice, agencies of its quorum, a line
+-- What the meeting still lacks before it can end: of each who is to be heard the decision and their own voice, agencies of its quorum, a line
 -- that is not finished, and anybody who was there.
 CREATE OR REPLACE FUNCTION pathways.lacking(held pathways_meeting) RETURNS TABLE (what text, person bigint, kind text)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
   SELECT w.what, p.person, '' FROM pathways_caseperson p CROSS JOIN (VALUES ('decision', '{decision}'::text[]), ('voice', '{voice,unheard}')) w(what, sorts)
-   WHERE p.case_id = held.case_id AND p.ended_at IS NULL AND p.sort = 'child'
+   WHERE p.case_id = held.case_id AND p.ended_at IS NULL AND p.sort = held.heard
      AND NOT EXISTS (SELECT 1 FROM pathways_line l WHERE l.meeting_id = held.number AND l.person = p.person AND l.sort = ANY (w.sorts)
                         AND l.replaced_by IS NULL AND NOT l.unfinished)
   UNION ALL
@@ -108,16 +108,19 @@ BEGIN
    WHERE l.meeting_id = $1 AND l.sort = 'action' AND l.replaced_by IS NULL AND NOT l.unfinished ORDER BY l.id;
 END $$;
 
--- Ends it, and at once what those who were sent could see. Without its quorum only for a reason by somebody who is named.
+-- Ends it, and at once what those who were sent could see. Without its quorum only for a reason, by whoever the
+-- procedure lets excuse it, by name.
 CREATE OR REPLACE FUNCTION pathways.end_meeting(number bigint, without_quorum text, by_whom text) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-DECLARE held pathways_meeting := pathways.meeting_of_mine($1); excused boolean := $2 ~ '\S' AND $3 ~ '\S';
+DECLARE held pathways_meeting := pathways.meeting_of_mine($1); excused boolean; may_excuse text;
 BEGIN
+  SELECT (pathways.quorum_of(c, held.step)).excused_by INTO may_excuse FROM pathways_case c WHERE c.number = held.case_id;
+  excused := $2 ~ '\S' AND $3 ~ '\S' AND may_excuse <> '';
   IF EXISTS (SELECT 1 FROM pathways.lacking(held) l WHERE NOT (l.what = 'quorum' AND excused)) THEN
     RAISE EXCEPTION 'The meeting lacks something.' USING ERRCODE = 'check_violation';
   END IF;
   UPDATE pathways_meeting m SET ended_at = now(), ended_by = access.my_user(), pen = NULL,
-         without_quorum = CASE WHEN excused THEN $2 ELSE '' END, without_quorum_by = CASE WHEN excused THEN $3 ELSE '' END
+         without_quorum = CASE WHEN excused THEN $2 ELSE '' END, without_quorum_by = CASE WHEN excused THEN left(may_excuse || ': ' || $3, 120) ELSE '' END
    WHERE m.number = $1;
   PERFORM access.end_case_grants($1, NULL, NULL, NULL);
   PERFORM pathways.write_of_meeting(held, $2, 'meeting ended: ' || held.step, jsonb_build_object('quorate', NOT excused));

@@ -6,7 +6,14 @@ from functools import cached_property
 
 from commonthread.access.scope import Scope
 from commonthread.access.statements import rows, value
-from commonthread.pathways.meetings import AttendeeSort, Comes, LineSort, Part
+from commonthread.pathways.meetings import (
+    THRESHOLDS,
+    THRESHOLDS_OF_ADULTS,
+    AttendeeSort,
+    Comes,
+    LineSort,
+    Part,
+)
 from commonthread.pathways.procedure import Procedure, Step
 from commonthread.pathways.procedures import edition_named
 from commonthread.pathways.terms import Sort
@@ -79,6 +86,7 @@ class MeetingShown:
     step: Step
     tasks: tuple[int, ...]
     quorum: tuple[str, ...]
+    heard: Sort
     starts_at: datetime
     place: str
     chair: str
@@ -111,8 +119,17 @@ class MeetingShown:
         return next((line for line in self.every_line if line.unfinished), None)
 
     @property
-    def children(self) -> tuple[int, ...]:
-        return tuple(person.number for person in self.people if person.sort is Sort.CHILD)
+    def whom(self) -> tuple[int, ...]:
+        """Those who are decided for, and whose own voice must be there."""
+        return tuple(person.number for person in self.people if person.sort is self.heard)
+
+    @property
+    def of_adults(self) -> bool:
+        return self.heard is Sort.ADULT
+
+    @property
+    def thresholds(self) -> tuple[str, ...]:
+        return THRESHOLDS_OF_ADULTS if self.of_adults else THRESHOLDS
 
     def of(self, *sorts: LineSort, person: int | None = None) -> tuple[Line, ...]:
         return tuple(
@@ -169,7 +186,7 @@ def look_again(number: int) -> MeetingShown:
     ]
     lacks = [Lack(*row) for row in rows("SELECT * FROM pathways.lacks(%s)", number)]
     return MeetingShown(
-        number, *row[:4], procedure, procedure[row[6]], tuple(row[7]), tuple(row[8]), *row[9:],
+        number, *row[:4], procedure, procedure[row[6]], tuple(row[7]), tuple(row[8]), Sort(row[9]), *row[10:],
         tuple(people), tuple(attendees), tuple(lines), tuple(lacks),
     )  # fmt: skip
 

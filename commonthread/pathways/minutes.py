@@ -55,7 +55,7 @@ class Minutes:
     agency: str
     present: tuple[Present, ...]
     without_quorum: str
-    children: tuple[int, ...]
+    whom: tuple[int, ...]
     said: tuple[Said, ...]
 
     def of(self, *sorts: LineSort, person: int | None = None) -> tuple[Said, ...]:
@@ -98,7 +98,7 @@ def minutes_of(meeting: MeetingShown, agency: str) -> Minutes:
     )
     excused = " ".join(filter(None, (meeting.without_quorum, meeting.without_quorum_by)))
     return Minutes(
-        meeting.step.does, meeting.starts_at, meeting.chair, agency, present, excused, meeting.children, said
+        meeting.step.does, meeting.starts_at, meeting.chair, agency, present, excused, meeting.whom, said
     )
 
 
@@ -121,7 +121,7 @@ def for_family(minutes: Minutes, withheld: Iterable[str]) -> Minutes:
             if one.came and one.sort is not AttendeeSort.OUTSIDER
         ),
         without_quorum="",
-        children=minutes.children,
+        whom=minutes.whom,
         said=tuple(
             Said(
                 line.sort,
@@ -200,7 +200,7 @@ def _read(body: dict) -> Minutes:
         | {
             "held_at": datetime.fromisoformat(body["held_at"]),
             "present": tuple(Present(**one | {"sort": AttendeeSort(one["sort"])}) for one in body["present"]),
-            "children": tuple(body["children"]),
+            "whom": tuple(body["whom"]),
             "said": tuple(line(one) for one in body["said"]),
         }
     )

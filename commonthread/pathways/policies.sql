@@ -40,6 +40,8 @@ BEGIN
   END LOOP;
 END $$;
 
+REVOKE ALL ON pathways_quorum FROM ct_door, ct_app, ct_finder, ct_engine;
+
 CREATE OR REPLACE FUNCTION pathways.fresh_number() RETURNS bigint
 LANGUAGE sql VOLATILE SET search_path = pg_catalog, public, pg_temp AS $$
   SELECT 10000000 + ('x' || encode(substr(uuid_send(gen_random_uuid()), 9, 6), 'hex'))::bit(48)::bigint % 90000000

@@ -37,9 +37,10 @@ class Step:
     """Something that somebody must do, by a time, and what may come of it.
 
     `outcomes` says which steps each outcome begins; one that begins none ends there. The clock counts from when the
-    step begins, or from when `counted_from` began. `quorum` must be there for it to count; `meets`
-    where agencies meet without one; `records` are answers that cannot be left out; `sends` is the
-    kind of notice by which it is done.
+    step begins, or from when `counted_from` began. `quorum` must be there for it to count, and it ends with that
+    meeting alone; but `excused_by` may, for a reason, let it be held without, or let an outcome of `unmet` stand with no
+    meeting at all. `meets` where agencies meet without a quorum; `heard` are those whose own voice a meeting must have.
+    `records` are answers that cannot be left out; `sends` is the kind of notice by which it is done.
 
     A step of another agency than that which begins the procedure goes to its team of that `discipline`. One that `informs`
     another is not waited for: what is unanswered once all of the other is done ends with it.
@@ -61,6 +62,9 @@ class Step:
     note: str = ""
     sends: str = ""
     meets: bool = False
+    excused_by: str = ""
+    unmet: tuple[str, ...] = ()
+    heard: Each = Each.CHILD
 
     @property
     def is_meeting(self) -> bool:
@@ -145,6 +149,8 @@ class Procedure:
             yield f"nothing can come of {step.name}"
         if unknown := (step.begins | {step.counted_from, step.informs} - {""}) - set(self._named):
             yield f"{step.name} names steps that there are not: {sorted(unknown)}"
+        if set(step.unmet) - set(step.outcomes) or (step.unmet and not (step.quorum and step.excused_by)):
+            yield f"{step.name} lets an outcome stand without its meeting that it does not have, or by nobody"
         if step.clock.in_force and step.clock.in_force > self.in_force:
             yield f"{step.name} is timed by a rule that is in force only from {step.clock.in_force}"
         if step.clock.until and (self.until is None or step.clock.until < self.until):

@@ -52,6 +52,24 @@ def edition_named(pathway: str, edition: str) -> Procedure:
     raise NoSuchProcedure(f"{pathway} has no edition {edition!r}")
 
 
+def put_quorums(connection) -> None:
+    """Which steps agencies take together, where the database can read it, as `owner`."""
+    connection.execute("DELETE FROM pathways_quorum")
+    together = [
+        (procedure, step)
+        for editions in procedures().values()
+        for procedure in editions
+        for step in procedure.steps
+        if step.is_meeting
+    ]
+    for procedure, step in together:
+        connection.execute(
+            "INSERT INTO pathways_quorum (pathway, edition, step, kinds, excused_by, unmet, heard) VALUES (%s, %s, %s, %s, %s, %s, %s)",
+            [procedure.pathway, procedure.edition, step.name, [str(kind) for kind in step.quorum], step.excused_by,
+             list(step.unmet), step.heard.value],
+        )  # fmt: skip
+
+
 @cache
 def every_rule() -> Mapping[str, ClockRule]:
     """Every time limit: those of the law and guidance, and those that the procedures leave to the area."""

@@ -49,6 +49,7 @@ class Task:
     stopped_at: datetime | None
     told: list[str]
     told_at: datetime | None
+    decided_by: str
 
     def is_overdue(self, at: datetime) -> bool:
         return self.done_at is None and self.stopped_at is None and self.due_at < at
@@ -70,9 +71,14 @@ def follow_procedure(*, by: Scope, case: CaseShown, pathway: str) -> Procedure:
     return procedure
 
 
-def finish_task(*, by: Scope, case: CaseShown, number: int, outcome: str, words: str) -> list[Step]:
+def finish_task(
+    *, by: Scope, case: CaseShown, number: int, outcome: str, words: str, decided_by: str = ""
+) -> list[Step]:
     """Say what came of a task; returns the steps that begin with it. ChangedMeanwhile where somebody was quicker, and
-    ValueError for an outcome that the step does not have."""
+    ValueError for an outcome that the step does not have.
+
+    A step that has a quorum ends with its meeting (`meetings.end_meeting`), or with an outcome that needs none by whoever
+    may let that stand, whom `decided_by` names; else TogetherOnly."""
     every = tasks(case)
     task = next((task for task in every if task.number == number), None)
     if task is None or outcome not in task.outcomes:
@@ -85,10 +91,16 @@ def finish_task(*, by: Scope, case: CaseShown, number: int, outcome: str, words:
         procedure, step=task.step.name, person=task.person, outcome=outcome, people=_people(case),
         begun={(earlier.step.name, earlier.person): earlier.begun_at for earlier in every if earlier.step}, at=now(),
     )  # fmt: skip
-    value(
-        "SELECT pathways.finish_task(%s, %s, %s, %s::jsonb, %s)",
-        number, outcome, words, as_json(wanted), procedure.informing(task.step.name),
-    )  # fmt: skip
+    if decided_by:
+        value(
+            "SELECT pathways.finish_without_meeting(%s, %s, %s, %s, %s::jsonb)",
+            number, outcome, words, decided_by, as_json(wanted),
+        )  # fmt: skip
+    else:
+        value(
+            "SELECT pathways.finish_task(%s, %s, %s, %s::jsonb, %s)",
+            number, outcome, words, as_json(wanted), procedure.informing(task.step.name),
+        )  # fmt: skip
     return [procedure[name] for name in dict.fromkeys(found.step for found in wanted)]
 
 

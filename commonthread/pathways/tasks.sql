@@ -89,12 +89,13 @@ BEGIN
   IF ends.done_at IS NOT NULL THEN
     RAISE EXCEPTION 'Done meanwhile.' USING ERRCODE = 'CT006';
   END IF;
+  PERFORM pathways.demand_meeting(held, ends, $3);
   UPDATE pathways_task t SET done_at = now(), done_by = access.my_user(), outcome = $3, words = $4 WHERE t.number = ends.number;
   PERFORM pathways.write_task(held, ends, $4, 'done: ' || coalesce(nullif(ends.step, ''), ends.does), jsonb_build_object('outcome', $3));
   IF cardinality(informed_by) > 0
      AND NOT EXISTS (SELECT 1 FROM pathways_task t WHERE t.case_id = held.number AND t.step = ends.step AND t.done_at IS NULL) THEN
     UPDATE pathways_task t SET done_at = now(), outcome = 'decided without it'
-     WHERE t.case_id = held.number AND t.step = ANY (informed_by) AND t.done_at IS NULL;
+     WHERE t.case_id = held.number AND t.step = ANY (informed_by) AND t.done_at IS NULL AND NOT pathways.needs_meeting(held, t.step);
   END IF;
   RETURN pathways.begin_tasks(held, wanted, ends.number);
 END $$;

@@ -11,6 +11,7 @@ from commonthread.access.logins import refuse_excess
 from commonthread.access.permissions import ROLES
 from commonthread.access.routing import ACCOUNTS
 from commonthread.notices.kind import kinds as notice_kinds
+from commonthread.pathways.procedures import put_quorums
 from commonthread.records.kind import kinds
 
 IN_IMPORT_ORDER = (
@@ -183,6 +184,7 @@ def apply_policies() -> None:
                 'INSERT INTO notices_kind (name, "to", words) VALUES (%s, %s, %s)',
                 [notice.name, notice.to.value, notice.words],
             )
+        put_quorums(owner.connection)
         for package in IN_IMPORT_ORDER:
             for policies in _policies(package):
                 owner.connection.execute(policies.read_text())

@@ -15,6 +15,7 @@ from commonthread.pathways.asked import answer_asked, asked_task, asked_tasks
 from commonthread.pathways.queries import case
 from commonthread.pathways.tasks import add_task, finish_task, follow_procedure, tasks
 from commonthread.pathways.terms import Answer
+from tests.discussing import hold
 from tests.hub import Hub
 from tests.making import AGREED
 from tests.wall.hiding import Town
@@ -147,9 +148,7 @@ def test_where_nobody_of_the_kind_may_be_asked_it_stays_with_the_case(make):
     number = make.case(alone, make.person(), purpose=Purpose.SECTION_47)
     with alone.transaction():
         follow_procedure(by=alone, case=case(number), pathway="section-47")
-    with alone.transaction():
-        (held,) = tasks(case(number))
-        finish_task(by=alone, case=case(number), number=held.number, outcome=JOINT, words="so")
+    hold(alone, number, JOINT)
     with alone.transaction():
         assert {task.agency for task in tasks(case(number))} == {alone.agency}
 

@@ -9,6 +9,7 @@ from django.utils.timezone import now
 from commonthread.access.permissions import Role
 from commonthread.access.scope import ChangedMeanwhile, NotAllowed
 from commonthread.access.terms import AgencyKind, Purpose
+from commonthread.pathways.catalogue.strategy_and_section_47 import NOT_NEEDED
 from commonthread.pathways.escalation import escalate
 from commonthread.pathways.handover import (
     accept,
@@ -87,7 +88,12 @@ def test_until_it_is_accepted_it_stays_with_the_giver(shift):
     assert listed(receiver) == [task]
     with receiver.transaction():
         finish_task(
-            by=receiver, case=case(shift.number), number=task, outcome="no further action", words="so"
+            by=receiver,
+            case=case(shift.number),
+            number=task,
+            outcome=NOT_NEEDED,
+            words="so",
+            decided_by="Ada Manager",
         )
 
 
@@ -164,8 +170,9 @@ def test_what_was_done_meanwhile_is_not_accepted_any_more(shift):
             by=shift.giver,
             case=case(shift.number),
             number=task,
-            outcome="no further action",
+            outcome=NOT_NEEDED,
             words="so",
+            decided_by="Ada Manager",
         )
     assert offered(receiver) == []
     with pytest.raises(NotAllowed), receiver.transaction():

@@ -246,9 +246,12 @@ def test_without_its_quorum_it_ends_only_for_a_reason_by_somebody_named(discussi
     for said in ({}, {"without_quorum": "No nurse in time"}, {"without_quorum_by": "Head of service"}):
         with pytest.raises(DatabaseError, match="lacks"):
             discussion.end(**said)
-    discussion.end(without_quorum="No nurse in time", without_quorum_by="Head of service")
+    discussion.end(without_quorum="No nurse in time", without_quorum_by="Ada Head")
     shown = open_meeting(discussion.worker, discussion.number)
-    assert (shown.without_quorum, shown.without_quorum_by) == ("No nurse in time", "Head of service")
+    assert (shown.without_quorum, shown.without_quorum_by) == (
+        "No nurse in time",
+        "service manager: Ada Head",
+    )
 
 
 def test_an_outcome_that_the_step_does_not_have_leaves_the_meeting_as_it_was(discussion):

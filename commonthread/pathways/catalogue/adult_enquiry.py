@@ -8,6 +8,7 @@ from commonthread.pathways.clocks.limits import as_soon_as_practicable, working_
 from commonthread.pathways.clocks.sources import CARE_GUIDANCE
 from commonthread.pathways.procedure import Each, Procedure, Step, locally
 
+NO_MEETING = "the adult does not want a meeting, and nobody else is at risk"
 ADULT_CARE = {"agency": AgencyKind.ADULT_CARE, "supervised_by": "safeguarding adults manager"}
 
 ADULT_ENQUIRY = Procedure(
@@ -77,6 +78,7 @@ ADULT_ENQUIRY = Procedure(
                 "adult-enquiry", "The enquiry is concluded", working_days(20), "the decision to enquire"
             ),
             outcomes={
+                "risk remains: meet with the adult": ("meeting",),
                 "risk remains: plan": ("plan",),
                 "risk removed": ("close",),
                 "not substantiated": ("close",),
@@ -84,6 +86,34 @@ ADULT_ENQUIRY = Procedure(
             each=Each.ADULT,
             records=("what was found", "the adult's own view"),
             **ADULT_CARE,
+        ),
+        Step(
+            name="meeting",
+            does="Hold the adult safeguarding meeting",
+            who="safeguarding adults manager, who chairs",
+            agency=AgencyKind.ADULT_CARE,
+            supervised_by="head of adult safeguarding",
+            clock=locally(
+                "adult-meeting",
+                "The adult safeguarding meeting is held",
+                working_days(10),
+                "the enquiry’s end",
+            ),
+            outcomes={
+                "a plan is agreed with the adult": ("plan",),
+                "risk removed": ("close",),
+                NO_MEETING: ("close",),
+            },
+            quorum=(AgencyKind.ADULT_CARE, AgencyKind.POLICE, AgencyKind.HEALTH),
+            excused_by="head of adult safeguarding",
+            unmet=(NO_MEETING,),
+            heard=Each.ADULT,
+            records=(
+                "the outcomes that the adult wants",
+                "capacity, and who speaks for them",
+                "what is agreed",
+            ),
+            note="The adult is there, or their advocate, wherever that is safe: the meeting is about what they want.",
         ),
         Step(
             name="plan",

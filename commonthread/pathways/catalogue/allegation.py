@@ -63,6 +63,7 @@ ALLEGATION_PROCEDURE = Procedure(
                 "concluded": ("outcome",),
             },
             quorum=(AgencyKind.CHILDRENS_SERVICES, AgencyKind.POLICE),
+            excused_by="head of safeguarding",
             records=(
                 "what the person is told, when and by whom",
                 "support for the child",

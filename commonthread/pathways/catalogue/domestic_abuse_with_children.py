@@ -98,6 +98,7 @@ DOMESTIC_ABUSE = Procedure(
             ),
             outcomes={"actions agreed": ("actions",)},
             quorum=(AgencyKind.POLICE, AgencyKind.CHILDRENS_SERVICES, AgencyKind.HEALTH, AgencyKind.HOUSING),
+            excused_by="chair of the conference",
             records=("what the victim wants", "who tells the victim, and how safely"),
         ),
         Step(

@@ -66,6 +66,7 @@ POLICE_PROTECTION_72 = Procedure(
                 "safe to return": (),
             },
             quorum=(AgencyKind.CHILDRENS_SERVICES, AgencyKind.POLICE, AgencyKind.HEALTH),
+            excused_by="service manager",
         ),
         Step(
             name="ends",

@@ -14,6 +14,7 @@ from commonthread.pathways.clocks.sources import WORKING_TOGETHER
 from commonthread.pathways.procedure import Each, Procedure, Step, locally
 
 THERE = (AgencyKind.CHILDRENS_SERVICES, AgencyKind.POLICE, AgencyKind.HEALTH)
+NOT_NEEDED, NO_CONFERENCE = "not needed after all", "not needed, as the enquiry's outcome says"
 SOCIAL_CARE = {"agency": AgencyKind.CHILDRENS_SERVICES, "supervised_by": "team manager"}
 
 SECTION_47 = Procedure(
@@ -43,8 +44,11 @@ SECTION_47 = Procedure(
                 "section 47 enquiry by social care alone": ("enquiry", "conference", "assessment"),
                 "no enquiry: assessment goes on": ("assessment",),
                 "no further action": (),
+                NOT_NEEDED: (),
             },
             quorum=THERE,
+            excused_by="service manager",
+            unmet=(NOT_NEEDED,),
             records=(
                 "who was there",
                 "every child of the household",
@@ -111,8 +115,10 @@ SECTION_47 = Procedure(
             supervised_by="head of conference service",
             clock=CONFERENCE,
             counted_from="enquiry",
-            outcomes={"held": (), "not needed, as the enquiry's outcome says": ()},
+            outcomes={"held": (), NO_CONFERENCE: ()},
             quorum=THERE,
+            excused_by="head of conference service",
+            unmet=(NO_CONFERENCE,),
             each=Each.CHILD,
         ),
         Step(

@@ -5,7 +5,7 @@ from commonthread.pathways.models.community import CommunityContact, CommunityTh
 from commonthread.pathways.models.contacts import Contact, Decided, Looking
 from commonthread.pathways.models.disagreements import Disagreement, Stage
 from commonthread.pathways.models.handover import Cover, Offer
-from commonthread.pathways.models.meetings import Attendee, Line, Meeting, Minutes
+from commonthread.pathways.models.meetings import Attendee, Line, Meeting, Minutes, Quorum
 from commonthread.pathways.models.requests import Request
 from commonthread.pathways.models.supervision import Sample, Supervision
 from commonthread.pathways.models.tasks import ClockChange, Task
@@ -31,6 +31,7 @@ __all__ = [
     "Member",
     "Minutes",
     "Offer",
+    "Quorum",
     "Request",
     "Sample",
     "SavedView",

@@ -7,15 +7,35 @@ from django.db.models.functions import Now
 from commonthread.pathways.models.cases import Case
 
 
+class Quorum(models.Model):
+    """What `catalogue/` says of the steps that agencies take together, where the database can read it; rewritten by every
+    migration. Not personal."""
+
+    pathway = models.CharField(max_length=60)
+    edition = models.CharField(max_length=20)
+    step = models.CharField(max_length=40)
+    kinds = ArrayField(models.CharField(max_length=30))
+    excused_by = models.CharField(max_length=60, blank=True)
+    unmet = ArrayField(models.CharField(max_length=120))
+    heard = models.CharField(max_length=8)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["pathway", "edition", "step"], name="a_step_has_one_quorum")
+        ]
+
+
 class Meeting(models.Model):
     """A step of a case's procedure that several agencies take together. `tasks` are those that its outcome ends;
-    `quorum` are the kinds of agency without which it is not held, but for a reason."""
+    `quorum` are the kinds of agency without which it is not held, but for a reason; `heard` are those whose own voice it
+    must have, children or adults."""
 
     number = models.BigIntegerField(primary_key=True)
     case = models.ForeignKey(Case, on_delete=models.PROTECT)
     step = models.CharField(max_length=40)
     tasks = ArrayField(models.BigIntegerField())
     quorum = ArrayField(models.CharField(max_length=30), default=list)
+    heard = models.CharField(max_length=8)
     starts_at = models.DateTimeField()
     place = models.CharField(max_length=300)
     chair = models.BigIntegerField()

@@ -11,7 +11,7 @@ class Task(models.Model):
     with its `source`). `key` names the event, once.
 
     `agency` is the case's own, or another that is asked; there a team has it, or, where none is plainly meant, its duty
-    `desk`: whoever answers what other agencies ask."""
+    `desk`: whoever answers what other agencies ask. `decided_by` let its outcome stand without the meeting that it needs."""
 
     number = models.BigIntegerField(primary_key=True)
     case = models.ForeignKey(Case, on_delete=models.PROTECT)
@@ -36,6 +36,7 @@ class Task(models.Model):
     done_by = models.BigIntegerField(null=True)
     outcome = models.CharField(max_length=120, blank=True)
     words = models.CharField(max_length=2000, blank=True)
+    decided_by = models.CharField(max_length=120, blank=True, db_default="")
 
     class Meta:
         constraints = [

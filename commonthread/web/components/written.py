@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from commonthread.kernel.text import clean
-from commonthread.pathways.meetings import THRESHOLDS, LineSort, Written
+from commonthread.pathways.meetings import LineSort, Written
 from commonthread.web.components.due_time import read_due_time
 
 LONGEST, LONGEST_ACTION = 4000, 200
-OF_A_CHILD = {LineSort.DECISION, LineSort.VOICE, LineSort.UNHEARD}
+OF_ONE = {LineSort.DECISION, LineSort.VOICE, LineSort.UNHEARD}
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,8 @@ def read_line(
     now: datetime,
     *,
     people: Iterable[int],
-    children: Iterable[int],
+    whom: Iterable[int],
+    thresholds: Iterable[str],
     agencies: Iterable[str],
     colleagues: Iterable[int],
 ) -> Read:
@@ -31,10 +32,10 @@ def read_line(
     person = _one_of(sent.get("person", ""), people)
     words, wrong_words = _words(sent.get("words", ""), LONGEST_ACTION if sort is LineSort.ACTION else LONGEST)
     wrong = {"words": wrong_words}
-    if sort in OF_A_CHILD and person not in set(children):
-        wrong["person"] = "Choose the child"
+    if sort in OF_ONE and person not in set(whom):
+        wrong["person"] = "Choose one of those who are decided for"
     threshold = sent.get("threshold", "") if sort is LineSort.DECISION else ""
-    if sort is LineSort.DECISION and threshold not in THRESHOLDS:
+    if sort is LineSort.DECISION and threshold not in set(thresholds):
         wrong["threshold"] = "Choose the threshold"
     agency, owner, due_at = "", None, None
     if sort is LineSort.DISSENT:

@@ -67,7 +67,7 @@ def test_what_was_begun_is_there_again_after_the_page_was_left(discussion, note_
 @pytest.mark.parametrize(
     ("line", "says"),
     [
-        ({"sort": "decision", "words": "She goes home"}, "Choose the child"),
+        ({"sort": "decision", "words": "She goes home"}, "Choose one of those who are decided for"),
         ({"sort": "note", "words": " "}, "Write it down"),
         ({"sort": "action", "words": "Ring the school", "day": "", "time": ""}, "Give the day and the time"),
         ({"sort": "action", "words": "Ring the school"}, "Choose whose it is"),

@@ -10,7 +10,7 @@ from commonthread.access.queries import agencies, duty_desk
 from commonthread.access.scope import ChangedMeanwhile, ConsentFirst, NotAllowed
 from commonthread.chronology.joined import read_joined
 from commonthread.pathways import meetings as actions
-from commonthread.pathways.meetings import THRESHOLDS, AttendeeSort, Invited, LineSort, Part, Written
+from commonthread.pathways.meetings import AttendeeSort, Invited, LineSort, Part, Written
 from commonthread.pathways.meetings_reading import MeetingShown, look_again, open_meeting
 from commonthread.pathways.queries import colleagues
 from commonthread.records.queries import known
@@ -109,7 +109,7 @@ def _shown(request: HttpRequest, number: int, wrong: dict | None = None, status:
         "user": scope.user,
         "me": scope.name,
         "colleagues": offered,
-        "thresholds": THRESHOLDS,
+        "thresholds": shown.thresholds,
         "said": request.POST if wrong else _typing(shown),
         "wrong": wrong or {},
         "now": now(),
@@ -156,8 +156,8 @@ def _write(request: HttpRequest, number: int) -> HttpResponse:
         there = {attendee.agency for attendee in shown.attendees if attendee.agency}
         codes = [code for code, agency in agencies().items() if agency.name in there]
     read = read_line(
-        request.POST, now(), people=[person.number for person in shown.people], children=shown.children,
-        agencies=codes, colleagues=offered,
+        request.POST, now(), people=[person.number for person in shown.people], whom=shown.whom,
+        thresholds=shown.thresholds, agencies=codes, colleagues=offered,
     )  # fmt: skip
     if read.wrong:
         if IN_PLACE in request.headers:

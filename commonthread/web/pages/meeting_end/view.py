@@ -30,6 +30,7 @@ def meeting_end(request: HttpRequest, number: int) -> HttpResponse:
     shown = open_meeting(scope, number)
     if not shown.is_mine or shown.is_over:
         raise Http404
+    excused_by = shown.step.excused_by
     with scope.transaction():
         case = find(shown.case)
         waiting = tasks_of(case, shown.tasks)
@@ -38,6 +39,8 @@ def meeting_end(request: HttpRequest, number: int) -> HttpResponse:
         for lack in shown.lacks
         if lack.what in LACKS
     ]
+    if shown.missing and not excused_by:
+        lacks.append(f"Not there: {', '.join(shown.missing)}; the procedure lets nobody hold it without them")
     context = {"meeting": shown, "tasks": waiting, "lacks": lacks}
     if request.method != "POST" or lacks:
         return render(request, "meeting_end/page.html", context | {"said": {}, "wrong": {}})

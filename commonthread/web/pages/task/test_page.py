@@ -6,9 +6,16 @@ import pytest
 
 from commonthread.access.permissions import Role
 from commonthread.access.terms import AgencyKind, Purpose
+from commonthread.pathways.catalogue.strategy_and_section_47 import NOT_NEEDED
+from commonthread.pathways.queries import case as find
+from commonthread.pathways.tasks import tasks
+from tests.discussing import hold
 
-ALONE = "section 47 enquiry by social care alone"
-SAID = {"outcome": ALONE, "words": "All three were there. The bruises are not explained."}
+SAID = {
+    "outcome": "seen",
+    "words": "Seen at school, alone, in Punjabi. She says that she is afraid of Fridays.",
+}
+NO_MEETING = {"outcome": NOT_NEEDED, "words": "The bruise was ink", "decided_by": "Ada Manager"}
 
 
 @pytest.fixture
@@ -18,43 +25,75 @@ def agency(make):
 
 @pytest.fixture
 def page(make, browser, agency):
-    scope = make.scope(agency, Role.SOCIAL_WORKER)
-    opened = browser(scope.user)
+    """Where a case waits for its strategy discussion."""
+    opened = browser((scope := make.scope(agency, Role.SOCIAL_WORKER)).user)
     number = make.case(scope, make.person(), make.person(), purpose=Purpose.SECTION_47)
     words = opened.post(f"/cases/{number}/procedure", {"pathway": "section-47"}, follow=True).content.decode()
+    opened.scope, opened.case = scope, number
     opened.task = re.search(rf"/cases/{number}/tasks/\d+", words)[0]
     return opened
 
 
-def test_it_says_by_when_why_then_and_what_each_outcome_begins(page):
+@pytest.fixture
+def enquiry(page):
+    """Where it waits for each child to be seen."""
+    hold(page.scope, page.case, "section 47 enquiry by social care alone")
+    with page.scope.transaction():
+        number = next(
+            task.number for task in tasks(find(page.case)) if task.step and task.step.name == "enquiry"
+        )
+    page.task = f"/cases/{page.case}/tasks/{number}"
+    return page
+
+
+def test_it_says_by_when_and_why_then(page):
     words = page.get(page.task).content.decode()
     assert "Working Together to Safeguard Children" in words
     assert "at once; at the latest within 3 working days" in words
-    assert "begins: see and speak with the child, alone where it can be" in words
 
 
-def test_recorded_it_begins_what_follows_for_each_child(page):
-    words = page.post(page.task, SAID, follow=True).content.decode()
-    assert "Now to be done: see and speak with the child" in words
-    assert words.count("Hold the initial child protection conference") >= 2
-    assert "1 task done" in words
+def test_it_says_what_each_outcome_begins(enquiry):
+    assert "begins: decide the outcome of the enquiry" in enquiry.get(enquiry.task).content.decode()
+
+
+def test_what_agencies_take_together_is_not_ended_from_here(page):
+    words = page.get(page.task).content.decode()
+    assert "it ends with their meeting" in words
+    assert f"{page.task}/meeting" in words
+    assert page.post(page.task, SAID | {"outcome": "no further action"}).status_code == 422
+
+
+def test_that_no_meeting_is_needed_is_recorded_with_who_decided_it(page):
+    assert "Which service manager decided that" in page.get(page.task).content.decode()
+    answer = page.post(page.task, NO_MEETING | {"decided_by": " "})
+    assert (answer.status_code, "Say who decided that" in answer.content.decode()) == (422, True)
+    page.post(page.task, NO_MEETING)
+    words = page.get(page.task).content.decode()
+    assert "Without its meeting, by the service manager: Ada Manager." in words
+
+
+def test_recorded_it_begins_what_follows(enquiry):
+    words = enquiry.post(enquiry.task, SAID, follow=True).content.decode()
+    assert "Now to be done: decide the outcome of the enquiry" in words
+    assert "2 tasks done" in words
 
 
 @pytest.mark.parametrize(
     ("changes", "says"),
     [({"outcome": "x"}, "Choose what came of it"), ({"words": " "}, "Write what was done")],
 )
-def test_what_is_missing_is_said_at_its_field(page, changes, says):
-    answer = page.post(page.task, SAID | changes)
+def test_what_is_missing_is_said_at_its_field(enquiry, changes, says):
+    answer = enquiry.post(enquiry.task, SAID | changes)
     assert answer.status_code == 422
     assert says in answer.content.decode()
 
 
-def test_the_second_to_decide_reads_what_the_first_decided(page):
-    page.post(page.task, SAID)
-    words = page.post(page.task, SAID | {"outcome": "no further action"}, follow=True).content.decode()
+def test_the_second_to_decide_reads_what_the_first_decided(enquiry):
+    enquiry.post(enquiry.task, SAID)
+    again = SAID | {"outcome": "not seen: the discussion meets again"}
+    words = enquiry.post(enquiry.task, again, follow=True).content.decode()
     assert "Nothing was changed" in words
-    assert ALONE in words
+    assert "“seen”" in words
 
 
 def test_it_is_offered_to_a_colleague_with_a_note_and_theirs_once_they_accept(page, make, agency, browser):

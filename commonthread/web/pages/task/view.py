@@ -7,8 +7,9 @@ from django.utils.timezone import now
 
 from commonthread.access.permissions import Permission
 from commonthread.access.queries import agencies
-from commonthread.access.scope import ChangedMeanwhile
+from commonthread.access.scope import ChangedMeanwhile, TogetherOnly
 from commonthread.pathways.handover import offer_task
+from commonthread.pathways.meetings_reading import meetings
 from commonthread.pathways.queries import CaseShown, colleagues
 from commonthread.pathways.queries import case as find
 from commonthread.pathways.tasks import Task, finish_task, procedure_of, tasks
@@ -17,6 +18,8 @@ from commonthread.web.components.reason import read_reason, read_words
 from commonthread.web.page import page
 from commonthread.web.rendering import render
 from commonthread.web.words import moment
+
+LONGEST = 60
 
 
 @page(
@@ -30,9 +33,13 @@ def task(request: HttpRequest, number: int, task: int) -> HttpResponse:
         messages.error(request, _done_meanwhile(found))
         return redirect("task", number, task)
     outcome, words = request.POST.get("outcome", ""), read_words(request.POST)
+    decided_by = " ".join(request.POST.get("decided_by", "").split()) if _together(found) else ""
     wrong = {
-        "outcome": "" if outcome in found.outcomes else "Choose what came of it",
+        "outcome": "" if outcome in _outcomes(found) else "Choose what came of it",
         "words": words.wrong,
+        "decided_by": "Say who decided that, by name"
+        if _together(found) and not 0 < len(decided_by) <= LONGEST
+        else "",
     }
     if any(wrong.values()):
         return _form(
@@ -40,8 +47,8 @@ def task(request: HttpRequest, number: int, task: int) -> HttpResponse:
         )
     try:
         with request.scope.transaction():
-            begun = finish_task(by=request.scope, case=shown, number=task, outcome=outcome, words=words.words)
-    except ChangedMeanwhile:
+            begun = finish_task(by=request.scope, case=shown, number=task, outcome=outcome, words=words.words, decided_by=decided_by)  # fmt: skip
+    except (ChangedMeanwhile, TogetherOnly):
         messages.error(request, _done_meanwhile(_find(request, number, task)[1]))
         return redirect("task", number, task)
     follows = ", ".join(step.does[0].lower() + step.does[1:] for step in begun)
@@ -79,6 +86,16 @@ def _find(request: HttpRequest, number: int, task: int) -> tuple[CaseShown, Task
     return shown, found
 
 
+def _together(found: Task) -> bool:
+    """Whether it ends with a meeting."""
+    return bool(found.step and found.step.quorum)
+
+
+def _outcomes(found: Task) -> list[str]:
+    """What may come of it here: of what a meeting decides, only that there is none."""
+    return [outcome for outcome in found.outcomes if not _together(found) or outcome in found.step.unmet]
+
+
 def _done_meanwhile(found: Task) -> str:
     return f"Nothing was changed: {found.done_by} recorded “{found.outcome}” at {moment(found.done_at)}. Read it first."
 
@@ -88,8 +105,16 @@ def _form(
 ) -> HttpResponse:
     with request.scope.transaction():
         offered = colleagues()
+        called = [
+            meeting
+            for meeting in meetings(shown.number)
+            if found.number in meeting.tasks and not meeting.is_over
+        ]
         elsewhere = agencies().get(found.agency) if found.agency != request.scope.agency else None
     context = {
+        "together": _together(found),
+        "outcomes": _outcomes(found),
+        "called": called,
         "elsewhere": elsewhere,
         "case": shown,
         "task": found,
