@@ -57,6 +57,7 @@ class TeamKept:
     name: str
     discipline: str
     unit: str
+    neighbourhood: str
     telephone: str
     hours: str
     closed_at: datetime | None
@@ -101,7 +102,7 @@ def teams() -> list[TeamKept]:
     return [
         TeamKept(*row)
         for row in rows(
-            "SELECT number, name, discipline, unit, telephone, hours, closed_at, people FROM access.teams()"
+            "SELECT number, name, discipline, unit, neighbourhood, telephone, hours, closed_at, people FROM access.teams()"
         )
     ]
 

@@ -29,6 +29,7 @@ class TeamWanted:
     name: str
     discipline: Discipline | None = None
     unit: str = ""
+    neighbourhood: str = ""
     telephone: str = ""
     hours: str = ""
 
@@ -80,7 +81,9 @@ def clear_what_ended() -> None:
 
 def _keep_team(number: int | None, team: TeamWanted) -> int:
     does = team.discipline.value if team.discipline else ""
-    return _call("access.keep_team", number, team.name, does, team.unit, team.telephone, team.hours)
+    return _call(
+        "access.keep_team", number, team.name, does, team.unit, team.neighbourhood, team.telephone, team.hours
+    )
 
 
 def _call(function: str, *given):

@@ -35,12 +35,13 @@ class Agency(models.Model):
 
 
 class Team(models.Model):
-    """A team of an agency: what it does, and for which policing unit. Not personal."""
+    """A team of an agency: what it does, and for which policing unit or neighbourhood. Not personal."""
 
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT)
     name = models.CharField(max_length=120)
     discipline = models.CharField(max_length=40, choices=choices(Discipline), blank=True, db_default="")
     unit = models.CharField(max_length=20, blank=True, db_default="")
+    neighbourhood = models.CharField(max_length=40, blank=True, db_default="")
     telephone = models.CharField(max_length=30, blank=True, db_default="")
     hours = models.CharField(max_length=80, blank=True, db_default="")
     closed_at = models.DateTimeField(null=True)

@@ -186,18 +186,18 @@ END $$;
 
 -- Teams of one's own agency. One that has been closed stays, for the posts that were in it.
 CREATE OR REPLACE FUNCTION access.teams()
-RETURNS TABLE (number bigint, name text, discipline text, unit text, telephone text, hours text, closed_at timestamptz, people bigint)
+RETURNS TABLE (number bigint, name text, discipline text, unit text, neighbourhood text, telephone text, hours text, closed_at timestamptz, people bigint)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE me access_session := access.me();
 BEGIN
   PERFORM access.demand('set up agencies and people; sees no record');
-  RETURN QUERY SELECT t.id, t.name::text, t.discipline::text, t.unit::text, t.telephone::text, t.hours::text, t.closed_at,
+  RETURN QUERY SELECT t.id, t.name::text, t.discipline::text, t.unit::text, t.neighbourhood::text, t.telephone::text, t.hours::text, t.closed_at,
       (SELECT count(DISTINCT p.user_id) FROM access_post p WHERE p.team_id = t.id AND access.is_live(p))
-    FROM access_team t WHERE t.agency_id = me.agency ORDER BY t.closed_at IS NOT NULL, t.unit, t.discipline, t.name;
+    FROM access_team t WHERE t.agency_id = me.agency ORDER BY t.closed_at IS NOT NULL, t.neighbourhood <> '', t.unit, t.discipline, t.name;
 END $$;
 
 -- A new team, or what is different about one that is there.
-CREATE OR REPLACE FUNCTION access.keep_team(number bigint, name text, discipline text, unit text, telephone text, hours text) RETURNS bigint
+CREATE OR REPLACE FUNCTION access.keep_team(number bigint, name text, discipline text, unit text, neighbourhood text, telephone text, hours text) RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE me access_session := access.me(); kept bigint;
 BEGIN
@@ -207,16 +207,17 @@ BEGIN
     RAISE EXCEPTION 'Another team has this name.' USING ERRCODE = 'CT005';
   END IF;
   IF $1 IS NULL THEN
-    INSERT INTO access_team (agency_id, name, discipline, unit, telephone, hours) VALUES (me.agency, $2, $3, $4, $5, $6) RETURNING id INTO kept;
+    INSERT INTO access_team (agency_id, name, discipline, unit, neighbourhood, telephone, hours)
+    VALUES (me.agency, $2, $3, $4, $5, $6, $7) RETURNING id INTO kept;
   ELSE
-    UPDATE access_team t SET name = $2, discipline = $3, unit = $4, telephone = $5, hours = $6
+    UPDATE access_team t SET name = $2, discipline = $3, unit = $4, neighbourhood = $5, telephone = $6, hours = $7
      WHERE t.id = $1 AND t.agency_id = me.agency AND t.closed_at IS NULL AND (t.discipline = $3 OR NOT access.is_protected(t)) RETURNING t.id INTO kept;
   END IF;
   IF kept IS NULL THEN
     RAISE EXCEPTION 'Not found.' USING ERRCODE = 'CT002';
   END IF;
   PERFORM access.write_event('team changed', '', '', NULL, '{}',
-    jsonb_build_object('team', kept, 'name', $2, 'discipline', $3, 'unit', $4, 'is_new', $1 IS NULL));
+    jsonb_build_object('team', kept, 'name', $2, 'discipline', $3, 'unit', $4, 'neighbourhood', $5, 'is_new', $1 IS NULL));
   RETURN kept;
 END $$;
 

@@ -7,6 +7,7 @@ from django.utils.timezone import now
 
 from commonthread.access.scope import NotAllowed, Scope
 from commonthread.access.statements import rows, value
+from commonthread.pathways.allocation import TeamFor
 from commonthread.pathways.plan import next_tasks
 from commonthread.pathways.procedure import Procedure, Step
 from commonthread.pathways.procedures import edition_named
@@ -87,6 +88,16 @@ def answer_asked(*, by: Scope, task: AskedTask, outcome: str, words: str) -> Non
         "SELECT pathways.answer_asked(%s, %s, %s, %s::jsonb, %s)",
         task.task, outcome, words, as_json(wanted), informing,
     )  # fmt: skip
+
+
+def pass_asked(*, by: Scope, task: AskedTask, to_team: int, because: str) -> None:
+    """To another team of one's own agency, from whose lists it goes. ChangedMeanwhile where it was answered."""
+    value("SELECT pathways.pass_asked(%s, %s, %s)", task.task, to_team, because)
+
+
+def teams_for_asked(task: AskedTask) -> list[TeamFor]:
+    """Of the viewer's agency; `works_on_it` is the one that has it."""
+    return [TeamFor(*row) for row in rows("SELECT * FROM pathways.teams_for_asked(%s)", task.task)]
 
 
 def _asked(

@@ -19,13 +19,48 @@ BEGIN
    WHERE EXISTS (SELECT 1 FROM access_team t WHERE t.agency_id = p.code AND t.discipline = 'safeguarding hub' AND t.closed_at IS NULL) ORDER BY p.name;
 END $$;
 
--- Its team of a discipline, or its hub team; NULL, for its duty desk, where no one team is plainly meant.
-CREATE OR REPLACE FUNCTION pathways.team_of(of_agency text, discipline text) RETURNS bigint
+-- The unit of the police in which the people of a case live: as somebody of the case said; else that of the district to which it
+-- was told, or in which its agency works. Never from a record of another agency: a team's name would tell where somebody fled.
+CREATE OR REPLACE FUNCTION pathways.unit_of(held pathways_case) RETURNS text
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-  SELECT coalesce(min(t.id) FILTER (WHERE t.discipline = $2 AND t.alone), min(t.id) FILTER (WHERE t.discipline = 'safeguarding hub' AND t.alone))
-    FROM (SELECT t.id, t.discipline, count(*) OVER (PARTITION BY t.discipline) = 1 AS alone FROM access_team t
-           WHERE t.agency_id = of_agency AND t.closed_at IS NULL) t
+  SELECT coalesce(nullif(held.unit, ''), (
+    SELECT min(u.code) FROM pathways_policingunit u
+     WHERE u.district = coalesce((SELECT k.district FROM pathways_contact k WHERE k.case_id = held.number ORDER BY k.record LIMIT 1),
+                                 (SELECT a.district FROM access_agency a WHERE a.code = held.agency))
+       AND u.since <= current_date AND (u.until IS NULL OR u.until > current_date) HAVING count(*) = 1), '')
 $$;
+
+-- What teams have to do: tasks that wait, and who is there to do them.
+CREATE OR REPLACE FUNCTION pathways.load_of(of_agency text) RETURNS TABLE (team bigint, people bigint, waiting bigint, late bigint)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+  WITH has AS (
+    SELECT t.team, count(*) AS waiting, count(*) FILTER (WHERE t.stopped_at IS NULL AND t.due_at < now()) AS late
+      FROM pathways_task t JOIN pathways_case c ON c.number = t.case_id AND c.closed_at IS NULL
+     WHERE t.agency = of_agency AND t.done_at IS NULL AND t.team IS NOT NULL GROUP BY t.team),
+  post AS (
+    SELECT p.team_id, count(DISTINCT p.user_id) AS people FROM access_post p WHERE p.agency_id = of_agency AND access.is_live(p) GROUP BY p.team_id)
+  SELECT m.id, coalesce(post.people, 0), coalesce(has.waiting, 0), coalesce(has.late, 0)
+    FROM access_team m LEFT JOIN has ON has.team = m.id LEFT JOIN post ON post.team_id = m.id
+   WHERE m.agency_id = of_agency AND m.closed_at IS NULL
+$$;
+
+-- Its team of a discipline in that unit, of several that which has least for each of its people; else its only one of the
+-- discipline, else its hub team; NULL, for its duty desk, where no one team is plainly meant.
+CREATE OR REPLACE FUNCTION pathways.team_of(of_agency text, discipline text, unit text) RETURNS bigint
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE found bigint;
+BEGIN
+  IF unit <> '' THEN
+    SELECT t.id INTO found FROM access_team t JOIN pathways.load_of(of_agency) l ON l.team = t.id
+     WHERE t.discipline = $2 AND t.unit = $3 ORDER BY l.people = 0, l.waiting::float / greatest(l.people, 1), t.name, t.id LIMIT 1;
+    IF found IS NOT NULL THEN
+      RETURN found;
+    END IF;
+  END IF;
+  RETURN (SELECT coalesce(min(t.id) FILTER (WHERE t.discipline = $2 AND t.alone), min(t.id) FILTER (WHERE t.discipline = 'safeguarding hub' AND t.alone))
+    FROM (SELECT t.id, t.discipline, count(*) OVER (PARTITION BY t.discipline) = 1 AS alone FROM access_team t
+           WHERE t.agency_id = of_agency AND t.closed_at IS NULL) t);
+END $$;
 
 -- Whose a task is that begins: the case's own agency's; each agency's that sits in the hub; or that of the one agency of a
 -- kind. Where there is not just one it stays with the case, and people ask. Begun again by its own answer, it is that agency's.
@@ -49,7 +84,7 @@ BEGIN
   ELSE
     others := ARRAY[held.agency];
   END IF;
-  RETURN QUERY SELECT o.code, CASE WHEN o.code <> held.agency THEN pathways.team_of(o.code, $3) END FROM unnest(others) o(code);
+  RETURN QUERY SELECT o.code, CASE WHEN o.code <> held.agency THEN pathways.team_of(o.code, $3, pathways.unit_of(held)) END FROM unnest(others) o(code);
 END $$;
 
 -- Of whoever is restricted the team that is named hears that others are asked.
@@ -152,5 +187,36 @@ BEGIN
        FROM jsonb_array_elements(wanted) w), $5);
 END $$;
 
+-- To another team of the agency that is asked, as somebody of it decides. What is asked, by when, stays as it is.
+CREATE OR REPLACE FUNCTION pathways.pass_asked(task bigint, to_team bigint, because text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE found pathways_task; held pathways_case;
+BEGIN
+  PERFORM access.demand_why(because);
+  SELECT c.* INTO held FROM pathways_case c WHERE c.number = (pathways.asked_task($1)).case_id FOR UPDATE;
+  PERFORM 1 FROM pathways_task t WHERE t.number = $1 FOR UPDATE;
+  found := pathways.asked_task($1);
+  IF held.closed_at IS NOT NULL OR found.team IS NOT DISTINCT FROM to_team
+     OR NOT EXISTS (SELECT 1 FROM access_team t WHERE t.id = to_team AND t.agency_id = found.agency AND t.closed_at IS NULL) THEN
+    RAISE EXCEPTION 'Not held.' USING ERRCODE = 'CT002';
+  ELSIF found.done_at IS NOT NULL THEN
+    RAISE EXCEPTION 'Done meanwhile.' USING ERRCODE = 'CT006';
+  END IF;
+  UPDATE pathways_task t SET team = to_team, "user" = NULL, desk = false WHERE t.number = $1;
+  PERFORM pathways.write_task(held, found, because, 'passed on', jsonb_strip_nulls(jsonb_build_object('from_team', found.team, 'to_team', to_team)));
+END $$;
+
+-- The teams of the caller's agency to which it could go, with what each has.
+CREATE OR REPLACE FUNCTION pathways.teams_for_asked(task bigint)
+RETURNS TABLE (team bigint, name text, discipline text, unit text, is_mine boolean, works_on_it boolean, people bigint, waiting bigint, late bigint)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE found pathways_task := pathways.asked_task($1); ours bigint := access.my_team();
+BEGIN
+  RETURN QUERY SELECT m.id, m.name::text, m.discipline::text, m.unit::text, m.id IS NOT DISTINCT FROM ours, m.id IS NOT DISTINCT FROM found.team,
+                      l.people, l.waiting, l.late
+    FROM access_team m JOIN pathways.load_of(found.agency::text) l ON l.team = m.id ORDER BY m.name;
+END $$;
+
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA pathways FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION pathways.hub_partners, pathways.asked_tasks, pathways.asked_plan, pathways.answer_asked TO ct_app;
+GRANT EXECUTE ON FUNCTION pathways.hub_partners, pathways.asked_tasks, pathways.asked_plan, pathways.answer_asked, pathways.pass_asked,
+  pathways.teams_for_asked TO ct_app;

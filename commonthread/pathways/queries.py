@@ -162,9 +162,9 @@ def colleagues() -> list[Colleague]:
 
 
 def teams() -> list[TeamNamed]:
-    """Those of the viewer's agency that are there."""
+    """Those of the viewer's agency that are there; teams of one neighbourhood last."""
     found = rows(
-        "SELECT id, name FROM access_team WHERE agency_id = access.my_agency() AND closed_at IS NULL ORDER BY name"
+        "SELECT id, name FROM access_team WHERE agency_id = access.my_agency() AND closed_at IS NULL ORDER BY neighbourhood <> '', name"
     )
     return [TeamNamed(*row) for row in found]
 

@@ -7,7 +7,7 @@ BEGIN
   PERFORM access.demand_why(does, source, because);
   PERFORM pathways.demand_in(held, ARRAY[$4]);
   IF to_agency <> held.agency THEN
-    of_team := pathways.team_of(to_agency, 'safeguarding hub');
+    of_team := pathways.team_of(to_agency, 'safeguarding hub', '');
   ELSIF whose IS NULL AND of_team IS NULL THEN
     lead := pathways.lead_of(held);
     whose := lead."user"; of_team := lead.team;

@@ -12,6 +12,7 @@ from commonthread.access.permissions import ROLES
 from commonthread.access.routing import ACCOUNTS
 from commonthread.notices.kind import kinds as notice_kinds
 from commonthread.pathways.procedures import put_quorums
+from commonthread.places.cited import UNITS
 from commonthread.records.kind import kinds
 
 IN_IMPORT_ORDER = (
@@ -185,6 +186,12 @@ def apply_policies() -> None:
                 [notice.name, notice.to.value, notice.words],
             )
         put_quorums(owner.connection)
+        owner.connection.execute("DELETE FROM pathways_policingunit")
+        for unit in UNITS:
+            owner.connection.execute(
+                "INSERT INTO pathways_policingunit (code, district, since, until) VALUES (%s, %s, %s, %s)",
+                [unit.code, unit.district, unit.since, unit.until],
+            )
         for package in IN_IMPORT_ORDER:
             for policies in _policies(package):
                 owner.connection.execute(policies.read_text())

@@ -1,4 +1,4 @@
-"""The teams of the demo, by policing unit and discipline, and its people in their posts."""
+"""The teams of the demo, by policing unit, neighbourhood and discipline, and its people in their posts."""
 
 from datetime import UTC, datetime
 
@@ -6,7 +6,8 @@ from commonthread.access.demo import PEOPLE, DemoPerson
 from commonthread.access.permissions import ROLES
 from commonthread.access.terms import AgencyKind, Discipline
 from commonthread.places.gazetteer import units_on
-from commonthread.synthetic.agencies import agencies
+from commonthread.places.store import gazetteer
+from commonthread.synthetic.agencies import Agency, agencies
 
 # A public protection team of every unit joins these three; beside it stand those who look for the missing and who walk.
 IN_EVERY_UNIT = (
@@ -30,7 +31,7 @@ UNIT_OF_DEMO = "Birmingham"
 def bring_people(cursor) -> None:
     """Safe to do again: who and what is there stays as it is."""
     cursor.executemany(
-        "INSERT INTO access_team (agency_id, name, discipline, unit, telephone, hours) VALUES (%s, %s, %s, %s, %s, %s) "
+        "INSERT INTO access_team (agency_id, name, discipline, unit, neighbourhood, telephone, hours) VALUES (%s, %s, %s, %s, %s, %s, %s) "
         "ON CONFLICT DO NOTHING",
         list(_teams()),
     )
@@ -57,17 +58,28 @@ def _teams():
         if agency.kind is AgencyKind.POLICE:
             for unit in units_on(datetime.now(UTC).date()):
                 for discipline in IN_EVERY_UNIT:
-                    yield (agency.code, team_name(discipline, unit.name), discipline.value, unit.code,
+                    yield (agency.code, team_name(discipline, unit.name), discipline.value, unit.code, "",
                            agency.duty_telephone, agency.duty_hours)  # fmt: skip
+            yield from _neighbourhood_teams(agency)
         for discipline in ELSEWHERE.get(agency.kind, ()):
             yield (
                 agency.code,
                 team_name(discipline),
                 discipline.value,
                 "",
+                "",
                 agency.duty_telephone,
                 agency.duty_hours,
             )
+
+
+def _neighbourhood_teams(agency: Agency):
+    """One for each neighbourhood, under its unit."""
+    places, today = gazetteer(), datetime.now(UTC).date()
+    for one in places.neighbourhoods:
+        unit = places.unit_of(one, today)
+        yield (agency.code, team_name(Discipline.NEIGHBOURHOOD, one.name), Discipline.NEIGHBOURHOOD.value,
+               unit.code if unit else "", one.code, agency.duty_telephone, agency.duty_hours)  # fmt: skip
 
 
 def team_name(discipline: Discipline, unit: str = "") -> str:
@@ -78,5 +90,7 @@ def team_name(discipline: Discipline, unit: str = "") -> str:
 def _team_of(person: DemoPerson) -> str:
     if person.discipline is None:
         return ""
+    if person.discipline is Discipline.NEIGHBOURHOOD:
+        return team_name(person.discipline, gazetteer().neighbourhoods[0].name)
     police = person.agency == "police" and person.discipline in IN_EVERY_UNIT
     return team_name(person.discipline, UNIT_OF_DEMO if police else "")

@@ -126,7 +126,7 @@ PROVED_BY |= dict.fromkeys(
         "test_whoever_works_on_the_case_alone_sees_and_finishes_its_tasks",
     ),
     **dict.fromkeys(
-        ("pathways.asked_tasks", "pathways.asked_plan", "pathways.answer_asked"),
+        ("pathways.asked_tasks", "pathways.asked_plan", "pathways.answer_asked", "pathways.pass_asked"),
         "test_somebody_restricted_is_asked_about_as_nobody_is",
     ),
     **dict.fromkeys(
@@ -206,7 +206,8 @@ NOBODY = {
     "pathways.set_cover": ACCOUNTS, "pathways.end_cover": ACCOUNTS, "pathways.covers": ACCOUNTS,
     **dict.fromkeys(("pathways.offer_task", "pathways.offer_case", "pathways.answer_offer", "pathways.withdraw_offer", "pathways.offers"),
                     "numbers of cases and tasks of the caller's team, and officers"), "pathways.workload": "numbers of tasks by team", "pathways.give_case": ACCOUNTS, "pathways.give_team": ACCOUNTS,
-                    "pathways.teams_for": "numbers of tasks by team", "pathways.give_to_team": ACCOUNTS,
+                    "pathways.teams_for": "numbers of tasks by team", "pathways.teams_for_asked": "numbers of tasks by team",
+    "pathways.place_case": "a case of the caller's, and a unit of the police", "pathways.place_of": "a case of the caller's, and a unit of the police", "pathways.give_to_team": ACCOUNTS,
     "pathways.take_from": ACCOUNTS, "pathways.take_over": ACCOUNTS,
     "records.glass_purpose": "a word", "feeds.list_corrected": "a directory of officers", "feeds.take_in": "a file's name and hash",
     "feeds.resolve_reject": "ends a piece of the caller's own agency, and says nothing of it",

@@ -280,7 +280,7 @@ DEEDS = {
     "move somebody": "SELECT access.move_person(1, 'investigator', NULL, NULL, NULL, 'x')",
     "end a post": "SELECT access.end_post(1, 'x')",
     "see teams": "SELECT * FROM access.teams()",
-    "make a team": "SELECT access.keep_team(NULL, 'x', '', '', '', '')",
+    "make a team": "SELECT access.keep_team(NULL, 'x', '', '', '', '', '')",
     "close a team": "SELECT access.close_team(1, 'x')",
 }
 

@@ -10,6 +10,7 @@ from commonthread.pathways.models.requests import Request
 from commonthread.pathways.models.supervision import Sample, Supervision
 from commonthread.pathways.models.tasks import ClockChange, Task
 from commonthread.pathways.models.told import Told
+from commonthread.pathways.models.units import PolicingUnit
 from commonthread.pathways.models.views import SavedView
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "Member",
     "Minutes",
     "Offer",
+    "PolicingUnit",
     "Quorum",
     "Request",
     "Sample",

@@ -14,6 +14,8 @@ class Case(models.Model):
     because = models.CharField(max_length=500)
     pathway = models.CharField(max_length=40, blank=True)
     edition = models.CharField(max_length=20, blank=True)
+    # The policing unit in which its people live, where somebody said so; else that of the district.
+    unit = models.CharField(max_length=20, blank=True, db_default="")
     # None where the arrival itself opened it.
     opened_by = models.BigIntegerField(null=True)
     opened_at = models.DateTimeField(db_default=Now())

@@ -1,22 +1,16 @@
-"""The form of a team: what it is called, what it does, for which policing unit, and how it is reached."""
+"""The form of a team: what it is called, what it does, for which policing unit and neighbourhood, and how it is reached."""
 
 from collections.abc import Mapping
-
-from django.utils.timezone import localdate
 
 from commonthread.access.accounts import TeamKept
 from commonthread.access.actions import TeamWanted
 from commonthread.access.terms import Discipline
-from commonthread.places.gazetteer import units_on
+from commonthread.web.components.neighbourhoods import names
 from commonthread.web.components.typed import Typed, empty, read_fields
+from commonthread.web.components.units import units
 
-LENGTHS = {"name": 120, "discipline": 40, "unit": 20, "telephone": 30, "hours": 80}
+LENGTHS = {"name": 120, "discipline": 40, "unit": 20, "neighbourhood": 40, "telephone": 30, "hours": 80}
 NEEDED = {"name": "Give the team a name"}
-
-
-def units() -> dict[str, str]:
-    """The policing units of today, by their code."""
-    return {unit.code: unit.name for unit in units_on(localdate())}
 
 
 def read_team(sent: Mapping[str, str]) -> tuple[Typed, TeamWanted | None]:
@@ -25,6 +19,8 @@ def read_team(sent: Mapping[str, str]) -> tuple[Typed, TeamWanted | None]:
         typed = typed.but(discipline="Choose what the team does")
     if typed.values["unit"] not in ("", *units()):
         typed = typed.but(unit="Choose one of the units")
+    if typed.values["neighbourhood"] not in ("", *names()):
+        typed = typed.but(neighbourhood="Choose one of the neighbourhoods")
     if typed.wrong:
         return typed, None
     does = typed.values["discipline"]

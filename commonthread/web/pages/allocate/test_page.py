@@ -19,7 +19,7 @@ def force(make):
     ):
         teams[name] = make.team(agency)
         make._owner(
-            "UPDATE access_team SET discipline = %s, unit = 'Sandwell' WHERE id = %s", discipline, teams[name]
+            "UPDATE access_team SET discipline = %s, unit = 'LPA-BM' WHERE id = %s", discipline, teams[name]
         )
     make._owner("UPDATE access_team SET closed_at = now() WHERE id = %s", teams["closed"])
     return agency, teams
@@ -35,7 +35,7 @@ def test_teams_stand_in_order_with_the_reason(make, browser, force, sergeant):
     number = make.case(sergeant, make.person())
     words = browser(sergeant.user).get(f"/cases/{number}/allocate").content.decode()
     assert "It asks for child protection" in words
-    assert words.index("child protection; works in Sandwell") < words.index(
+    assert words.index("child protection; works in Birmingham") < words.index(
         "domestic abuse, which the case does not ask for"
     )
     assert f'id="team-{force[1]["closed"]}"' not in words

@@ -3,43 +3,63 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 
 from commonthread.access.permissions import Permission
 from commonthread.access.scope import ChangedMeanwhile
-from commonthread.pathways.allocation import give_to_team, in_order, needed, teams_for
+from commonthread.pathways.allocation import (
+    Suggested,
+    TeamFor,
+    give_to_team,
+    in_order,
+    needed,
+    place_case,
+    place_of,
+    teams_for,
+    working_together,
+)
 from commonthread.pathways.handover import offer_case
 from commonthread.pathways.queries import case as find
-from commonthread.web.components.reason import read_reason
+from commonthread.web.components.reason import Reason, read_reason
+from commonthread.web.components.units import units
 from commonthread.web.page import page
 from commonthread.web.rendering import render
 
 WRONG_TEAM = "Choose a team"
+FIRST = 8
+LONGEST = 500
 
 
 @page("cases/<number:number>/allocate", needs=Permission.OPEN_CASES, methods=("GET", "HEAD", "POST"))
 def allocate(request: HttpRequest, number: int) -> HttpResponse:
     with request.scope.transaction():
-        case, found = find(number), teams_for(number)
-    units = sorted({team.unit for team in found if team.unit})
-    mine = next((team.unit for team in found if team.is_mine), "")
-    asked = (request.POST or request.GET).get("unit", mine)
-    unit = asked if asked in units else ""
+        case, found, (place, is_said) = find(number), teams_for(number), place_of(number)
+    if request.method == "POST" and request.POST.get("do") == "place":
+        return _place(request, number)
+    named = units()
+    asked = (request.POST or request.GET).get("unit", place)
+    unit = asked if asked in {team.unit for team in found} else ""
     needs = needed(case.pathway, {person.sort for person in case.people})
-    suggested = in_order(found, needs, unit)
-    context = {"case": case, "suggested": suggested, "needs": sorted(needs), "units": units, "unit": unit}
+    suggested = in_order(found, needs, unit, named)
+    together = working_together(suggested, needs, unit)
+    context = {
+        "case": case, "suggested": suggested, "needs": sorted(needs), "unit": unit, "place": place, "is_said": is_said,
+        "units": {code: named.get(code, code) for code in sorted({team.unit for team in found} - {""})},
+        "all_units": named, "together": together, "first": FIRST, "whole": request.GET.get("all") == "yes",
+        "wrong": {}, "said": {}, "chosen": 0, "besides": [team.number for team in together[1:]],
+    }  # fmt: skip
     if request.method != "POST":
-        return render(
-            request, "allocate/page.html", context | {"wrong": {}, "said": {}, "chosen": 0, "besides": []}
-        )
+        return render(request, "allocate/page.html", context)
     by_number = {str(team.number): team for team in found}
     chosen, note = by_number.get(request.POST.get("team", "")), read_reason(request.POST)
+    if chosen and not note.wrong:
+        note = _instead(note, chosen, suggested)
     besides = [by_number[each] for each in request.POST.getlist("besides") if each in by_number]
     wrong = {"team": "" if chosen else WRONG_TEAM, "reason": note.wrong}
     if any(wrong.values()):
-        wrong = {field: words for field, words in wrong.items() if words}
-        context |= {"wrong": wrong, "said": request.POST, "chosen": chosen.number if chosen else 0}
-        context["besides"] = [team.number for team in besides]
-        return render(request, "allocate/page.html", context, status=422)
+        context |= {"wrong": {field: words for field, words in wrong.items() if words}, "said": request.POST}
+        context |= {"chosen": chosen.number if chosen else 0, "besides": [team.number for team in besides]}
+        return render(request, "allocate/page.html", context | {"whole": True}, status=422)
     try:
         with request.scope.transaction():
             offer_case(by=request.scope, case=number, to_team=chosen.number, note=note.words)
@@ -51,3 +71,23 @@ def allocate(request: HttpRequest, number: int) -> HttpResponse:
         return redirect("case", number)
     messages.success(request, f"Offered to {chosen.name}. It stays where it is until they accept it.")
     return redirect("case", number)
+
+
+def _instead(note: Reason, chosen: TeamFor, suggested: list[Suggested]) -> Reason:
+    """Whoever chooses another team than the first is kept with which it would have been."""
+    first = suggested[0].team
+    if chosen.number == first.number:
+        return note
+    words = f"Instead of {first.name}: {note.words}"
+    return Reason(words) if len(words) <= LONGEST else Reason(note.words, "Say it in fewer words")
+
+
+def _place(request: HttpRequest, number: int) -> HttpResponse:
+    unit, reason = request.POST.get("lives", ""), read_reason(request.POST, "place_reason")
+    if unit not in units() or reason.wrong:
+        messages.error(request, "Nothing was changed: choose the unit, and say in a few words how you know.")
+    else:
+        with request.scope.transaction():
+            place_case(by=request.scope, case=number, unit=unit, because=reason.words)
+        messages.success(request, "Kept. What begins in this case from now on goes to the teams there.")
+    return redirect(reverse("allocate", args=[number]))

@@ -56,3 +56,14 @@ def test_what_is_missing_is_said(page, sent, says):
 def test_another_agency_and_another_team_find_nothing_there(page, hub, browser):
     for stranger in (hub.officer(hub.trust), hub.make.scope(hub.police, Role.INVESTIGATOR)):
         assert browser(stranger.user).get(page.task).status_code == 404
+
+
+def test_another_team_of_ours_gets_it_with_a_reason_and_by_the_same_time(page, hub, browser):
+    assert "Another team of ours should have it" in page.get(page.task).content.decode()
+    given = {"do": "pass", "to_team": str(hub.investigators)}
+    refused = page.post(page.task, given, follow=True).content.decode()
+    assert "Nothing was changed: choose the team" in refused
+    passed = page.post(page.task, given | {"reason": "They know her"}, follow=True)
+    assert "It is on their list now" in passed.content.decode()
+    investigator = browser(hub.make.scope(hub.police, Role.INVESTIGATOR, team=hub.investigators).user)
+    assert page.task in investigator.get("/work").content.decode()

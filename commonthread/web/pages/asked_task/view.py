@@ -8,13 +8,16 @@ from django.utils.timezone import now
 from commonthread.access.permissions import Permission
 from commonthread.access.queries import agencies
 from commonthread.access.scope import ChangedMeanwhile
-from commonthread.pathways.asked import AskedTask, answer_asked
+from commonthread.pathways.allocation import Suggested, in_order
+from commonthread.pathways.asked import AskedTask, answer_asked, pass_asked, teams_for_asked
 from commonthread.pathways.asked import asked_task as find
 from commonthread.web.components.answer_due import left
-from commonthread.web.components.reason import read_words
+from commonthread.web.components.reason import read_reason, read_words
 from commonthread.web.page import page
 from commonthread.web.rendering import render
 from commonthread.web.words import moment
+
+LONGEST = 18
 
 
 @page("work/asked/<number:task>", needs=Permission.OPEN_CASES, methods=("GET", "HEAD", "POST"))
@@ -25,6 +28,8 @@ def asked_task(request: HttpRequest, task: int) -> HttpResponse:
         return _form(request, found, {})
     if found.done_at:
         return _done_meanwhile(request, found)
+    if request.POST.get("do") == "pass":
+        return _pass(request, found)
     outcome, words = request.POST.get("outcome", ""), read_words(request.POST)
     wrong = {
         "outcome": "" if outcome in found.outcomes else "Choose what your agency answers",
@@ -43,6 +48,31 @@ def asked_task(request: HttpRequest, task: int) -> HttpResponse:
     return redirect("asked_task", task)
 
 
+def _pass(request: HttpRequest, found: AskedTask) -> HttpResponse:
+    reason, to = read_reason(request.POST), request.POST.get("to_team", "")
+    if reason.wrong or not (to.isascii() and to.isdigit() and len(to) <= LONGEST):
+        messages.error(request, "Nothing was changed: choose the team, and say in a few words why.")
+        return redirect("asked_task", found.task)
+    try:
+        with request.scope.transaction():
+            pass_asked(by=request.scope, task=found, to_team=int(to), because=reason.words)
+    except ChangedMeanwhile:
+        with request.scope.transaction():
+            return _done_meanwhile(request, find(found.task))
+    messages.success(request, "Passed on. It is on their list now, and by the same time.")
+    return redirect("work")
+
+
+def _teams(found: AskedTask) -> list[Suggested]:
+    """To which it could be passed on, in order; none once it is answered."""
+    if found.done_at:
+        return []
+    others = [team for team in teams_for_asked(found) if not team.works_on_it]
+    mine = next((team.unit for team in teams_for_asked(found) if team.works_on_it), "")
+    needs = {found.step.discipline} if found.step else set()
+    return in_order(others, needs, mine)
+
+
 def _done_meanwhile(request: HttpRequest, found: AskedTask) -> HttpResponse:
     messages.error(
         request,
@@ -53,10 +83,11 @@ def _done_meanwhile(request: HttpRequest, found: AskedTask) -> HttpResponse:
 
 def _form(request: HttpRequest, found: AskedTask, wrong: dict[str, str], status: int = 200) -> HttpResponse:
     with request.scope.transaction():
-        asking = agencies()[found.agency]
+        asking, teams = agencies()[found.agency], _teams(found)
     context = {
         "task": found,
         "asking": asking,
+        "teams": teams,
         "wrong": wrong,
         "said": request.POST,
         "left": left,

@@ -8,6 +8,7 @@ from commonthread.access.accounts import TeamKept, teams
 from commonthread.access.actions import change_team, close_team
 from commonthread.access.permissions import Permission
 from commonthread.access.scope import KeyInUse, NotAllowed
+from commonthread.web.components.neighbourhoods import by_district
 from commonthread.web.components.reason import Reason, read_reason
 from commonthread.web.components.team_form import as_kept, discipline_items, read_team, unit_items
 from commonthread.web.components.typed import Typed
@@ -63,6 +64,7 @@ def _page(
         "typed": typed.but(reason=reason.wrong) if reason.wrong else typed,
         "reason": reason,
         "disciplines": discipline_items(typed.values["discipline"]),
+        "neighbourhoods": by_district(),
         "unit_items": unit_items(typed.values["unit"]),
     }
     return render(request, "team/page.html", context, status=status)

@@ -8,8 +8,10 @@ from commonthread.access.accounts import teams as all_teams
 from commonthread.access.actions import add_team
 from commonthread.access.permissions import Permission
 from commonthread.access.scope import KeyInUse
-from commonthread.web.components.team_form import blank, discipline_items, read_team, unit_items, units
+from commonthread.web.components.neighbourhoods import by_district, names
+from commonthread.web.components.team_form import blank, discipline_items, read_team, unit_items
 from commonthread.web.components.typed import Typed
+from commonthread.web.components.units import units
 from commonthread.web.page import page
 from commonthread.web.rendering import render
 
@@ -38,7 +40,9 @@ def _page(request: HttpRequest, typed: Typed, status: int = 200) -> HttpResponse
         "closed": [team for team in found if team.closed_at],
         "typed": typed,
         "units": units(),
+        "names": names(),
         "disciplines": discipline_items(typed.values["discipline"]),
+        "neighbourhoods": by_district(),
         "unit_items": unit_items(typed.values["unit"]),
     }
     return render(request, "teams/page.html", context, status=status)
