@@ -24,7 +24,9 @@ from commonthread.notices.outbox import send_one, send_waiting
 from commonthread.notices.overdue import tell_senders
 from commonthread.pathways.arriving import open_contacts
 from commonthread.pathways.escalation import escalate
+from commonthread.pathways.presence import clear_looks
 from commonthread.records.handing_back import own_records
+from commonthread.records.unfinished import clear_unfinished
 from commonthread.rights.keeping import find_due
 
 
@@ -110,6 +112,8 @@ def clear_what_ended(timestamp: int) -> None:
     """The worker's own task, every quarter of an hour: what nobody can use any more goes."""
     clear()
     clear_finished()
+    clear_looks()
+    clear_unfinished()
 
 
 def find_silent_feeds(timestamp: int) -> None:

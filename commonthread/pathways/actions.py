@@ -59,12 +59,15 @@ def take_out(*, by: Scope, case: int, person: int, because: str) -> None:
     value("SELECT pathways.take_out(%s, %s, %s)", case, person, because)
 
 
-def record_consent(*, by: Scope, case: int, people: Iterable[int], decision: Decision) -> None:
-    """Another version of the decision, which holds from now on; others' records open or close at once."""
+def record_consent(
+    *, by: Scope, case: int, people: Iterable[int], decision: Decision, seen: int | None = None
+) -> None:
+    """Another version of the decision, which holds from now on; others' records open or close at once. ChangedMeanwhile
+    where one was recorded after the version `seen`."""
     value(
-        "SELECT pathways.record_consent(%s, %s::bigint[], %s, %s, %s, %s, %s)",
+        "SELECT pathways.record_consent(%s, %s::bigint[], %s, %s, %s, %s, %s, %s)",
         case, list(people), decision.told, decision.answer.value, decision.because, decision.goes_ahead,
-        decision.decided_by,
+        decision.decided_by, seen,
     )  # fmt: skip
 
 

@@ -14,14 +14,18 @@ BEGIN
   PERFORM pathways.write('consent decision', of_case, $5, $2, $4, jsonb_build_object('told', $3, 'goes_ahead', $6));
 END $$;
 
+-- `seen` is the newest version that the caller has read: the second of two who record it reads the first's. NULL asks for no reading.
 CREATE OR REPLACE FUNCTION pathways.record_consent(number bigint, persons bigint[], told boolean, answer text, because text,
-  goes_ahead boolean, decided_by text) RETURNS void
+  goes_ahead boolean, decided_by text, seen bigint) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE held pathways_case := pathways.mine_open($1);
 BEGIN
   PERFORM access.demand_why(because, decided_by);
   IF cardinality(persons) = 0 OR NOT persons <@ ARRAY(SELECT p.person FROM pathways_caseperson p WHERE p.case_id = $1 AND p.ended_at IS NULL) THEN
     RAISE EXCEPTION 'Not held.' USING ERRCODE = 'CT002';
+  END IF;
+  IF seen <> coalesce((SELECT max(d.id) FROM pathways_consent d WHERE d.case_id = $1), 0) THEN
+    RAISE EXCEPTION 'Recorded meanwhile.' USING ERRCODE = 'CT006';
   END IF;
   PERFORM pathways.decide(held, p.person, $3, $4, $5, $6, $7) FROM (SELECT DISTINCT unnest(persons) AS person) p;
 END $$;

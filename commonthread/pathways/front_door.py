@@ -1,19 +1,22 @@
 """The work of a hub at its front door: what waits, what was told and by whom, and what is decided of each child or adult."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
+
+from django.utils.timezone import now
 
 from commonthread.access.law import POWERS
 from commonthread.access.scope import ChangedMeanwhile, Scope
 from commonthread.access.statements import rows, value
 from commonthread.access.terms import Purpose
 from commonthread.pathways.actions import Decision, close_case, open_case, record_consent
+from commonthread.pathways.plan import next_tasks
 from commonthread.pathways.queries import CaseShown
 from commonthread.pathways.queries import case as find
-from commonthread.pathways.tasks import Task, finish_task, follow_procedure, tasks
+from commonthread.pathways.tasks import Task, as_json, finish_task, follow_procedure, procedure_of, tasks
 from commonthread.pathways.terms import Sort
 
 NO_FURTHER_ACTION = "no further action"
@@ -116,12 +119,13 @@ class Decided:
 
 @dataclass(frozen=True)
 class Deciding:
-    """`notes` has a word for each child or adult; `seen` is the newest decision that was read before."""
+    """`people` are those of whom it was decided, and `notes` has a word for each; `seen` is the newest decision that was read."""
 
     outcome: str
     threshold: str
     reasons: str
     dissent: str
+    people: frozenset[int]
     notes: Mapping[int, str]
     seen: int
 
@@ -178,11 +182,6 @@ def decisions(case: int) -> list[Decided]:
     return [Decided(*row) for row in rows("SELECT * FROM pathways.decisions(%s)", case)]
 
 
-def look_in(case: int) -> tuple[str, ...]:
-    """Says that the viewer has it open; returns who else has."""
-    return tuple(value("SELECT pathways.look_in(%s)", case))
-
-
 def who_told(scope: Scope, case: int, *, reason: str) -> dict[int, dict[str, str]]:
     """Through the door: ask, commit, take. By record; empty of those who gave nothing."""
     with scope.transaction():
@@ -199,13 +198,23 @@ def send_on(*, by: Scope, case: int, district: str, because: str) -> None:
     value("SELECT pathways.send_on(%s, %s, %s)", case, district, because)
 
 
-def rate(*, by: Scope, case: int, rating: str, because: str) -> None:
-    """ChangedMeanwhile where somebody has rated it already."""
+def rate(*, by: Scope, case: int, rating: str, because: str, seen: int = 0) -> None:
+    """`seen` is the rating that was read before. ChangedMeanwhile where another stands, or somebody has decided."""
     shown = find(case)
     task = _open(shown, "rating")
     if task is None:
-        raise ChangedMeanwhile("Rated meanwhile.")
-    finish_task(by=by, case=shown, number=task.number, outcome=rating, words=because)
+        _rate_again(shown, rating, because, seen)
+        consent_recorded(by=by, case=case)
+    elif seen:
+        raise ChangedMeanwhile("It is to be rated anew.")
+    else:
+        finish_task(by=by, case=shown, number=task.number, outcome=rating, words=because)
+
+
+def rated(begun: Iterable[Task]) -> Task | None:
+    """The rating that holds."""
+    done = [task for task in begun if task.step and task.step.name == "rating" and task.done_at]
+    return max(done, key=lambda task: task.done_at, default=None)
 
 
 def consent_recorded(*, by: Scope, case: int) -> None:
@@ -230,6 +239,8 @@ def decide(*, by: Scope, case: int, deciding: Deciding) -> int | None:
     shown = find(case)
     if deciding.seen != max((decision.decision for decision in decisions(case)), default=0):
         raise ChangedMeanwhile("Decided meanwhile.")
+    if deciding.people != {person.number for person in shown.people}:
+        raise ChangedMeanwhile("It is about others meanwhile.")
     waits = [task for task in tasks(shown) if _is_open(task, "decision")]
     if not waits and not decisions(case):
         raise ValueError("Rate it first, and record the consent decision where it waits for one")
@@ -256,13 +267,16 @@ def decide(*, by: Scope, case: int, deciding: Deciding) -> int | None:
 
 
 def finish(*, by: Scope, case: int, told: bool, words: str) -> None:
-    """Whoever told was told, or there is no safe way; then the contact is closed, with what became of each."""
+    """Whoever told was told, or there is no safe way; then the contact is closed, with what became of each. ValueError where
+    somebody of it was not decided of."""
     shown = find(case)
     for task in tasks(shown):
         if _is_open(task, "feedback"):
             outcome = "told" if told else "there is no safe way to tell them"
             finish_task(by=by, case=shown, number=task.number, outcome=outcome, words=words)
     latest = {decision.person: decision for decision in reversed(decisions(case))}
+    if latest and any(person.number not in latest for person in shown.people):
+        raise ValueError("Somebody was put in since it was decided: decide of them too")
     outcomes = {
         person.number: latest[person.number].outcome if person.number in latest else NOT_SAFEGUARDING
         for person in shown.people
@@ -273,6 +287,23 @@ def finish(*, by: Scope, case: int, told: bool, words: str) -> None:
 def answer(*, by: Scope, case: int, record: int, words: str) -> None:
     """What whoever told is answered, once."""
     value("SELECT pathways.answer_contact(%s, %s, %s)", case, record, words)
+
+
+def _rate_again(shown: CaseShown, rating: str, because: str, seen: int) -> None:
+    every = tasks(shown)
+    wanted = next_tasks(
+        procedure_of(shown), step="rating", person=None, outcome=rating, at=now(),
+        people={person.number: person.sort for person in shown.people},
+        begun={(task.step.name, task.person): task.begun_at for task in every if task.step},
+    )  # fmt: skip
+    value(
+        "SELECT pathways.rate_again(%s, %s, %s, %s, %s::jsonb)",
+        shown.number,
+        seen,
+        rating,
+        because,
+        as_json(wanted),
+    )
 
 
 def _go_on(by: Scope, shown: CaseShown, goes_on: GoesOn, deciding: Deciding) -> int:

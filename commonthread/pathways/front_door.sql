@@ -58,8 +58,7 @@ BEGIN
      WHERE CASE which WHEN '' THEN true WHEN 'unrated' THEN x.rating = '' WHEN 'overdue' THEN x.due_at < now() ELSE x.rating = which END)
   SELECT x.number, x.routes, x.from_agency, x.about, x.is_pressing, x.arrived_at, x.contacts, x.records, x.rating, x.step, x.task, x.does, x.counts_from,
          x.due_at, x.earlier,
-         ARRAY(SELECT u.name::text FROM pathways_looking l JOIN access_user u ON u.id = l."user"
-                WHERE l.case_id = x.number AND l."user" <> me."user" AND l.seen_at > now() - interval '15 minutes' ORDER BY u.name),
+         ARRAY(SELECT o.name FROM pathways.open_with(x.number, me.agency) o),
          x.found, n.waiting, n.unrated, n.red, n.amber, n.green, n.overdue
     FROM chosen x CROSS JOIN counted n
    ORDER BY floor(least(coalesce(x.used, 0), 100) * 10) DESC, pathways.rank(x.rating), x.contacts DESC, x.earlier DESC, x.arrived_at, x.number
@@ -105,18 +104,6 @@ BEGIN
    ORDER BY 6 DESC LIMIT 50;
 END $$;
 
--- Says that the caller has it open, and who else has.
-CREATE OR REPLACE FUNCTION pathways.look_in(number bigint) RETURNS text[]
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-DECLARE held pathways_case := pathways.mine($1); me access_session := access.me();
-BEGIN
-  DELETE FROM pathways_looking l WHERE l."user" = me."user" AND l.seen_at < now() - interval '1 hour' OR l.seen_at < now() - interval '1 day';
-  INSERT INTO pathways_looking (case_id, "user", seen_at) VALUES (held.number, me."user", now())
-  ON CONFLICT (case_id, "user") DO UPDATE SET seen_at = now();
-  RETURN ARRAY(SELECT u.name::text FROM pathways_looking l JOIN access_user u ON u.id = l."user"
-                WHERE l.case_id = held.number AND l."user" <> me."user" AND l.seen_at > now() - interval '15 minutes' ORDER BY u.name);
-END $$;
-
 CREATE OR REPLACE FUNCTION pathways.ask_referrer(number bigint, reason text) RETURNS uuid
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE held pathways_case := pathways.mine_open($1);
@@ -149,8 +136,9 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp 
 DECLARE held pathways_case := pathways.mine_open($1); whom bigint[] := CASE WHEN cardinality(persons) = 0 THEN ARRAY[NULL::bigint] ELSE persons END;
 BEGIN
   PERFORM access.demand_why(outcome, threshold, reasons);
-  IF coalesce((SELECT max(d.id) FROM pathways_decided d WHERE d.case_id = $1), 0) <> seen THEN
-    RAISE EXCEPTION 'Decided meanwhile.' USING ERRCODE = 'CT006';
+  IF coalesce((SELECT max(d.id) FROM pathways_decided d WHERE d.case_id = $1), 0) <> seen
+     OR EXISTS (SELECT 1 FROM pathways_caseperson p WHERE p.case_id = $1 AND p.ended_at IS NULL AND p.person <> ALL (persons)) THEN
+    RAISE EXCEPTION 'Decided meanwhile, or it is about others now.' USING ERRCODE = 'CT006';
   END IF;
   PERFORM pathways.demand_in(held, persons);
   PERFORM pathways.mine(opened) WHERE opened IS NOT NULL;
@@ -188,7 +176,6 @@ GRANT EXECUTE ON FUNCTION
   pathways.front_door,
   pathways.contacts_of,
   pathways.earlier_contacts,
-  pathways.look_in,
   pathways.ask_referrer,
   pathways.send_on,
   pathways.decide_contact,

@@ -189,6 +189,7 @@ BEGIN
     ON CONFLICT DO NOTHING RETURNING *
   LOOP
     PERFORM pathways.write(event, of_case, $5, put.person, 'put in', jsonb_build_object('as', put.sort));
+    PERFORM pathways.begin_beside(of_case, put.person, put.sort);
   END LOOP;
 END $$;
 
@@ -270,6 +271,7 @@ BEGIN
   END IF;
   PERFORM access.end_case_grants($1, $2, NULL, NULL);
   PERFORM pathways.end_guests($1, $2);
+  PERFORM pathways.keep_last(held, $2);
   PERFORM pathways.end_tasks($1, $2, 'the case is about them no more');
   PERFORM pathways.withdraw_all($1, $2, 'The case is about them no more.');
   PERFORM pathways.write('case changed', held, $3, $2, 'taken out');

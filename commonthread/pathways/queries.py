@@ -53,6 +53,7 @@ class CaseMember:
 
 @dataclass(frozen=True)
 class ConsentRecorded:
+    version: int
     person: int
     told: bool
     answer: Answer
@@ -93,6 +94,11 @@ class CaseShown:
     def decided(self, person: int) -> ConsentRecorded | None:
         """The decision that holds for somebody."""
         return next((consent for consent in self.consents if consent.person == person), None)
+
+    @property
+    def newest_consent(self) -> int:
+        """The version that whoever reads the case has read; 0 where there is none."""
+        return self.consents[0].version if self.consents else 0
 
     @property
     def undecided(self) -> tuple[CasePerson, ...]:
@@ -141,7 +147,7 @@ def case(number: int) -> CaseShown:
     ]
     members = [CaseMember(*row) for row in rows("SELECT * FROM pathways.members(%s)", number)]
     consents = [
-        ConsentRecorded(*row[:2], Answer(row[2]), *row[3:])
+        ConsentRecorded(*row[:3], Answer(row[3]), *row[4:])
         for row in rows("SELECT * FROM pathways.consents(%s)", number)
     ]
     return CaseShown(number, *shown, tuple(people), tuple(members), tuple(consents))

@@ -40,11 +40,12 @@ BEGIN
 END $$;
 
 CREATE OR REPLACE FUNCTION pathways.consents(number bigint)
-RETURNS TABLE (person bigint, told boolean, answer text, because text, goes_ahead boolean, decided_by text, recorded_by text, recorded_at timestamptz)
+RETURNS TABLE (version bigint, person bigint, told boolean, answer text, because text, goes_ahead boolean, decided_by text, recorded_by text,
+  recorded_at timestamptz)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE held pathways_case := pathways.mine($1);
 BEGIN
-  RETURN QUERY SELECT pathways.shown_as(d.person), d.told, d.answer::text, d.because::text, d.goes_ahead, d.decided_by::text, u.name::text, d.recorded_at
+  RETURN QUERY SELECT d.id, pathways.shown_as(d.person), d.told, d.answer::text, d.because::text, d.goes_ahead, d.decided_by::text, u.name::text, d.recorded_at
     FROM pathways_consent d JOIN access_user u ON u.id = d.recorded_by WHERE d.case_id = held.number ORDER BY d.id DESC;
 END $$;
 

@@ -249,6 +249,12 @@ BEGIN
   DELETE FROM content.unfinished u WHERE u."user" = me."user" AND u.agency = me.agency AND u.token = $1;
 END $$;
 
+-- As `engine`.
+CREATE OR REPLACE FUNCTION records.clear_unfinished() RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+  DELETE FROM content.unfinished u WHERE u.saved_at < now() - interval '7 days'
+$$;
+
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA records FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION
   records.standing_under,
@@ -261,5 +267,5 @@ GRANT EXECUTE ON FUNCTION
   records.take_unfinished,
   records.drop_unfinished
 TO ct_app;
-GRANT EXECUTE ON FUNCTION records.make_room, records.append_sent TO ct_engine;
+GRANT EXECUTE ON FUNCTION records.make_room, records.append_sent, records.clear_unfinished TO ct_engine;
 GRANT USAGE ON SEQUENCE records_record_number_seq TO ct_engine;

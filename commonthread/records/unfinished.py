@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db import connections
+
 from commonthread.access.statements import rows
 
 
@@ -32,3 +34,9 @@ def take_unfinished(token: str, kind: str) -> dict[str, str] | None:
 
 def drop_unfinished(token: str) -> None:
     rows("SELECT records.drop_unfinished(%s)", token)
+
+
+def clear_unfinished() -> None:
+    """As `engine`: what nobody has gone on with for seven days goes."""
+    with connections["engine"].cursor() as cursor:
+        cursor.execute("SELECT records.clear_unfinished()")

@@ -1,6 +1,7 @@
 """Contacts of the demo's front door in every state: untouched and late, rated, decided and not yet told, sent by a school."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import timedelta
 
 from django.db import connections
@@ -75,7 +76,8 @@ def bring_contacts(about: Mapping[str, int]) -> None:
     with hub.transaction():
         add_people(by=hub, case=case, people={about["Cousins"]: Sort.CHILD}, because="found at triage")
         front_door.rate(by=hub, case=case, rating="red", because="Violence heard, a child behind the door")
-        front_door.decide(by=hub, case=case, deciding=DECIDING)
+        deciding = replace(DECIDING, people=frozenset({about["Cousins"]}))
+        front_door.decide(by=hub, case=case, deciding=deciding)
 
 
 def bring_from_feeds() -> None:
@@ -95,6 +97,7 @@ DECIDING = Deciding(
     threshold="child in need",
     reasons="Two concerns in a month; the school knows him as tired. Nobody has seen him at home",
     dissent="The police wanted a strategy discussion",
+    people=frozenset(),
     notes={},
     seen=0,
 )

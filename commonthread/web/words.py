@@ -102,6 +102,7 @@ def placing(member: Member) -> tuple[str, ...]:
 FILTERS: Mapping[str, Callable[..., object]] = {
     "age": age,
     "clock": clock,
+    "seconds": lambda given: int(given.timestamp()),
     "count_of": count,
     "day": day,
     "moment": moment,

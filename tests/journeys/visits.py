@@ -681,6 +681,7 @@ ARRANGED |= {
     "invitation_link": invited,
 }
 NOT_PAGES = {
+    "others": "part of the pages of a case, which look at it again; its own test goes there",
     "meeting_live": "part of the page of a meeting, which looks at it again; its own test goes there",
     "mfa_login_webauthn": "what the browser needs to present a passkey",
     "openid_connect_callback": "only on the way back from an agency's provider; its own journeys go there",

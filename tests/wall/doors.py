@@ -97,7 +97,7 @@ PROVED_BY = {
 
 PROVED_BY |= dict.fromkeys(
     (
-        "pathways.contacts_of", "pathways.earlier_contacts", "pathways.ask_referrer", "pathways.decide_contact", "pathways.decisions",
+        "pathways.contacts_of", "pathways.earlier_contacts", "pathways.rate_again", "pathways.ask_referrer", "pathways.decide_contact", "pathways.decisions", "pathways.rate_again",
         "pathways.front_door",
     ),
     "test_whoever_is_hidden_since_is_as_nobody_at_the_front_door",
@@ -198,7 +198,7 @@ NOBODY = {
     "access.invite": ACCOUNTS, "access.reset_sign_in": ACCOUNTS, "access.ask_sign_ins": A_LIST,
     "access.take_sign_ins": ACCOUNTS,
     "access.duty_desk": "the same desk for everybody", "access.waits_for_consent": "of a purpose", "pathways.my_team_name": ONESELF,
-    "pathways.my_referrals": OWN_WORDS, "pathways.look_in": ACCOUNTS, "pathways.send_on": "a case in which nobody is",
+    "pathways.my_referrals": OWN_WORDS, "pathways.look_in": ACCOUNTS, "pathways.done_since": ACCOUNTS, "pathways.send_on": "a case in which nobody is",
     "pathways.answer_contact": OWN_WORDS,
     "pathways.cases": "numbers of the caller's cases, and how many people are in each", "pathways.members": ACCOUNTS,
     "pathways.colleagues": ACCOUNTS, "pathways.hub_partners": "agencies that sit in the hub",

@@ -123,7 +123,8 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('user', models.BigIntegerField()),
-                ('seen_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ('since_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ('until_at', models.DateTimeField()),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='pathways.case')),
             ],
         ),

@@ -36,11 +36,12 @@ class Contact(models.Model):
 
 
 class Looking(models.Model):
-    """Who has a case open now, so that two people at once see each other. Gone within the day."""
+    """Who has a case open now, so that two people at once see each other. It ends by itself, and goes."""
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT)
     user = models.BigIntegerField()
-    seen_at = models.DateTimeField(db_default=Now())
+    since_at = models.DateTimeField(db_default=Now())
+    until_at = models.DateTimeField()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["case", "user"], name="looks_once")]

@@ -13,6 +13,7 @@ from commonthread.pathways import actions
 from commonthread.pathways.disagreements import disagreements
 from commonthread.pathways.handover import offer_case
 from commonthread.pathways.meetings_reading import meetings
+from commonthread.pathways.presence import look_in
 from commonthread.pathways.procedure import Procedure
 from commonthread.pathways.procedures import NoSuchProcedure, procedures
 from commonthread.pathways.queries import CaseShown, case_ledger, colleagues, my_team
@@ -56,10 +57,12 @@ def _case(request: HttpRequest, number: int) -> HttpResponse:
         held, disputed = meetings(number), disagreements(number)
         supervised = supervisions(number)
         notices = notices_from_us(case=number)
+        others = look_in(number)
     people = [person.number for person in shown.people]
     said = known(scope, people, purpose=shown.purpose) if not shown.closed_at else []
     context = {
         "case": shown,
+        "others": others,
         "standing": standing(shown, asked),
         "names": _names(scope, shown),
         "answers": {person: answers(said, everybody, person) for person in people} if said else {},

@@ -17,7 +17,13 @@ def test_a_decision_is_changed_and_both_versions_are_kept(make, browser):
     assert refused.status_code == 422
     assert "why it was decided so" in refused.content.decode()
     assert "Choose whom" in client.post(going.address, REFUSED).content.decode()
-    shown = client.post(going.address, {**REFUSED, "person": child}, follow=True).content.decode()
+    unread = client.post(going.address, {**REFUSED, "person": child})
+    assert unread.status_code == 409
+    assert "Read theirs" in unread.content.decode()
+    seen = unread.content.decode().partition('name="seen" value="')[2].partition('"')[0]
+    shown = client.post(
+        going.address, {**REFUSED, "person": child, "seen": seen}, follow=True
+    ).content.decode()
     assert "The decision is recorded" in shown
     assert "No: The father said no" in shown
     assert "Yes: spoke to the mother" in shown

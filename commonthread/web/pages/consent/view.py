@@ -5,6 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from commonthread.access.permissions import Permission
+from commonthread.access.scope import ChangedMeanwhile
 from commonthread.pathways.actions import record_consent
 from commonthread.pathways.queries import CaseShown
 from commonthread.pathways.queries import case as find
@@ -30,8 +31,17 @@ def consent(request: HttpRequest, number: int) -> HttpResponse:
     said = consent_asked(request.POST)
     if said.decision is None or not people:
         return _form(request, case, said, chosen, status=422)
-    with request.scope.transaction():
-        record_consent(by=request.scope, case=number, people=people, decision=said.decision)
+    seen = request.POST.get("seen", "")
+    try:
+        with request.scope.transaction():
+            record_consent(
+                by=request.scope, case=number, people=people, decision=said.decision,
+                seen=int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 19 else 0,
+            )  # fmt: skip
+    except ChangedMeanwhile:
+        with request.scope.transaction():
+            case = find(number)
+        return _form(request, case, said, chosen, status=409)
     messages.success(request, "The decision is recorded and holds from now on.")
     return redirect("case", number)
 
@@ -44,6 +54,10 @@ def _form(
     wrong = dict(said.wrong)
     if status == 422 and not chosen & {str(person) for person in people}:
         wrong = {"person": "Choose whom the decision is about", **wrong}
+    if status == 409:
+        wrong = {
+            "recorded": "Somebody else recorded it while you did. Read theirs, and record yours if it must be changed"
+        }
     context = {
         "case": case,
         "said": said,

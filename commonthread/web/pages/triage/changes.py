@@ -1,6 +1,6 @@
 """What is done on the triage page, each in one transaction."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -29,9 +29,9 @@ RATINGS = ("red", "amber", "green", "not about safeguarding")
 class Refused(Exception):
     """What is wrong, by field. Nothing was recorded."""
 
-    def __init__(self, wrong: dict[str, str], consent: ConsentAsked | None = None) -> None:
+    def __init__(self, wrong: dict[str, str], consent: ConsentAsked | None = None, status: int = 422) -> None:
         super().__init__()
-        self.wrong, self.consent = wrong, consent
+        self.wrong, self.consent, self.status = wrong, consent, status
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,10 @@ def _take_out(request: HttpRequest, number: int) -> Done:
     if person is None or reason.wrong:
         raise Refused({"who": reason.wrong or "Choose somebody"})
     with request.scope.transaction():
-        if len(find(number).people) < 2:
+        people = {member.number for member in find(number).people}
+        if person not in people:
+            raise Refused({"who": f"P-{person} is in it no more: somebody else took them out"}, status=409)
+        if len(people) < 2:
             raise Refused({"who": "Put the right one in first: a case that knew somebody is about somebody"})
         take_out(by=request.scope, case=number, person=person, because=reason.words)
     return Done(f"P-{person} is no more in it.", "triage", (number,))
@@ -84,7 +87,9 @@ def _rate(request: HttpRequest, number: int) -> Done:
     if wrong:
         raise Refused(wrong)
     with request.scope.transaction():
-        front_door.rate(by=request.scope, case=number, rating=rating, because=why.words)
+        front_door.rate(
+            by=request.scope, case=number, rating=rating, because=why.words, seen=_seen(request.POST)
+        )
     return Done(f"Rated: {rating}.", "triage", (number,))
 
 
@@ -94,7 +99,9 @@ def _consent(request: HttpRequest, number: int) -> Done:
         people = [person.number for person in find(number).people]
         if said.decision is None or not people:
             raise Refused({**said.wrong, **({} if people else {"who": "Say whom it is about first"})}, said)
-        record_consent(by=request.scope, case=number, people=people, decision=said.decision)
+        record_consent(
+            by=request.scope, case=number, people=people, decision=said.decision, seen=_seen(request.POST)
+        )
         front_door.consent_recorded(by=request.scope, case=number)
     return Done("The consent decision is recorded and holds from now on.", "triage", (number,))
 
@@ -115,7 +122,8 @@ def _decide(request: HttpRequest, number: int) -> Done:
         outcomes = procedure_of(case)["decision"].outcomes
         deciding = Deciding(
             outcome=sent.get("outcome", ""), threshold=sent.get("threshold", ""), reasons=_words(sent, "reasons", REASONS),
-            dissent=_words(sent, "dissent", DISSENT), seen=_seen(sent.get("seen", "")),
+            dissent=_words(sent, "dissent", DISSENT), seen=_seen(sent),
+            people=frozenset(map(_number, sent.get("people", "").split())),
             notes={person.number: _words(sent, f"note_{person.number}", NOTE) for person in case.people},
         )  # fmt: skip
         wrong = {}
@@ -173,12 +181,20 @@ def _finish(request: HttpRequest, number: int) -> Done:
             raise Refused({"told": "Somebody who can be told has not been told yet"})
         told = any(contact.answered_at for contact in front_door.reached(number))
         words = "Whoever told us was told." if told else "There is no safe way to tell whoever told us."
-        front_door.finish(by=request.scope, case=number, told=told, words=words)
+        try:
+            front_door.finish(by=request.scope, case=number, told=told, words=words)
+        except ValueError as first:
+            raise Refused({"told": str(first)}) from None
     return Done(f"C-{number} is closed.", "front_door", ())
 
 
-def _seen(given: str) -> int:
-    return int(given) if given.isdigit() and len(given) <= LONGEST else 0
+def _seen(sent: Mapping[str, str]) -> int:
+    """The newest that whoever sends it has read."""
+    return _number(sent.get("seen", ""))
+
+
+def _number(given: str) -> int:
+    return int(given) if given.isascii() and given.isdigit() and len(given) <= LONGEST else 0
 
 
 def _words(sent, name: str, longest: int) -> str:
@@ -192,8 +208,7 @@ def _words(sent, name: str, longest: int) -> str:
 
 
 def _person(request: HttpRequest) -> int | None:
-    given = request.POST.get("person", "")
-    return int(given) if given.isascii() and given.isdigit() and 0 < len(given) <= LONGEST else None
+    return _number(request.POST.get("person", "")) or None
 
 
 CHANGES: dict[str, Callable[[HttpRequest, int], Done]] = {

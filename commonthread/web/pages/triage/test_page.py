@@ -37,7 +37,7 @@ def contact(make, browser, hub):
     tell(browser(), district=hub.district)
     link_unlinked()
     client = browser(hub.officer)
-    client.case = case_of(make, hub)
+    client.make, client.case = make, case_of(make, hub)
     client.page = f"/front-door/{client.case}"
     (client.child,) = make._owner(
         "SELECT a.person FROM records_about a JOIN pathways_contact c ON c.record = a.record WHERE c.case_id = %s",
@@ -48,6 +48,15 @@ def contact(make, browser, hub):
 
 def done(client, **sent):
     return text(client.post(client.page, sent, follow=True))
+
+
+def deciding(contact):
+    """About those who are in it now."""
+    people = contact.make._owner(
+        "SELECT coalesce(string_agg(person::text, ' '), '') FROM pathways_caseperson WHERE case_id = %s AND ended_at IS NULL",
+        contact.case,
+    )
+    return DECIDED | {"people": people[0]}
 
 
 def begun(hub, case):
@@ -81,7 +90,7 @@ def test_from_rating_to_a_strategy_discussion_for_the_same_child(contact, hub):
     put_in(contact)
     assert "Rated: amber" in done(contact, **RATED)
     assert "recorded and holds" in done(contact, **CONSENT)
-    shown = done(contact, **DECIDED)
+    shown = done(contact, **deciding(contact))
     assert "Decided: strategy discussion. Case C-" in shown
     assert begun(hub, contact.case) == [
         ("rating", "amber"), ("decision", "strategy discussion"), ("feedback", ""),
@@ -103,18 +112,106 @@ def test_a_green_one_waits_for_the_consent_decision_before_agencies_are_asked(co
 def test_the_second_to_decide_reads_the_first_decision_and_confirms(contact, make, browser, hub):
     put_in(contact)
     done(contact, **RATED)
-    done(contact, **DECIDED | {"outcome": "no further action", "threshold": "universal"})
+    done(contact, **deciding(contact) | {"outcome": "no further action", "threshold": "universal"})
     second = browser(make.user(hub.agency, Role.HUB_OFFICER, team=hub.team))
-    answer = second.post(contact.page, DECIDED)
+    answer = second.post(contact.page, deciding(contact))
     assert answer.status_code == 409
     shown = text(answer)
     assert "somebody else was quicker" in shown
     assert "No further action" in shown
     assert DECIDED["reasons"] in shown
-    seen = shown.partition('name="seen" value="')[2].partition('"')[0]
+    seen = hidden(shown, "seen", "decision")
     assert "Decided: strategy discussion" in text(
-        second.post(contact.page, DECIDED | {"seen": seen}, follow=True)
+        second.post(contact.page, deciding(contact) | {"seen": seen}, follow=True)
     )
+
+
+def colleague(contact, hub, browser):
+    return browser(contact.make.user(hub.agency, Role.HUB_OFFICER, team=hub.team))
+
+
+def hidden(page, name, part):
+    """What a form of a part of the page sends with what is typed."""
+    return page.partition(f'id="{part}"')[2].partition(f'name="{name}" value="')[2].partition('"')[0]
+
+
+def test_the_second_to_rate_reads_the_first_rating_and_rates_it_again(contact, hub, browser):
+    put_in(contact)
+    second = colleague(contact, hub, browser)
+    done(contact, **RATED)
+    answer = second.post(contact.page, RATED | {"rating": "red", "rating_why": "His arm is broken"})
+    assert answer.status_code == 409
+    shown = text(answer)
+    for words in ("somebody else was quicker", "Alone at night, and eight", "His arm is broken"):
+        assert words in shown
+    again = {"rating": "red", "rating_why": "His arm is broken", "seen": hidden(shown, "seen", "urgent")}
+    assert "Rated: red" in text(second.post(contact.page, RATED | again, follow=True))
+    assert begun(hub, contact.case)[-1] == ("decision", "")
+    assert contact.post(contact.page, RATED | again).status_code == 409
+    done(contact, **deciding(contact))
+    seen = hidden(text(contact.get(contact.page)), "seen", "urgent")
+    assert contact.post(contact.page, RATED | again | {"seen": seen}).status_code == 409
+
+
+def test_rated_again_as_nothing_for_the_hub_what_waited_ends_and_comes_back(contact, hub):
+    put_in(contact)
+    done(contact, **RATED)
+    for rating, waits in (
+        ("not about safeguarding", "feedback"),
+        ("green", "consent"),
+        ("amber", "decision"),
+    ):
+        seen = hidden(text(contact.get(contact.page)), "seen", "urgent")
+        done(contact, **RATED | {"rating": rating, "seen": seen})
+        assert [step for step, outcome in begun(hub, contact.case) if not outcome] == [waits]
+
+
+def test_the_second_to_record_consent_reads_the_first_and_records_it_again(contact, hub, browser):
+    put_in(contact)
+    second = colleague(contact, hub, browser)
+    done(contact, **CONSENT)
+    refused = CONSENT | {"consent": "refused", "consent_why": "His father said no"}
+    answer = second.post(contact.page, refused)
+    assert answer.status_code == 409
+    shown = text(answer)
+    for words in ("Read what they recorded", "Spoke to his mother", "His father said no"):
+        assert words in shown
+    again = refused | {"seen": hidden(shown, "seen", "consent")}
+    assert "recorded and holds" in text(second.post(contact.page, again, follow=True))
+    assert text(contact.get(contact.page)).count("His father said no") == 1
+
+
+def test_of_others_than_those_who_were_on_the_page_nothing_is_decided(contact, make, hub):
+    put_in(contact)
+    done(contact, **RATED)
+    before, sister = deciding(contact), make.person()
+    make.record(hub.agency, make.draft("case_note"), persons=(sister,))
+    done(contact, do="put_in", person=sister, sort="child")
+    done(contact, do="take_out", person=contact.child, reason="not him")
+    assert contact.post(contact.page, before).status_code == 409
+    assert begun(hub, contact.case)[-1][1] == ""
+
+
+def test_whoever_was_put_in_after_the_decision_is_decided_of_before_it_closes(contact, make, hub):
+    put_in(contact)
+    done(contact, **RATED)
+    done(contact, **deciding(contact))
+    sister = make.person()
+    make.record(hub.agency, make.draft("case_note"), persons=(sister,))
+    done(contact, do="put_in", person=sister, sort="child")
+    assert "decide of them too" in text(contact.post(contact.page, {"do": "finish"}))
+
+
+def test_the_second_to_close_or_to_take_out_is_told_that_it_is_done(contact, make, hub, browser):
+    put_in(contact)
+    assert "somebody else took them out" in text(
+        contact.post(contact.page, {"do": "take_out", "person": make.person(), "reason": "not her"})
+    )
+    done(contact, **RATED | {"rating": "not about safeguarding"})
+    done(contact, do="finish")
+    answer = colleague(contact, hub, browser).post(contact.page, {"do": "finish"})
+    assert answer.status_code == 409
+    assert "closed it meanwhile" in text(answer)
 
 
 def test_what_is_typed_is_kept_and_there_again(contact):
@@ -136,7 +233,7 @@ def test_what_is_typed_is_kept_and_there_again(contact):
 def test_what_is_missing_is_said_and_nothing_is_decided(contact, hub, changes, words):
     put_in(contact)
     done(contact, **RATED)
-    answer = contact.post(contact.page, DECIDED | changes)
+    answer = contact.post(contact.page, deciding(contact) | changes)
     assert answer.status_code == 422
     assert words in text(answer)
     assert begun(hub, contact.case)[-1] == ("decision", "")
@@ -148,9 +245,9 @@ def test_each_of_several_has_a_word_of_their_own(contact, make, hub):
     make.record(hub.agency, make.draft("case_note"), persons=(sister,))
     done(contact, do="put_in", person=sister, sort="child")
     done(contact, **RATED)
-    assert f"Say what it means for P-{sister}" in text(contact.post(contact.page, DECIDED))
+    assert f"Say what it means for P-{sister}" in text(contact.post(contact.page, deciding(contact)))
     notes = {f"note_{contact.child}": "He is the one alone", f"note_{sister}": "She is with her aunt"}
-    shown = done(contact, **DECIDED | notes)
+    shown = done(contact, **deciding(contact) | notes)
     assert "She is with her aunt" in shown
 
 
@@ -173,21 +270,21 @@ def test_one_who_turns_out_to_be_two_is_parted_in_the_middle_and_both_are_decide
     assert f"P-{contact.child}" in shown
     done(contact, do="put_in", person=other, sort="child")
     notes = {f"note_{contact.child}": "Not the one who was meant", f"note_{other}": "The one who is alone"}
-    assert "Decided: strategy discussion" in done(contact, **DECIDED | notes)
+    assert "Decided: strategy discussion" in done(contact, **deciding(contact) | notes)
 
 
 def test_nobody_in_it_nothing_can_go_on_but_advice_can_be_given(contact):
     done(contact, **RATED)
-    assert "Say whom it is about first" in text(contact.post(contact.page, DECIDED))
+    assert "Say whom it is about first" in text(contact.post(contact.page, deciding(contact)))
     assert "Decided: advice and information" in done(
-        contact, **DECIDED | {"outcome": "advice and information", "threshold": "universal"}
+        contact, **deciding(contact) | {"outcome": "advice and information", "threshold": "universal"}
     )
 
 
 def test_whoever_gave_no_way_is_not_told_and_the_contact_closes_with_what_became_of_each(contact, hub):
     put_in(contact)
     done(contact, **RATED)
-    done(contact, **DECIDED)
+    done(contact, **deciding(contact))
     assert f"C-{contact.case} is closed" in done(contact, do="finish")
     with open_scope(hub.officer).transaction():
         case = find(contact.case)

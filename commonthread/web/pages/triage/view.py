@@ -14,6 +14,7 @@ from commonthread.access.scope import ChangedMeanwhile, Scope
 from commonthread.identity.queries import who
 from commonthread.pathways import front_door
 from commonthread.pathways.front_door import THRESHOLDS, Decided
+from commonthread.pathways.presence import look_in
 from commonthread.pathways.procedure import Step
 from commonthread.pathways.queries import CaseShown
 from commonthread.pathways.queries import case as find
@@ -25,7 +26,7 @@ from commonthread.records.unfinished import keep_unfinished, take_unfinished
 from commonthread.web.components.answer_due import left
 from commonthread.web.components.answers import answers
 from commonthread.web.components.candidates import Found, shown
-from commonthread.web.components.consent import asked_anew
+from commonthread.web.components.consent import asked_anew, consent_asked
 from commonthread.web.components.contact_list import FROM
 from commonthread.web.components.safe_words import SAFE
 from commonthread.web.components.search import FIELDS, Search, read_search
@@ -35,6 +36,15 @@ from commonthread.web.pages.triage.changes import CHANGES, Refused
 from commonthread.web.rendering import render
 from commonthread.web.words import age_on, born, name, today
 
+CLOSED = "Nothing was recorded: somebody else has closed it meanwhile. Read what they decided"
+AGAIN = "Nothing was recorded: somebody else was quicker. Read "
+# Where on the page the first one's decision stands, and that it must be read before it is changed.
+MEANWHILE = {
+    "rate": ("urgent", AGAIN + "how they rated it, and rate it again if it must be changed"),
+    "consent": ("consent", AGAIN + "what they recorded, and record it again if it must be changed"),
+    "decide": ("decision", AGAIN + "what they decided, and of whom, and decide again if it must be changed"),
+    "tell": ("told", AGAIN + "what whoever told was told"),
+}
 KEPT = "triage"
 KEEPS = ("outcome", "threshold", "reasons", "dissent", "rating", "rating_why")
 
@@ -63,18 +73,21 @@ def triage(request: HttpRequest, number: int) -> HttpResponse:
         return _keep(request, number)
     if doing == "search":
         return _search(request, number)
+    with scope.transaction():
+        closed = find(number).closed_at
+    if closed and doing in CHANGES:
+        return _show(request, number, Asked(wrong={"told": CLOSED}), 409)
     try:
         said = CHANGES[doing](request, number) if doing in CHANGES else None
     except Refused as refused:
-        return _show(
-            request,
-            number,
-            Asked(wrong=refused.wrong, typed=request.POST.dict(), consent=refused.consent),
-            422,
-        )
+        asked = Asked(wrong=refused.wrong, typed=request.POST.dict(), consent=refused.consent)
+        return _show(request, number, asked, refused.status)
     except ChangedMeanwhile:
-        words = "Nothing was recorded: somebody else was quicker. Read what they decided, and decide again if it must be changed."
-        return _show(request, number, Asked(wrong={"decision": words}, typed=request.POST.dict()), 409)
+        part, words = MEANWHILE.get(doing, ("decision", "Nothing was recorded: somebody else was quicker."))
+        said_again = consent_asked(request.POST) if doing == "consent" else None
+        return _show(
+            request, number, Asked(wrong={part: words}, typed=request.POST.dict(), consent=said_again), 409
+        )
     if said is None:
         return redirect("triage", number)
     messages.success(request, said.words)
@@ -106,7 +119,7 @@ def _show(request: HttpRequest, number: int, asked: Asked, status: int = 200) ->
         case = find(number)
         reached = front_door.reached(number)
         context = {
-            "others": front_door.look_in(number) if not case.closed_at else (),
+            "others": look_in(number),
             "earlier": front_door.earlier(number),
             "decisions": front_door.decisions(number),
             "requests": my_requests(number),
@@ -130,7 +143,7 @@ def _show(request: HttpRequest, number: int, asked: Asked, status: int = 200) ->
         "answers": {person: answers(answered, context["agencies"], person) for person in people} if answered else {},
         "open": _waits(begun, scope.agency),
         "step": _open_step,
-        "rated": next((task for task in reversed(begun) if _is(task, "rating") and task.done_at), None),
+        "rated": front_door.rated(begun),
         "rating_outcomes": procedure["rating"].outcomes if procedure else {},
         "decision": procedure["decision"] if procedure else None,
         "checks": [task for task in begun if _is(task, "checks")],
@@ -150,9 +163,7 @@ def _show(request: HttpRequest, number: int, asked: Asked, status: int = 200) ->
 
 
 def _offered(decided: list[Decided], begun: list[Task]) -> str:
-    outcome = (
-        decided[0].outcome if decided else next((task.outcome for task in begun if _is(task, "rating")), "")
-    )
+    outcome = decided[0].outcome if decided else getattr(front_door.rated(begun), "outcome", "")
     return SAFE.get(outcome, "")
 
 
