@@ -24,6 +24,7 @@ from commonthread.notices.outbox import send_one, send_waiting
 from commonthread.notices.overdue import tell_senders
 from commonthread.pathways.arriving import open_contacts
 from commonthread.pathways.escalation import escalate
+from commonthread.pathways.parting import follow_parting as follow
 from commonthread.pathways.presence import clear_looks
 from commonthread.records.handing_back import own_records
 from commonthread.records.unfinished import clear_unfinished
@@ -82,6 +83,12 @@ def derive_households(numbers: list[int]) -> None:
     derive_ties(numbers)
 
 
+def follow_parting(numbers: list[int]) -> None:
+    """The worker's task after a mention was taken out of a person: the cases about them. First the mention, then the person."""
+    mention, was = numbers
+    follow(mention, was)
+
+
 def destroy_files(numbers: list[int]) -> None:
     """The worker's task after an erasure: the files as they were sent go too."""
     destroy(store=DeliveryStore(settings.DELIVERIES), deliveries=numbers)
@@ -131,7 +138,7 @@ def open_what_arrived(timestamp: int) -> None:
     open_contacts()
 
 
-TASKS = (link_new, derive_households, load_delivery, destroy_files, send_notices)
+TASKS = (link_new, derive_households, load_delivery, destroy_files, send_notices, follow_parting)
 PERIODIC = {
     open_what_arrived: "*/2 * * * *",
     send_what_waits: "* * * * *",

@@ -216,7 +216,7 @@ $$;
 CREATE OR REPLACE FUNCTION jobs.enqueue(task text, numbers bigint[]) RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
-  IF task NOT IN ('link_new', 'derive_households', 'load_delivery', 'destroy_files', 'send_notices') THEN
+  IF task NOT IN ('link_new', 'derive_households', 'load_delivery', 'destroy_files', 'send_notices', 'follow_parting') THEN
     RAISE EXCEPTION 'No such work.' USING ERRCODE = 'CT002';
   END IF;
   PERFORM access.me();
@@ -224,6 +224,7 @@ BEGIN
 END $$;
 
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA jobs FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION jobs.put TO ct_engine;
 GRANT SELECT, INSERT, UPDATE, DELETE ON procrastinate_jobs, procrastinate_events, procrastinate_periodic_defers,
   procrastinate_workers TO ct_engine;
 GRANT USAGE ON SEQUENCE procrastinate_jobs_id_seq, procrastinate_events_id_seq, procrastinate_periodic_defers_id_seq TO ct_engine;

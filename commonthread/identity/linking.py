@@ -109,9 +109,16 @@ def _settle(linked: Linked, model: Model) -> set[int]:
         model.version, numbers, [person_of[number] for number in numbers],
         linked.weights.astype(np.float64).tolist(), linked.beside.tolist(),
     )  # fmt: skip
-    for other, person in retired.items():
-        if other not in taken and not _rows("SELECT 1 FROM content.mention WHERE person = %s LIMIT 1", other):
-            _call("SELECT identity.retire(%s, %s)", other, person)
+    ended = {
+        other
+        for other in retired.keys() - taken
+        if not _rows("SELECT 1 FROM content.mention WHERE person = %s LIMIT 1", other)
+    }
+    for other in ended:
+        _call("SELECT identity.retire(%s, %s)", other, retired[other])
+    for number in numbers:
+        if was[number] and was[number] != person_of[number] and was[number] not in ended:
+            _call("SELECT jobs.put('follow_parting', %s::bigint[])", [number, was[number]])
     _keep_reviewables(linked, model)
     _call(
         "SELECT identity.hide_newcomers(%s::bigint[], %s::bigint[], %s::bigint[])",

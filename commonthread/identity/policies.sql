@@ -366,6 +366,7 @@ BEGIN
   SELECT access.my_user(), g.agency, fresh, g.purpose, g.because, g."case", g.asks_others, g.until_at
     FROM access.my_grants(ARRAY[was.person]) g;
   PERFORM jobs.enqueue('derive_households', ARRAY[was.person, fresh]);
+  PERFORM jobs.enqueue('follow_parting', ARRAY[$1, was.person]);
   RETURN fresh;
 END $$;
 
@@ -416,6 +417,8 @@ BEGIN
   PERFORM access.write_event('combination', 'putting a record right', $2, taken.person, ARRAY[was.record], jsonb_build_object('from', was.person));
   IF NOT EXISTS (SELECT 1 FROM content.mention m WHERE m.person = was.person) THEN
     PERFORM identity.retire(was.person, taken.person);
+  ELSE
+    PERFORM jobs.enqueue('follow_parting', ARRAY[$1, was.person]);
   END IF;
   DELETE FROM identity_tie t WHERE t.record = was.record OR t.other_record = was.record;
   PERFORM jobs.enqueue('derive_households', ARRAY[was.person, taken.person]);

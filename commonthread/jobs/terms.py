@@ -16,6 +16,7 @@ WORDS = {
     "link_new": "Find whom new records are about",
     "derive_households": "Work households out anew",
     "load_delivery": "Load a delivery",
+    "follow_parting": "Tell the cases about somebody who turned out to be two",
     "destroy_files": "Destroy files after an erasure",
     "send_notices": "Send notices",
     "send_what_waits": "Send notices that wait",

@@ -115,7 +115,13 @@ class FromUs:
 
     @property
     def can_be_tried(self) -> bool:
-        return self.withdrawn_at is None and any(message.state is not State.SENT for message in self.messages)
+        return self.withdrawn_at is None and any(
+            message.state is not State.SENT or self._may_be_lost(message) for message in self.messages
+        )
+
+    def _may_be_lost(self, message: Message) -> bool:
+        """A system may say that it took something and lose it; it takes the same message once."""
+        return message.channel is Channel.WEBHOOK and self.taken_at is None and self.waits
 
 
 @dataclass(frozen=True)

@@ -94,7 +94,8 @@ BEGIN
   PERFORM notices.write('notice changed', found.case_id, $2, found.person, 'withdrawn', jsonb_build_object('notice', $1));
 END $$;
 
--- Tries again now what has not gone. What has gone is never sent twice: it is the same message, and it is there.
+-- Tries again now what has not gone, and what a system said that it took and has shown no sign of: that bears the same number,
+-- so that a system which has it after all takes it once. Mail that has gone is never sent twice.
 CREATE OR REPLACE FUNCTION notices.try_again(number bigint) RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE found notices_notice := notices.mine($1); put bigint[];
@@ -106,7 +107,8 @@ BEGIN
     UPDATE notices_sending s SET state = 'waiting', says = '', ended_at = NULL,
            next_at = CASE WHEN s.state = 'waiting' AND EXISTS (SELECT 1 FROM notices_attempt t WHERE t.sending_id = s.number AND t.ended_at IS NULL)
                           THEN s.next_at ELSE now() END
-      FROM notices_address a WHERE a.number = s.address_id AND notices.is_safe(a) AND s.notice_id = $1 AND s.state <> 'sent'
+      FROM notices_address a WHERE a.number = s.address_id AND notices.is_safe(a) AND s.notice_id = $1
+       AND (s.state <> 'sent' OR (a.channel = 'webhook' AND found.taken_at IS NULL AND found.acknowledged_at IS NULL))
     RETURNING s.number)
   SELECT array_agg(again.number) INTO put FROM again;
   IF put IS NULL THEN

@@ -29,7 +29,8 @@ class CaseListed:
 
 @dataclass(frozen=True)
 class CasePerson:
-    """`may_ask` is whether other agencies are asked about them."""
+    """`may_ask` is whether other agencies are asked about them; `parted_at` when they were found to be two people, and part of
+    what was held as them was somebody else's."""
 
     number: int
     sort: Sort
@@ -39,6 +40,7 @@ class CasePerson:
     ended_because: str
     outcome: str
     may_ask: bool
+    parted_at: datetime | None
 
 
 @dataclass(frozen=True)

@@ -18,13 +18,14 @@ BEGIN
 END $$;
 
 CREATE OR REPLACE FUNCTION pathways.people(number bigint)
-RETURNS TABLE (person bigint, sort text, because text, added_at timestamptz, ended_at timestamptz, ended_because text, outcome text, may_ask boolean)
+RETURNS TABLE (person bigint, sort text, because text, added_at timestamptz, ended_at timestamptz, ended_because text, outcome text, may_ask boolean,
+  parted_at timestamptz)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE held pathways_case := pathways.mine($1);
 BEGIN
   RETURN QUERY SELECT DISTINCT ON (p.ended_at IS NOT NULL, p.sort = 'adult', pathways.shown_as(p.person))
     pathways.shown_as(p.person), p.sort::text, p.because::text, p.added_at, p.ended_at, p.ended_because::text,
-    p.outcome::text, pathways.may_ask($1, p.person)
+    p.outcome::text, pathways.may_ask($1, p.person), p.parted_at
     FROM pathways_caseperson p WHERE p.case_id = held.number
    ORDER BY p.ended_at IS NOT NULL, p.sort = 'adult', pathways.shown_as(p.person), p.id;
 END $$;

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import connections
 from django.utils.timezone import localdate, now
@@ -12,7 +12,7 @@ from commonthread.access.scope import Scope
 from commonthread.access.statements import rows, value
 from commonthread.pathways.plan import Wanted, first_tasks, next_tasks
 from commonthread.pathways.procedure import Procedure, Step
-from commonthread.pathways.procedures import edition_named, edition_on
+from commonthread.pathways.procedures import edition_named, edition_on, editions
 from commonthread.pathways.queries import CaseShown
 from commonthread.pathways.terms import Sort
 
@@ -151,6 +151,15 @@ def engine_task(
 
 def procedure_of(case: CaseShown) -> Procedure | None:
     return edition_named(case.pathway, case.edition) if case.pathway else None
+
+
+def newer_edition(case: CaseShown, today: date) -> Procedure | None:
+    """What has replaced the edition that a case keeps, if anything has."""
+    procedure = procedure_of(case)
+    if procedure is None or procedure.covers(today):
+        return None
+    newest = editions(case.pathway)[0]
+    return newest if newest.covers(today) else None
 
 
 def tasks(case: CaseShown) -> list[Task]:

@@ -24,8 +24,10 @@ def day(given: date | datetime) -> str:
 
 
 def clock(given: datetime) -> str:
-    """16:30."""
-    return f"{given.astimezone(LONDON):%H:%M}"
+    """16:30; in the hour that autumn repeats, 01:30 BST or 01:30 GMT."""
+    local = given.astimezone(LONDON)
+    is_twice = local.replace(fold=0).utcoffset() > local.replace(fold=1).utcoffset()
+    return f"{local:%H:%M %Z}" if is_twice else f"{local:%H:%M}"
 
 
 def moment(given: datetime) -> str:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from commonthread.web.conftest import browser  # noqa: F401
 from tests.delivering import Sender
 from tests.faults.command_line import CommandLine
 

@@ -31,8 +31,11 @@ class CasePerson(models.Model):
     person = models.BigIntegerField()
     sort = models.CharField(max_length=5, choices=[("child", "child"), ("adult", "adult")])
     because = models.CharField(max_length=500)
-    added_by = models.BigIntegerField()
+    # None where a contact of the case turned out to be about them.
+    added_by = models.BigIntegerField(null=True)
     added_at = models.DateTimeField(db_default=Now())
+    # When part of what was held as them was last found to be somebody else's.
+    parted_at = models.DateTimeField(null=True)
     ended_by = models.BigIntegerField(null=True)
     ended_at = models.DateTimeField(null=True)
     ended_because = models.CharField(max_length=500, blank=True)

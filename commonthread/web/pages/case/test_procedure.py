@@ -4,6 +4,8 @@ import pytest
 
 from commonthread.access.permissions import Role
 from commonthread.access.terms import AgencyKind, Purpose
+from commonthread.pathways.procedures import editions
+from commonthread.web.words import day
 
 
 @pytest.fixture
@@ -33,3 +35,17 @@ def test_a_second_procedure_is_refused_and_said(case):
 
 def test_one_that_there_is_not_is_not_found(case):
     assert follow(case, "section-48").status_code == 404
+
+
+def test_an_edition_that_changes_while_a_case_runs_is_said_and_the_case_keeps_its_own(make, browser):
+    police = make.scope(make.agency(), Role.MISSING_COORDINATOR)
+    number = make.case(police, make.person(), purpose=Purpose.MISSING_PERSON)
+    page = browser(police.user)
+    today, earlier = editions("missing")[:2]
+    words = page.post(f"/cases/{number}/procedure", {"pathway": "missing"}, follow=True).content.decode()
+    assert "this case keeps the one with which it began" not in words
+    make._owner("UPDATE pathways_case SET edition = %s WHERE number = %s", earlier.edition, number)
+    make._owner("UPDATE pathways_task SET step = %s WHERE case_id = %s", earlier.starts[0], number)
+    words = page.get(f"/cases/{number}").content.decode()
+    assert f"edition {earlier.edition}" in words
+    assert f"is in force since {day(today.in_force)}: this case keeps the one with which it began" in words

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.timezone import now
+from django.utils.timezone import localdate, now
 
 from commonthread.access.permissions import Permission
 from commonthread.access.queries import agencies, duty_desk
@@ -20,7 +20,7 @@ from commonthread.pathways.queries import CaseShown, case_ledger, colleagues, my
 from commonthread.pathways.queries import case as find
 from commonthread.pathways.requests import my_requests
 from commonthread.pathways.supervision import supervisions
-from commonthread.pathways.tasks import follow_procedure, procedure_of, tasks
+from commonthread.pathways.tasks import follow_procedure, newer_edition, procedure_of, tasks
 from commonthread.pathways.terms import Sort
 from commonthread.records.queries import known
 from commonthread.web.components.answer_due import left
@@ -76,6 +76,7 @@ def _case(request: HttpRequest, number: int) -> HttpResponse:
         "disagreements": disputed,
         "supervised": supervised,
         "procedure": procedure_of(shown),
+        "newer": newer_edition(shown, localdate()),
         "offered_procedures": () if shown.pathway or shown.closed_at else _procedures(shown),
         "left": left,
         "now": now(),

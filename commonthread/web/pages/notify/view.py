@@ -13,7 +13,7 @@ from commonthread.access.permissions import Permission
 from commonthread.access.queries import agencies, open_teams
 from commonthread.access.scope import NotSafe
 from commonthread.kernel.calendars import working_days_after
-from commonthread.kernel.dates import LONDON, in_england
+from commonthread.kernel.dates import Unclear, in_england, moment_of
 from commonthread.kernel.text import clean
 from commonthread.notices.actions import ToAddress, ToAgency, send_notice
 from commonthread.notices.addresses import SafeAddress, addresses
@@ -101,21 +101,25 @@ def _said(
     if kind and kind.to is To.INSIDE:
         if not words or len(words) > LONGEST:
             wrong.setdefault("words", f"Write what they must know, in at most {LONGEST:,} characters")
-        answer_by = _moment(sent.get("answer_by", ""))
-        if answer_by is None or not now() < answer_by <= now() + FURTHEST:
-            wrong["answer_by"] = "Say by when, from now until three months ahead"
+        try:
+            answer_by = _moment(sent.get("answer_by", ""))
+        except Unclear as fault:
+            wrong["answer_by"] = str(fault)
+        else:
+            if answer_by is None or not now() < answer_by <= now() + FURTHEST:
+                wrong["answer_by"] = "Say by when, from now until three months ahead"
     elif kind and words:
         wrong["words"] = "Outside only the template’s own words go: leave this empty"
     return Said(kind, to, about, words, answer_by, wrong)
 
 
 def _moment(text: str) -> datetime | None:
-    """As a browser's field sends it, London time."""
+    """As a browser's field sends it, London time. Raises Unclear."""
     try:
         given = datetime.fromisoformat(text)
     except ValueError:
         return None
-    return given.replace(tzinfo=LONDON) if given.tzinfo is None else given
+    return moment_of(given)
 
 
 def _tomorrow() -> str:
