@@ -80,7 +80,7 @@ BEGIN
   PERFORM access.demand('see your agency''s deliveries and correct what was rejected');
   PERFORM access.demand_why(reason);
   IF NOT EXISTS (SELECT 1 FROM feeds_reject r WHERE r.number = $1 AND feeds.is_ours(r.delivery))
-     OR $1 <> ALL (feeds.shown_rejects()) THEN
+     OR $1 <> ALL ((SELECT feeds.shown_rejects())::bigint[]) THEN
     RAISE EXCEPTION 'Not found.' USING ERRCODE = 'CT002';
   END IF;
   PERFORM access.write_event('consultation', 'putting a record right', $2, NULL, '{}', jsonb_build_object('reject', $1));
@@ -89,7 +89,7 @@ END $$;
 
 CREATE OR REPLACE FUNCTION feeds.take_reject(ticket uuid) RETURNS text
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-  SELECT c.raw FROM content.reject c WHERE c.reject = ANY (access.redeem($1, 'reject')) AND c.reject = ANY (feeds.shown_rejects())
+  SELECT c.raw FROM content.reject c WHERE c.reject = ANY ((SELECT access.redeem($1, 'reject'))::bigint[]) AND c.reject = ANY ((SELECT feeds.shown_rejects())::bigint[])
 $$;
 
 -- Every open reject of a delivery, for its owner to take away: a disclosure.
@@ -103,7 +103,7 @@ BEGIN
     RAISE EXCEPTION 'Not found.' USING ERRCODE = 'CT002';
   END IF;
   SELECT coalesce(array_agg(r.number ORDER BY r.line, r.number), '{}') INTO open FROM feeds_reject r
-   WHERE r.delivery = $1 AND NOT r.is_warning AND r.resolved_at IS NULL AND r.number = ANY (feeds.shown_rejects());
+   WHERE r.delivery = $1 AND NOT r.is_warning AND r.resolved_at IS NULL AND r.number = ANY ((SELECT feeds.shown_rejects())::bigint[]);
   PERFORM access.write_event('disclosure', 'putting a record right', $2, NULL, '{}',
     jsonb_build_object('delivery', $1, 'rejects', cardinality(open)));
   RETURN access.issue_ticket('rejects', open);
@@ -111,7 +111,7 @@ END $$;
 
 CREATE OR REPLACE FUNCTION feeds.take_rejects(ticket uuid) RETURNS TABLE (reject bigint, raw text)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-  SELECT c.reject, c.raw FROM content.reject c WHERE c.reject = ANY (access.redeem($1, 'rejects')) AND c.reject = ANY (feeds.shown_rejects())
+  SELECT c.reject, c.raw FROM content.reject c WHERE c.reject = ANY ((SELECT access.redeem($1, 'rejects'))::bigint[]) AND c.reject = ANY ((SELECT feeds.shown_rejects())::bigint[])
 $$;
 
 -- An open reject of one's own agency, held until the transaction ends.
@@ -122,7 +122,7 @@ BEGIN
   PERFORM access.demand('see your agency''s deliveries and correct what was rejected');
   SELECT * INTO held FROM feeds_reject r
    WHERE r.number = $1 AND feeds.is_ours(r.delivery) AND r.resolved_at IS NULL AND NOT r.is_warning
-     AND r.number = ANY (feeds.shown_rejects()) FOR UPDATE;
+     AND r.number = ANY ((SELECT feeds.shown_rejects())::bigint[]) FOR UPDATE;
   IF held.number IS NULL THEN
     RAISE EXCEPTION 'Not found.' USING ERRCODE = 'CT002';
   END IF;

@@ -92,7 +92,7 @@ BEGIN
     FROM access_conflict c JOIN access_user u ON u.id = c."user"
     JOIN access_post p ON p.user_id = u.id AND identity.looks_after(p.agency_id) JOIN access_agency a ON a.code = p.agency_id
    WHERE c."user" <> me."user" AND (c.until_at IS NULL OR c.until_at > now())
-     AND c.person <> ALL (access.hidden_from_me(NULL))
+     AND c.person <> ALL ((SELECT access.hidden_from_me(NULL))::bigint[])
    ORDER BY u.name, c.number;
 END $$;
 

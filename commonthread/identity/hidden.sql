@@ -123,7 +123,7 @@ BEGIN
   PERFORM access.keep_asked(ARRAY(
     SELECT m.person FROM access_restriction r JOIN content.mention m ON m.person = r.person
       JOIN content.key k ON k.mention = m.number
-     WHERE k.key = ANY (keys) AND m.person = ANY (access.hidden_from_me(NULL))
+     WHERE k.key = ANY (keys) AND m.person = ANY ((SELECT access.hidden_from_me(NULL))::bigint[])
      GROUP BY m.person HAVING count(DISTINCT k.key) > 1 OR bool_or(NOT k.tells_where)), 'search', '');
 END $$;
 

@@ -175,7 +175,7 @@ CREATE OR REPLACE FUNCTION identity.take_why(ticket uuid)
 RETURNS TABLE (link bigint, mention bigint, record bigint, agency text, person bigint, model text, by bigint, weight float,
   beside bigint, beside_is_seen boolean, reason text, made_at timestamptz, given jsonb, beside_given jsonb)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-  WITH asked AS (SELECT m.number, m.record, m.person FROM content.mention m WHERE m.number = ANY (access.redeem($1, 'why'))),
+  WITH asked AS (SELECT m.number, m.record, m.person FROM content.mention m WHERE m.number = ANY ((SELECT access.redeem($1, 'why'))::bigint[])),
   seen AS (SELECT number AS mention FROM asked
     WHERE record = ANY ((SELECT records.without_withheld(ARRAY(SELECT record FROM asked)))::bigint[])
       AND person <> ALL ((SELECT access.hidden_from_me(ARRAY(SELECT person FROM asked)))::bigint[]))
@@ -237,7 +237,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_te
          a.given || jsonb_build_object('number', a.number, 'agency', a.agency, 'record', a.record, 'person', a.person),
          b.given || jsonb_build_object('number', b.number, 'agency', b.agency, 'record', b.record, 'person', b.person)
     FROM identity_pair p JOIN content.mention a ON a.number = p.first JOIN content.mention b ON b.number = p.second
-   WHERE p.number = ANY (access.redeem($1, 'pair'))
+   WHERE p.number = ANY ((SELECT access.redeem($1, 'pair'))::bigint[])
      AND cardinality(records.withheld(ARRAY[a.record, b.record])) = 0
      AND cardinality(access.hidden_from_me(ARRAY[a.person, b.person])) = 0
 $$;

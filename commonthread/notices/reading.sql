@@ -32,7 +32,7 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, p
 DECLARE me access_session := access.me(); ours bigint := access.my_team();
 BEGIN
   RETURN ARRAY(SELECT DISTINCT m.case_id FROM pathways_member m JOIN pathways_case c ON c.number = m.case_id AND c.agency = me.agency
-                WHERE m.ended_at IS NULL AND (m."user" = me."user" OR m.team = ours) AND m.case_id <> ALL (pathways.kept_from_me()));
+                WHERE m.ended_at IS NULL AND (m."user" = me."user" OR m.team = ours) AND m.case_id <> ALL ((SELECT pathways.kept_from_me())::bigint[]));
 END $$;
 
 -- Their number, for whoever may be told of them.

@@ -112,7 +112,7 @@ CREATE OR REPLACE FUNCTION pathways.is_asked_of_me(task pathways_task, me access
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
   SELECT task.agency = me.agency AND (task."user" = me."user" OR task.team = ours OR answers AND (task.desk OR task.team IS NOT NULL))
      AND EXISTS (SELECT 1 FROM pathways_case c WHERE c.number = task.case_id AND c.agency <> me.agency)
-     AND EXISTS (SELECT 1 FROM pathways.asked_about(task)) AND task.case_id <> ALL (pathways.kept_from_me())
+     AND EXISTS (SELECT 1 FROM pathways.asked_about(task)) AND task.case_id <> ALL ((SELECT pathways.kept_from_me())::bigint[])
 $$;
 
 -- What other agencies ask the caller's to do: one of them, or all that wait where none is given.

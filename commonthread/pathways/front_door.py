@@ -60,6 +60,8 @@ class Waiting:
 
 @dataclass(frozen=True)
 class Counts:
+    """`found` are those that were asked for; all others are of all that wait. `today`, `week` and `longer` are how long."""
+
     found: int = 0
     waiting: int = 0
     unrated: int = 0
@@ -67,6 +69,9 @@ class Counts:
     amber: int = 0
     green: int = 0
     overdue: int = 0
+    today: int = 0
+    week: int = 0
+    longer: int = 0
 
 
 @dataclass(frozen=True)

@@ -7,62 +7,72 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_te
                UNION SELECT a.person FROM pathways_contact c JOIN records_about a ON a.record = c.record WHERE c.case_id = of_case)
 $$;
 
-CREATE OR REPLACE FUNCTION pathways.rank(rating text) RETURNS int
-LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, public, pg_temp AS $$
-  SELECT CASE rating WHEN 'red' THEN 0 WHEN '' THEN 1 WHEN 'amber' THEN 2 WHEN 'green' THEN 3 ELSE 4 END
-$$;
-
 -- What waits at the caller's front door. First what has used most of its own time, in tenths; among those red before what
 -- nobody has rated, amber, green; then repeats; then earlier contacts that came to nothing. What is concealed from the
 -- caller is not among them. Counts are of all that waits, whatever is asked for.
+-- Of thousands only what orders them is looked up; the rest, of the page's own. Planned each time, for as many as there are.
 CREATE OR REPLACE FUNCTION pathways.front_door(which text, lim int, off int)
 RETURNS TABLE ("case" bigint, routes text[], from_agency text, about text, is_pressing boolean, arrived_at timestamptz, contacts bigint,
   records bigint[], rating text, step text, task bigint, does text, counts_from timestamptz, due_at timestamptz, earlier bigint, open_with text[],
-  found bigint, waiting bigint, unrated bigint, red bigint, amber bigint, green bigint, overdue bigint)
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-DECLARE me access_session := access.me(); ours bigint := access.my_team(); hidden bigint[]; kept bigint[] := pathways.kept_from_me();
+  found bigint, waiting bigint, unrated bigint, red bigint, amber bigint, green bigint, overdue bigint, today bigint, week bigint, longer bigint)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp SET plan_cache_mode = force_custom_plan AS $$
+DECLARE me access_session := access.me(); ours bigint := access.my_team(); hidden bigint[]; kept bigint[] := pathways.kept_from_me(); theirs bigint[];
 BEGIN
   PERFORM access.demand('open cases, which let others’ records be seen');
-  hidden := records.concealed(ARRAY(SELECT c.record FROM pathways_member m JOIN pathways_case k ON k.number = m.case_id AND k.closed_at IS NULL
-    JOIN pathways_contact c ON c.case_id = k.number WHERE m.team = ours AND m.ended_at IS NULL AND k.agency = me.agency AND k.pathway = 'front-door'));
+  theirs := ARRAY(SELECT m.case_id FROM pathways_member m
+    JOIN pathways_case k ON k.number = m.case_id AND k.closed_at IS NULL AND k.agency = me.agency AND k.pathway = 'front-door'
+   WHERE m.team = ours AND m.ended_at IS NULL AND k.number <> ALL (kept));
+  hidden := records.concealed(ARRAY(SELECT c.record FROM unnest(theirs) one(number) JOIN pathways_contact c ON c.case_id = one.number));
   RETURN QUERY
-  WITH mine AS MATERIALIZED (
-    SELECT k.number, array_agg(DISTINCT c.route::text) AS routes, min(c.from_agency)::text AS from_agency, min(c.about)::text AS about,
-           bool_or(c.is_pressing) AS is_pressing, min(c.arrived_at) AS arrived_at, count(*) AS contacts,
-           array_agg(c.record ORDER BY c.arrived_at DESC) AS records
-      FROM pathways_member m JOIN pathways_case k ON k.number = m.case_id AND k.closed_at IS NULL AND k.agency = me.agency AND k.pathway = 'front-door'
-      JOIN pathways_contact c ON c.case_id = k.number
-     WHERE m.team = ours AND m.ended_at IS NULL AND k.number <> ALL (kept) GROUP BY k.number HAVING NOT bool_and(c.record = ANY (hidden))),
-  timed AS MATERIALIZED (
-    SELECT w.*, coalesce(r.outcome, '')::text AS rating, t.step::text AS step, t.number AS task, t.does::text AS does, t.counts_from, t.due_at,
-           extract(epoch FROM now() - t.counts_from) / greatest(1, extract(epoch FROM t.due_at - t.counts_from)) AS used
-      FROM mine w
-      LEFT JOIN LATERAL (SELECT o.* FROM pathways_task o WHERE o.case_id = w.number AND o.agency = me.agency AND o.done_at IS NULL ORDER BY o.due_at, o.number LIMIT 1) t ON true
-      LEFT JOIN LATERAL (SELECT o.outcome FROM pathways_task o WHERE o.case_id = w.number AND o.step = 'rating' AND o.done_at IS NOT NULL
-                          ORDER BY o.done_at DESC LIMIT 1) r ON true),
-  counted AS (
-    SELECT count(*) AS waiting, count(*) FILTER (WHERE x.rating = '') AS unrated, count(*) FILTER (WHERE x.rating = 'red') AS red,
-           count(*) FILTER (WHERE x.rating = 'amber') AS amber, count(*) FILTER (WHERE x.rating = 'green') AS green,
-           count(*) FILTER (WHERE x.due_at < now()) AS overdue FROM timed x),
-  -- Asked of all at once: a look for each of thousands would take seconds.
+  WITH one AS MATERIALIZED (SELECT unnest(theirs) AS number),
+  told AS MATERIALIZED (
+    SELECT c.case_id, min(c.arrived_at) AS arrived_at, count(*) AS contacts FROM one JOIN pathways_contact c ON c.case_id = one.number
+     GROUP BY c.case_id HAVING NOT bool_and(c.record = ANY (hidden))),
+  tasked AS MATERIALIZED (
+    SELECT o.case_id, max(date_part('epoch', coalesce(o.stopped_at, now()) - o.counts_from) / greatest(1, date_part('epoch', o.due_at - o.counts_from)))
+             FILTER (WHERE o.done_at IS NULL AND o.agency = me.agency) AS used,
+           bool_or(o.stopped_at IS NULL AND o.due_at < now()) FILTER (WHERE o.done_at IS NULL AND o.agency = me.agency) AS is_late,
+           max(o.done_at) FILTER (WHERE o.step = 'rating') AS rated_at
+      FROM one JOIN pathways_task o ON o.case_id = one.number GROUP BY o.case_id),
   nothing AS MATERIALIZED (
     SELECT about.number, count(DISTINCT d.case_id) AS earlier
-      FROM (SELECT p.case_id AS number, p.person FROM pathways_caseperson p JOIN mine w ON w.number = p.case_id WHERE p.ended_at IS NULL
-            UNION SELECT c.case_id, a.person FROM mine w JOIN pathways_contact c ON c.case_id = w.number JOIN records_about a ON a.record = c.record) about
+      FROM (SELECT p.case_id AS number, p.person FROM one JOIN pathways_caseperson p ON p.case_id = one.number WHERE p.ended_at IS NULL
+            UNION SELECT c.case_id, a.person FROM one JOIN pathways_contact c ON c.case_id = one.number JOIN records_about a ON a.record = c.record) about
       JOIN pathways_decided d ON d.person = about.person AND d.case_id <> about.number
        AND d.outcome IN ('no further action', 'advice and information') AND d.decided_at > now() - interval '2 years'
       JOIN pathways_member m ON m.case_id = d.case_id AND m.team = ours
      GROUP BY about.number),
+  rated AS MATERIALIZED (
+    SELECT t.*, coalesce(e.earlier, 0) AS earlier, floor(least(coalesce(k.used, 0) * 10, 1000)) AS tenths, coalesce(k.is_late, false) AS is_late,
+           CASE WHEN k.rated_at IS NULL THEN '' ELSE (
+             SELECT o.outcome FROM pathways_task o WHERE o.case_id = t.case_id AND o.step = 'rating' AND o.done_at = k.rated_at LIMIT 1) END AS rating
+      FROM told t LEFT JOIN tasked k ON k.case_id = t.case_id LEFT JOIN nothing e ON e.number = t.case_id),
+  known AS MATERIALIZED (
+    SELECT r.*, CASE r.rating WHEN 'red' THEN 0 WHEN '' THEN 1 WHEN 'amber' THEN 2 WHEN 'green' THEN 3 ELSE 4 END AS rank,
+           CASE which WHEN '' THEN true WHEN 'unrated' THEN r.rating = '' WHEN 'overdue' THEN r.is_late ELSE r.rating = which END AS is_chosen
+      FROM rated r),
+  counted AS (
+    SELECT count(*) FILTER (WHERE x.is_chosen) AS found, count(*) AS waiting, count(*) FILTER (WHERE x.rank = 1) AS unrated,
+           count(*) FILTER (WHERE x.rank = 0) AS red, count(*) FILTER (WHERE x.rank = 2) AS amber, count(*) FILTER (WHERE x.rank = 3) AS green,
+           count(*) FILTER (WHERE x.is_late) AS overdue, count(*) FILTER (WHERE x.arrived_at > now() - interval '1 day') AS today,
+           count(*) FILTER (WHERE x.arrived_at <= now() - interval '1 day' AND x.arrived_at > now() - interval '7 days') AS week,
+           count(*) FILTER (WHERE x.arrived_at <= now() - interval '7 days') AS longer FROM known x),
   chosen AS MATERIALIZED (
-    SELECT x.*, coalesce(e.earlier, 0) AS earlier, count(*) OVER () AS found FROM timed x LEFT JOIN nothing e ON e.number = x.number
-     WHERE CASE which WHEN '' THEN true WHEN 'unrated' THEN x.rating = '' WHEN 'overdue' THEN x.due_at < now() ELSE x.rating = which END)
-  SELECT x.number, x.routes, x.from_agency, x.about, x.is_pressing, x.arrived_at, x.contacts, x.records, x.rating, x.step, x.task, x.does, x.counts_from,
-         x.due_at, x.earlier,
-         ARRAY(SELECT o.name FROM pathways.open_with(x.number, me.agency) o),
-         x.found, n.waiting, n.unrated, n.red, n.amber, n.green, n.overdue
+    SELECT x.* FROM known x WHERE x.is_chosen
+     ORDER BY x.tenths DESC, x.rank, x.contacts DESC, x.earlier DESC, x.arrived_at, x.case_id LIMIT lim OFFSET off)
+  SELECT x.case_id, s.routes, s.from_agency, s.about, s.is_pressing, x.arrived_at, x.contacts, s.records, x.rating::text, t.step::text, t.number,
+         t.does::text, t.counts_from, t.due_at, x.earlier,
+         ARRAY(SELECT o.name FROM pathways.open_with(x.case_id, me.agency) o),
+         n.found, n.waiting, n.unrated, n.red, n.amber, n.green, n.overdue, n.today, n.week, n.longer
     FROM chosen x CROSS JOIN counted n
-   ORDER BY floor(least(coalesce(x.used, 0), 100) * 10) DESC, pathways.rank(x.rating), x.contacts DESC, x.earlier DESC, x.arrived_at, x.number
-   LIMIT lim OFFSET off;
+    CROSS JOIN LATERAL (
+      SELECT array_agg(DISTINCT c.route::text) AS routes, min(c.from_agency)::text AS from_agency, min(c.about)::text AS about,
+             bool_or(c.is_pressing) AS is_pressing, array_agg(c.record ORDER BY c.arrived_at DESC) AS records
+        FROM pathways_contact c WHERE c.case_id = x.case_id) s
+    LEFT JOIN LATERAL (
+      SELECT o.* FROM pathways_task o WHERE o.case_id = x.case_id AND o.agency = me.agency AND o.done_at IS NULL
+       ORDER BY date_part('epoch', coalesce(o.stopped_at, now()) - o.counts_from) / greatest(1, date_part('epoch', o.due_at - o.counts_from)) DESC, o.number LIMIT 1) t ON true
+   ORDER BY x.tenths DESC, x.rank, x.contacts DESC, x.earlier DESC, x.arrived_at, x.case_id;
 END $$;
 
 -- A contact's case, for whoever works on it: how each record reached it.

@@ -33,7 +33,7 @@ BEGIN
   SELECT t.* INTO given FROM pathways_task t
    WHERE t.number = $1 AND t.done_at IS NULL AND t.agency = me.agency AND (t."user" = me."user" OR t.team = ours) FOR UPDATE;
   SELECT c.* INTO held FROM pathways_case c WHERE c.number = given.case_id AND c.agency = me.agency AND c.closed_at IS NULL
-     AND c.number <> ALL (pathways.kept_from_me());
+     AND c.number <> ALL ((SELECT pathways.kept_from_me())::bigint[]);
   IF held.number IS NULL THEN
     RAISE EXCEPTION 'Not held.' USING ERRCODE = 'CT002';
   END IF;
@@ -58,7 +58,7 @@ CREATE OR REPLACE FUNCTION pathways.offered_to_me(one bigint) RETURNS SETOF path
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
   SELECT o.* FROM pathways_offer o JOIN pathways_case c ON c.number = o.case_id AND c.closed_at IS NULL AND c.agency = access.my_agency()
     LEFT JOIN pathways_task t ON t.number = o.task_id
-   WHERE o.answered_at IS NULL AND c.number <> ALL (pathways.kept_from_me()) AND (one IS NULL OR o.number = one) AND (o.task_id IS NULL OR t.done_at IS NULL)
+   WHERE o.answered_at IS NULL AND c.number <> ALL ((SELECT pathways.kept_from_me())::bigint[]) AND (one IS NULL OR o.number = one) AND (o.task_id IS NULL OR t.done_at IS NULL)
      AND (o.to_user = access.my_user() OR o.to_team = access.my_team())
 $$;
 
@@ -120,7 +120,7 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp 
 BEGIN
   PERFORM access.demand('open cases, which let others’ records be seen');
   UPDATE pathways_offer o SET accepted = false, answered_by = access.my_user(), answered_at = now(), answer = 'taken back'
-   WHERE o.number = $1 AND o.by_user = access.my_user() AND o.answered_at IS NULL AND o.case_id <> ALL (pathways.kept_from_me());
+   WHERE o.number = $1 AND o.by_user = access.my_user() AND o.answered_at IS NULL AND o.case_id <> ALL ((SELECT pathways.kept_from_me())::bigint[]);
   IF NOT FOUND THEN
     RAISE EXCEPTION 'Not held.' USING ERRCODE = 'CT002';
   END IF;
@@ -139,7 +139,7 @@ BEGIN
     SELECT o.*, true AS mine FROM pathways.offered_to_me(NULL) o
     UNION ALL
     SELECT o.*, false FROM pathways_offer o LEFT JOIN pathways_task t ON t.number = o.task_id
-     WHERE o.by_user = me."user" AND o.accepted IS NOT TRUE AND o.case_id <> ALL (pathways.kept_from_me()) AND (t.number IS NULL OR t.done_at IS NULL)
+     WHERE o.by_user = me."user" AND o.accepted IS NOT TRUE AND o.case_id <> ALL ((SELECT pathways.kept_from_me())::bigint[]) AND (t.number IS NULL OR t.done_at IS NULL)
        AND (o.answered_at IS NULL OR o.answered_at > now() - interval '7 days' AND o.answered_by <> me."user"))
   SELECT s.number, s.mine, s.case_id, s.task_id, c.pathway::text, c.edition::text, coalesce(t.step, '')::text, coalesce(t.does, '')::text,
          g.name::text, coalesce(u.name, m.name)::text, s.note::text, s.offered_at,

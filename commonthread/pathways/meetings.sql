@@ -14,7 +14,7 @@ $$;
 -- Nobody from whom one of the case's people is hidden is at its meetings, nor reads of them: what is said there is of all.
 CREATE OR REPLACE FUNCTION pathways.nobody_hidden(of_case bigint) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-  SELECT of_case <> ALL (pathways.kept_from_me()) AND cardinality(access.hidden_from_me(identity.every_number(ARRAY(
+  SELECT of_case <> ALL ((SELECT pathways.kept_from_me())::bigint[]) AND cardinality(access.hidden_from_me(identity.every_number(ARRAY(
     SELECT p.person FROM pathways_caseperson p WHERE p.case_id = of_case)))) = 0
 $$;
 

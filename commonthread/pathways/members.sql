@@ -104,7 +104,7 @@ BEGIN
   PERFORM access.demand_why(because);
   SELECT c.* INTO held FROM pathways_case c
    WHERE c.number = $1 AND c.agency = me.agency AND c.closed_at IS NULL AND pathways.is_orphaned(c, access.my_team())
-     AND c.number <> ALL (pathways.kept_from_me()) FOR UPDATE;
+     AND c.number <> ALL ((SELECT pathways.kept_from_me())::bigint[]) FOR UPDATE;
   IF held.number IS NULL THEN
     RAISE EXCEPTION 'Not held.' USING ERRCODE = 'CT002';
   END IF;

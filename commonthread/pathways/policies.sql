@@ -95,7 +95,7 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, p
 DECLARE me access_session := access.me(); held pathways_case; ours bigint := access.my_team();
 BEGIN
   PERFORM access.demand('open cases, which let others’ records be seen');
-  SELECT c.* INTO held FROM pathways_case c WHERE c.number = $1 AND c.agency = me.agency AND c.number <> ALL (pathways.kept_from_me())
+  SELECT c.* INTO held FROM pathways_case c WHERE c.number = $1 AND c.agency = me.agency AND c.number <> ALL ((SELECT pathways.kept_from_me())::bigint[])
      AND EXISTS (SELECT 1 FROM pathways_member m WHERE m.case_id = c.number AND m.ended_at IS NULL
                     AND (m."user" = me."user" OR m.team = ours));
   IF held.number IS NULL THEN

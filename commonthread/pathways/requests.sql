@@ -92,7 +92,7 @@ BEGIN
   PERFORM access.demand('answer what other agencies ask of yours');
   PERFORM access.demand_why(because);
   SELECT r.* INTO asked FROM pathways_request r
-   WHERE r.number = $1 AND r.holder = access.my_agency() AND r.outcome = '' AND r.case_id <> ALL (pathways.kept_from_me()) FOR UPDATE;
+   WHERE r.number = $1 AND r.holder = access.my_agency() AND r.outcome = '' AND r.case_id <> ALL ((SELECT pathways.kept_from_me())::bigint[]) FOR UPDATE;
   IF asked.number IS NULL OR (grants AND NOT pathways.may_grant(asked)) THEN
     RAISE EXCEPTION 'Not held.' USING ERRCODE = 'CT002';
   END IF;

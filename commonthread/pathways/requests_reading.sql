@@ -12,7 +12,7 @@ DECLARE me access_session := access.me(); ours bigint := access.my_team();
 BEGIN
   RETURN EXISTS (SELECT 1 FROM pathways_member m JOIN pathways_case c ON c.number = m.case_id AND c.agency = me.agency
                   WHERE m.case_id = of_case AND m.ended_at IS NULL AND (m."user" = me."user" OR m.team = ours))
-     AND of_case <> ALL (pathways.kept_from_me());
+     AND of_case <> ALL ((SELECT pathways.kept_from_me())::bigint[]);
 END $$;
 
 -- Who asked, and the system through which they did.

@@ -56,7 +56,7 @@ BEGIN
   END IF;
   drawn.number := pathways.free_number('pathways_sample');
   drawn.seed := encode(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()), 'hex');
-  drawn.among := ARRAY(SELECT c.number FROM pathways_case c WHERE c.agency = me.agency AND c.closed_at IS NULL AND c.number <> ALL (pathways.kept_from_me()) AND EXISTS (
+  drawn.among := ARRAY(SELECT c.number FROM pathways_case c WHERE c.agency = me.agency AND c.closed_at IS NULL AND c.number <> ALL ((SELECT pathways.kept_from_me())::bigint[]) AND EXISTS (
     SELECT 1 FROM pathways_member m WHERE m.case_id = c.number AND m.ended_at IS NULL AND (m.team = ours OR m.leads AND EXISTS (
       SELECT 1 FROM access_post p WHERE p.user_id = m."user" AND p.agency_id = me.agency AND p.team_id = ours AND access.is_live(p)))) ORDER BY c.number);
   drawn.drawn := ARRAY(SELECT n FROM unnest(drawn.among) n ORDER BY encode(sha256(convert_to(drawn.seed || ':' || n, 'UTF8')), 'hex') LIMIT wanted);

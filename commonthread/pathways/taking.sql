@@ -3,7 +3,7 @@
 CREATE OR REPLACE FUNCTION pathways.may_take(task pathways_task, me access_session, ours bigint, supervises boolean) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
   SELECT task.agency = me.agency AND task.done_at IS NULL AND task."user" IS DISTINCT FROM me."user"
-     AND task.case_id <> ALL (pathways.kept_from_me())
+     AND task.case_id <> ALL ((SELECT pathways.kept_from_me())::bigint[])
      AND (supervises AND task.team = ours
        OR task."user" IN (SELECT * FROM pathways.covered_by_me())
        OR EXISTS (SELECT 1 FROM pathways_told p WHERE p.task_id = task.number AND (p."user" = me."user" OR supervises AND p."user" IS NULL))

@@ -4,7 +4,7 @@
 CREATE OR REPLACE FUNCTION pathways.waiting(whose text, gravities jsonb)
 RETURNS TABLE (task bigint, "case" bigint, is_mine boolean, is_told boolean, pathway text, edition text, step text, about bigint, team bigint,
   due_at timestamptz, begun_at timestamptz, is_late boolean, gravity int, share float, contacts bigint, is_covered boolean)
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp SET plan_cache_mode = force_custom_plan AS $$
 DECLARE
   me access_session := access.me(); ours bigint := access.my_team(); hidden bigint[]; kept bigint[] := pathways.kept_from_me();
   covered bigint[] := ARRAY(SELECT * FROM pathways.covered_by_me());
@@ -32,7 +32,7 @@ BEGIN
          t.due_at, t.begun_at, t.stopped_at IS NULL AND t.due_at < now(),
          greatest(coalesce((gravities ->> t.grade::text)::int, 0), CASE WHEN c.purpose = 'a section 47 enquiry' THEN 2 ELSE 0 END)
            + CASE WHEN oftener.times > 1 THEN 1 ELSE 0 END,
-         coalesce(extract(epoch FROM coalesce(t.stopped_at, now()) - t.counts_from) / nullif(extract(epoch FROM t.due_at - t.counts_from), 0), 1)::float,
+         coalesce(date_part('epoch', coalesce(t.stopped_at, now()) - t.counts_from) / nullif(date_part('epoch', t.due_at - t.counts_from), 0), 1),
          coalesce(oftener.times, 0), t."user" IS NOT NULL AND t."user" = ANY (covered)
     FROM pathways_task t JOIN pathways_case c ON c.number = t.case_id AND c.agency = me.agency AND c.closed_at IS NULL
     LEFT JOIN mine ON mine.case_id = c.number LEFT JOIN told ON told.task_id = t.number LEFT JOIN oftener ON oftener.case_id = c.number
@@ -64,17 +64,17 @@ BEGIN
            count(*) FILTER (WHERE f.begun_at <= now() - interval '7 days') AS longer,
            (SELECT h.task FROM found h ORDER BY h.share DESC, h.task LIMIT 1) AS longest
       FROM found f),
-  picked AS (
-    SELECT w.*, count(*) OVER () AS total, row_number() OVER (
-           ORDER BY w.is_late DESC, CASE WHEN w.is_late THEN w.gravity ELSE floor(w.share * 10) END DESC, w.gravity DESC, w.share DESC, w.task) AS place
+  chosen AS MATERIALIZED (
+    SELECT w.*, CASE WHEN w.is_late THEN w.gravity ELSE floor(w.share * 10) END AS urgency
       FROM found w
      WHERE (wanted ->> 'overdue' IS NULL OR w.is_late) AND (wanted ->> 'pathway' IS NULL OR w.pathway = wanted ->> 'pathway')
        AND (wanted ->> 'step' IS NULL OR w.step = wanted ->> 'step') AND (wanted ->> 'team' IS NULL OR w.team = (wanted ->> 'team')::bigint)
        AND (wanted ->> 'person' IS NULL OR w.is_mine AND EXISTS (
               SELECT 1 FROM pathways_caseperson p WHERE p.case_id = w."case" AND p.ended_at IS NULL AND p.person = (wanted ->> 'person')::bigint
-                 AND (w.about IS NULL OR w.about = p.person)))
-     ORDER BY place LIMIT lim OFFSET off)
-  SELECT n.waiting, n.late, n.today, n.week, n.longer, n.longest, coalesce(k.total, 0), k.task, k."case", k.is_mine, pathways.may_take(t, me, ours, supervises), k.is_told, k.pathway, k.edition, k.step, t.does::text,
+                 AND (w.about IS NULL OR w.about = p.person)))),
+  picked AS (
+    SELECT c.* FROM chosen c ORDER BY c.is_late DESC, c.urgency DESC, c.gravity DESC, c.share DESC, c.task LIMIT lim OFFSET off)
+  SELECT n.waiting, n.late, n.today, n.week, n.longer, n.longest, CASE WHEN k.task IS NULL THEN 0 ELSE (SELECT count(*) FROM chosen) END, k.task, k."case", k.is_mine, pathways.may_take(t, me, ours, supervises), k.is_told, k.pathway, k.edition, k.step, t.does::text,
          t.agency::text, CASE WHEN k.is_mine THEN pathways.shown_as(t.person) END, coalesce(u.name, m.name, 'the duty desk')::text,
          pathways.has_left(t."user", t.agency), t.grade::text, t.begun_at, t.counts_from, t.due_at, t.stopped_at,
          ARRAY(SELECT DISTINCT n.name::text FROM pathways_told p JOIN access_user n ON n.id = p."user" WHERE p.task_id = t.number AND p.due_at = t.due_at),
@@ -84,7 +84,7 @@ BEGIN
                      LEFT JOIN access_team y ON y.id = o.to_team WHERE o.task_id = t.number AND o.answered_at IS NULL), '')::text
     FROM counted n LEFT JOIN picked k ON true LEFT JOIN pathways_task t ON t.number = k.task
     LEFT JOIN access_user u ON u.id = t."user" LEFT JOIN access_team m ON m.id = t.team
-   ORDER BY k.place;
+   ORDER BY k.is_late DESC, k.urgency DESC, k.gravity DESC, k.share DESC, k.task;
 END $$;
 
 -- What each team of the caller's agency has, for whoever supervises; by number, and of nobody.

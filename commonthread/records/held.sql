@@ -14,7 +14,7 @@ BEGIN
   END IF;
   RETURN QUERY
   SELECT o.* FROM records_hold o JOIN records_record r ON r.number = o.record AND r.superseded_by IS NULL
-   WHERE o.record = ANY (held) AND o.record <> ALL (records.concealed(held)) AND o.team IS DISTINCT FROM mine AND o.until_at > now()
+   WHERE o.record = ANY (held) AND o.record <> ALL ((SELECT records.concealed(held))::bigint[]) AND o.team IS DISTINCT FROM mine AND o.until_at > now()
      AND ((r.agency = me.agency AND r.category = ANY (covered))
        OR EXISTS (SELECT 1 FROM access.my_purposes(ARRAY[$1]) p
                    WHERE p.purpose = records.glass_purpose()

@@ -43,7 +43,7 @@ BEGIN
   END IF;
   watched := ARRAY(
     SELECT DISTINCT mark FROM content.mention m, unnest(records.marks(m.agency, m.given)) mark
-     WHERE m.person = ANY (access.hidden_from_me(NULL)));
+     WHERE m.person = ANY ((SELECT access.hidden_from_me(NULL))::bigint[]));
   RETURN ARRAY(SELECT DISTINCT m.record FROM content.mention m
     WHERE m.record = ANY (numbers) AND m.person IS NULL AND records.marks(m.agency, m.given) && watched);
 END $$;
@@ -68,7 +68,7 @@ BEGIN
      WHERE s.record = ANY (numbers) AND s.team IS DISTINCT FROM mine AND (s.until_at IS NULL OR s.until_at > now())
     UNION
     SELECT r.number FROM records_record r
-     WHERE r.number = ANY (records.could_reveal(numbers)) AND (r.entered_by = me."user" AND r.agency = me.agency) IS NOT TRUE);
+     WHERE r.number = ANY ((SELECT records.could_reveal(numbers))::bigint[]) AND (r.entered_by = me."user" AND r.agency = me.agency) IS NOT TRUE);
 END $$;
 
 -- What is concealed, and what an investigation holds back: of that, whoever could otherwise see it is told whom to ring.

@@ -52,7 +52,7 @@ CREATE OR REPLACE FUNCTION rights.is_known_here(person bigint) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
   SELECT cardinality(records.without_withheld(ARRAY(
            SELECT a.record FROM records_about a, access.me() me
-            WHERE a.person = $1 AND a.agency = me.agency AND a.category = ANY (access.my_categories())))) > 0
+            WHERE a.person = $1 AND a.agency = me.agency AND a.category = ANY ((SELECT access.my_categories())::text[])))) > 0
      AND cardinality(access.hidden_from_me(ARRAY[$1])) = 0
 $$;
 

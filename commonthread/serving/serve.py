@@ -16,6 +16,8 @@ from rich.console import Console
 from commonthread.serving import place
 
 PATIENCE = 60
+# One process runs one piece of Python at a time; each keeps a connection of each login for each of its threads.
+MOST_PROCESSES, THREADS = 4, 4
 
 
 class Stopped(Exception):
@@ -66,11 +68,15 @@ def serve(*, host: str, port: int, demo: bool, people: int, replay: float, conso
         console.print("Stopped.")
 
 
+def processes() -> int:
+    return min(os.cpu_count() or 1, MOST_PROCESSES)
+
+
 @contextmanager
 def web_server(host: str, port: int) -> Iterator[subprocess.Popen]:
     """The web server, once it answers."""
-    options = ("--interface", "wsgi", "--host", host, "--port", str(port), "--workers", "1", "--runtime-threads", "1",
-               "--blocking-threads", "4", "--no-access-log", "--log-level", "warning", "config.wsgi:application")  # fmt: skip
+    options = ("--interface", "wsgi", "--host", host, "--port", str(port), "--workers", str(processes()), "--runtime-threads", "1",
+               "--blocking-threads", str(THREADS), "--no-access-log", "--log-level", "warning", "config.wsgi:application")  # fmt: skip
     _must_be_free(host, port)
     with _child("web", "granian", *options) as process:
         wait_for(f"http://{host}:{port}/", process)

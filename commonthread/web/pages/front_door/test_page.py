@@ -55,6 +55,18 @@ def test_it_is_chosen_from_by_link_and_counts_all_that_waits(make, browser, hub)
     assert "1 contact waits" in text(client.get("/front-door?only=nonsense"))
 
 
+def test_it_says_for_how_long_they_have_waited(make, browser, hub):
+    for days in (0, 2, 9):
+        tell(browser(), district=hub.district)
+        make._owner(
+            "UPDATE pathways_contact SET arrived_at = now() - %s * interval '1 day' WHERE case_id = %s",
+            days,
+            case_of(make, hub),
+        )
+    shown = text(browser(hub.officer).get("/front-door"))
+    assert "less than a day: 1; less than a week: 1; longer: 1" in shown
+
+
 def test_whoever_has_it_open_is_named_to_the_others(make, browser, hub):
     tell(browser(), district=hub.district)
     case = case_of(make, hub)
