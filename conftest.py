@@ -75,6 +75,10 @@ def _template() -> str:
     )
     made_from += sorted(ROOT.glob("commonthread/records/catalogue/*.py"))
     made_from += sorted(ROOT.glob("commonthread/notices/catalogue/*.py"))
+    made_from += [
+        ROOT / "commonthread/pathways/declared.py",
+        *sorted(ROOT.glob("commonthread/pathways/catalogue/*.py")),
+    ]
     made_from += [ROOT / "commonthread/access/permissions.py", ROOT / "config/settings.py"]
     digest = hashlib.sha256(b"".join(path.read_bytes() for path in made_from)).hexdigest()[:16]
     name = f"template_{digest}"

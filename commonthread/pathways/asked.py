@@ -67,7 +67,7 @@ def answer_asked(*, by: Scope, task: AskedTask, outcome: str, words: str) -> Non
     """Say what came of it, which begins what follows in the case. ChangedMeanwhile where somebody was quicker."""
     if outcome not in task.outcomes:
         raise ValueError("the task has no such outcome")
-    wanted, informing = [], []
+    wanted = []
     if task.step:
         told = rows("SELECT * FROM pathways.asked_plan(%s)", task.task)
         # Whoever answers is not told who is in the case: they are places in a list, which the database reads.
@@ -83,11 +83,7 @@ def answer_asked(*, by: Scope, task: AskedTask, outcome: str, words: str) -> Non
             begun=begun,
             at=now(),
         )
-        informing = task.procedure.informing(task.step.name)
-    value(
-        "SELECT pathways.answer_asked(%s, %s, %s, %s::jsonb, %s)",
-        task.task, outcome, words, as_json(wanted), informing,
-    )  # fmt: skip
+    value("SELECT pathways.answer_asked(%s, %s, %s, %s::jsonb)", task.task, outcome, words, as_json(wanted))
 
 
 def pass_asked(*, by: Scope, task: AskedTask, to_team: int, because: str) -> None:

@@ -170,8 +170,8 @@ BEGIN
   UNION ALL SELECT 'this', p.place, ''::text, found.begun_at FROM placed p WHERE p.person = found.person;
 END $$;
 
--- The answer of the agency that was asked. Persons in `wanted` are places in that list.
-CREATE OR REPLACE FUNCTION pathways.answer_asked(task bigint, outcome text, words text, wanted jsonb, informed_by text[]) RETURNS int
+-- The answer of the agency that was asked. Persons in `times` are places in that list.
+CREATE OR REPLACE FUNCTION pathways.answer_asked(task bigint, outcome text, words text, times jsonb) RETURNS int
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE found pathways_task; held pathways_case; placed bigint[];
 BEGIN
@@ -184,7 +184,7 @@ BEGIN
   placed := ARRAY(SELECT p.person FROM pathways_caseperson p WHERE p.case_id = held.number AND p.ended_at IS NULL ORDER BY p.id);
   RETURN pathways.end_task(held, found, $2, $3,
     (SELECT coalesce(jsonb_agg(CASE WHEN w -> 'person' = 'null' THEN w ELSE w || jsonb_build_object('person', placed[(w ->> 'person')::int]) END), '[]')
-       FROM jsonb_array_elements(wanted) w), $5);
+       FROM jsonb_array_elements(times) w));
 END $$;
 
 -- To another team of the agency that is asked, as somebody of it decides. What is asked, by when, stays as it is.

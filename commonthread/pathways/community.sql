@@ -72,7 +72,7 @@ BEGIN
 END $$;
 
 -- A concern becomes a case of the team, with its first task running; its themes are counted, apart from it.
-CREATE OR REPLACE FUNCTION pathways.raise_concern(neighbourhood text, themes text[], power text, because text, edition text, wanted jsonb)
+CREATE OR REPLACE FUNCTION pathways.raise_concern(neighbourhood text, themes text[], power text, because text, edition text, times jsonb)
 RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE me access_session := access.me(); ours bigint := pathways.my_community_team(); opened pathways_case;
@@ -90,7 +90,7 @@ BEGIN
   END LOOP;
   INSERT INTO pathways_member (case_id, "user", team, leads, because, added_by, ended_because)
   VALUES (opened.number, me."user", NULL, true, $4, me."user", ''), (opened.number, NULL, ours, false, $4, me."user", '');
-  PERFORM pathways.begin_tasks(opened, wanted, NULL);
+  PERFORM pathways.begin_tasks(opened, pathways.first_steps('community-concern', $5), times, NULL);
   INSERT INTO pathways_communitytheme (agency, neighbourhood, theme, quarter, times)
   SELECT me.agency, $1, t, date_trunc('quarter', now() AT TIME ZONE 'Europe/London')::date, 1 FROM (SELECT DISTINCT unnest(themes) ORDER BY 1) d(t)
   ON CONFLICT ON CONSTRAINT a_theme_is_counted_once DO UPDATE SET times = pathways_communitytheme.times + 1;

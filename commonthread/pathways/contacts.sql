@@ -43,7 +43,7 @@ BEGIN
   END LOOP;
   INSERT INTO pathways_member (case_id, team, leads, because, ended_because) VALUES (opened.number, team.id, true, opened.because, '');
   PERFORM pathways.put_contact(record, opened.number, team.id, contact, by_user, of_agency);
-  IF pathways.begin_tasks(opened, begins -> 'wanted', NULL) = 0 THEN
+  IF pathways.begin_tasks(opened, pathways.first_steps('front-door', begins ->> 'edition'), begins -> 'times', NULL) = 0 THEN
     RAISE EXCEPTION 'A contact is somebody''s to rate.' USING ERRCODE = 'check_violation';
   END IF;
   INSERT INTO ledger_event (type, actor, agency, purpose, reason, records, data)

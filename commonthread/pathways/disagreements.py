@@ -13,7 +13,6 @@ from commonthread.pathways.procedure import Procedure, Step
 from commonthread.pathways.procedures import edition_named, edition_on
 
 PATHWAY = "disagreement"
-SAY = "Say whether the answer settles the disagreement"
 
 
 @dataclass(frozen=True)
@@ -68,14 +67,14 @@ def raise_disagreement(*, by: Scope, case: int, decision: str, why: str, wanted:
     procedure = edition_on(PATHWAY, localdate())
     (first,) = first_tasks(procedure, {}, now())
     return value(
-        "SELECT pathways.raise_disagreement(%s, %s, %s, %s, %s, %s, %s, %s, %s)",
+        "SELECT pathways.raise_disagreement(%s, %s, %s, %s, %s, %s, %s)",
         case, procedure.edition, decision, why, wanted, *_begun(procedure, first),
     )  # fmt: skip
 
 
 def answer_disagreement(*, by: Scope, number: int, answer: str) -> None:
     """For the agency whose case it is. ChangedMeanwhile where a colleague has answered, or it is settled."""
-    value("SELECT pathways.answer_disagreement(%s, %s, %s)", number, answer, SAY)
+    value("SELECT pathways.answer_disagreement(%s, %s)", number, answer)
 
 
 def decide_disagreement(*, by: Scope, number: int, outcome: str, words: str) -> None:
@@ -87,8 +86,8 @@ def decide_disagreement(*, by: Scope, number: int, outcome: str, words: str) -> 
     following = next_tasks(
         procedure, step=standing.step.name, person=None, outcome=outcome, people={}, begun={}, at=now()
     )
-    begun = _begun(procedure, following[0]) if following else ("", "", None, "")
-    value("SELECT pathways.decide_disagreement(%s, %s, %s, %s, %s, %s, %s)", number, outcome, words, *begun)
+    begun = _begun(procedure, following[0]) if following else (None, "")
+    value("SELECT pathways.decide_disagreement(%s, %s, %s, %s, %s)", number, outcome, words, *begun)
 
 
 def disagreements(case: int | None = None) -> list[Disagreement]:
@@ -113,9 +112,8 @@ def may_go_up(stage: Stage) -> bool:
     return NOT_AGREED in stage.step.outcomes
 
 
-def _begun(procedure: Procedure, wanted: Wanted) -> tuple[str, str, datetime, str]:
-    step = procedure[wanted.step]
-    return step.name, step.does, wanted.due_at, str(step.clock)
+def _begun(procedure: Procedure, wanted: Wanted) -> tuple[datetime, str]:
+    return wanted.due_at, str(procedure[wanted.step].clock)
 
 
 def _disagreement(number, case, case_agency, agency, edition, *rest) -> Disagreement:

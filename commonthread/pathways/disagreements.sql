@@ -30,20 +30,23 @@ BEGIN
   PERFORM pathways.write('case changed', c, $2, NULL, $3, jsonb_build_object('disagreement', held.number)) FROM pathways_case c WHERE c.number = held.case_id;
 END $$;
 
--- The next step of it, with a task for whoever leads the case.
-CREATE OR REPLACE FUNCTION pathways.begin_stage(held pathways_disagreement, step text, does text, due_at timestamptz, source text) RETURNS void
+-- The next step of it, as its edition declares it, with a task for whoever leads the case.
+CREATE OR REPLACE FUNCTION pathways.begin_stage(held pathways_disagreement, step text, due_at timestamptz, source text) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-DECLARE of_case pathways_case; put pathways_task;
+DECLARE of_case pathways_case; put pathways_task; declared pathways_declaredstep := pathways.declared_step('disagreement', held.edition, $2);
 BEGIN
+  IF ($3 BETWEEN now() AND now() + declared.longest) IS NOT TRUE THEN
+    RAISE EXCEPTION 'The procedure does not say so.' USING ERRCODE = 'check_violation';
+  END IF;
   SELECT c.* INTO of_case FROM pathways_case c WHERE c.number = held.case_id;
-  put := pathways.put_task(of_case, '', $3, NULL, NULL, NULL, of_case.agency, $4, $5, 'D-' || held.number, access.my_user());
-  INSERT INTO pathways_stage (disagreement_id, step, due_at, task, answer, outcome, words) VALUES (held.number, $2, $4, put.number, '', '', '');
+  put := pathways.put_task(of_case, '', declared.does, NULL, NULL, NULL, of_case.agency, $3, $4, 'D-' || held.number, access.my_user());
+  INSERT INTO pathways_stage (disagreement_id, step, due_at, task, answer, outcome, words) VALUES (held.number, $2, $3, put.number, '', '', '');
 END $$;
 
-CREATE OR REPLACE FUNCTION pathways.raise_disagreement("case" bigint, edition text, decision text, why text, wanted text, step text, does text,
-  due_at timestamptz, source text) RETURNS bigint
+CREATE OR REPLACE FUNCTION pathways.raise_disagreement("case" bigint, edition text, decision text, why text, wanted text, due_at timestamptz,
+  source text) RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-DECLARE raised pathways_disagreement;
+DECLARE raised pathways_disagreement; first text := (pathways.first_steps('disagreement', $2))[1];
 BEGIN
   PERFORM access.demand_why(decision, why, wanted);
   IF NOT EXISTS (SELECT 1 FROM pathways.cases_of_others() o WHERE o."case" = $1) THEN
@@ -54,7 +57,7 @@ BEGIN
     VALUES (pathways.fresh_number(), $1, access.my_agency(), $2, $3, $4, $5, access.my_user()) ON CONFLICT DO NOTHING RETURNING * INTO raised;
     EXIT WHEN raised.number IS NOT NULL;
   END LOOP;
-  PERFORM pathways.begin_stage(raised, $6, $7, $8, $9);
+  PERFORM pathways.begin_stage(raised, first, $6, $7);
   PERFORM pathways.write_of_disagreement(raised, $4, 'disagreement raised');
   RETURN raised.number;
 END $$;
@@ -127,7 +130,7 @@ LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $
 $$;
 
 -- What the case's agency answers; then it waits for the other to say whether that settles it.
-CREATE OR REPLACE FUNCTION pathways.answer_disagreement(number bigint, answer text, does text) RETURNS void
+CREATE OR REPLACE FUNCTION pathways.answer_disagreement(number bigint, answer text) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE found record; of_case pathways_case; put pathways_task;
 BEGIN
@@ -138,27 +141,29 @@ BEGIN
   END IF;
   SELECT c.* INTO of_case FROM pathways_case c WHERE c.number = (found.held).case_id;
   PERFORM pathways.end_stage_task((found.stage).task, answer);
-  put := pathways.put_task(of_case, '', $3, NULL, NULL, NULL, (found.held).agency, greatest((found.stage).due_at, now()), 'The step’s own time', 'D-' || $1, access.my_user());
+  put := pathways.put_task(of_case, '', 'Say whether the answer settles the disagreement', NULL, NULL, NULL, (found.held).agency, greatest((found.stage).due_at, now()), 'The step’s own time', 'D-' || $1, access.my_user());
   UPDATE pathways_stage s SET answer = $2, answered_by = access.my_user(), answered_at = now(), task = put.number WHERE s.id = (found.stage).id;
   PERFORM pathways.write_of_disagreement(found.held, $2, 'disagreement answered: ' || (found.stage).step);
 END $$;
 
 -- Whoever raised it says what came of the step, and it ends there or goes up; unanswered it may go up once its time is over.
-CREATE OR REPLACE FUNCTION pathways.decide_disagreement(number bigint, outcome text, words text, step text, does text, due_at timestamptz, source text) RETURNS void
+CREATE OR REPLACE FUNCTION pathways.decide_disagreement(number bigint, outcome text, words text, due_at timestamptz, source text) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-DECLARE found record;
+DECLARE found record; of_it pathways_case; next text;
 BEGIN
   PERFORM access.demand_why(outcome, words);
   found := pathways.disagreement_of($1, 'raised');
   IF $2 <> 'withdrawn' AND (found.stage).answered_at IS NULL AND (found.stage).due_at > now() THEN
     RAISE EXCEPTION 'It waits for the answer.' USING ERRCODE = 'CT002';
   END IF;
+  of_it.pathway := 'disagreement'; of_it.edition := (found.held).edition;
+  next := (pathways.steps_after(of_it, (found.stage).step, outcome))[1];
   PERFORM pathways.end_stage_task((found.stage).task, words);
   UPDATE pathways_stage s SET outcome = $2, words = $3, ended_by = access.my_user(), ended_at = now() WHERE s.id = (found.stage).id;
-  IF step = '' THEN
+  IF next IS NULL THEN
     UPDATE pathways_disagreement d SET settled_at = now() WHERE d.number = $1;
   ELSE
-    PERFORM pathways.begin_stage(found.held, $4, $5, $6, $7);
+    PERFORM pathways.begin_stage(found.held, next, $4, $5);
   END IF;
   PERFORM pathways.write_of_disagreement(found.held, $3, 'disagreement: ' || $2);
 END $$;

@@ -26,13 +26,10 @@ OF = {Each.CHILD: Sort.CHILD, Each.ADULT: Sort.ADULT}
 
 @dataclass(frozen=True)
 class Wanted:
-    """A task to begin. `counts_from` is when its clock began; `agency` is empty where it is the case's own, `each` for every
-    agency of the hub, or a kind of agency, whose team of the `discipline` it goes to."""
+    """A task to begin. `counts_from` is when its clock began; whose it is the database knows from the declaration."""
 
     step: str
     person: int | None
-    agency: str
-    discipline: str
     grade: str
     counts_from: datetime
     due_at: datetime
@@ -41,9 +38,7 @@ class Wanted:
 def first_tasks(procedure: Procedure, people: People, at: datetime) -> list[Wanted]:
     """What a case begins with."""
     return [
-        wanted
-        for name in procedure.starts
-        for wanted in _tasks(procedure, procedure[name], None, people, {}, "", at)
+        wanted for name in procedure.starts for wanted in _tasks(procedure[name], None, people, {}, "", at)
     ]
 
 
@@ -64,12 +59,11 @@ def next_tasks(
     return [
         wanted
         for following in procedure.after(step, outcome)
-        for wanted in _tasks(procedure, following, person, people, begun, outcome, at)
+        for wanted in _tasks(following, person, people, begun, outcome, at)
     ]
 
 
 def _tasks(
-    procedure: Procedure,
     step: Step,
     person: int | None,
     people: People,
@@ -77,19 +71,12 @@ def _tasks(
     outcome: str,
     at: datetime,
 ) -> list[Wanted]:
-    tasks, whose = [], _whose(procedure, step)
+    tasks = []
     for whom in _about(step, person, people):
         counts_from = _counts_from(step, whom, begun, at)
         grade, due_at = _due(step, counts_from, outcome)
-        tasks.append(Wanted(step.name, whom, whose, step.discipline.value, grade, counts_from, due_at))
+        tasks.append(Wanted(step.name, whom, grade, counts_from, due_at))
     return tasks
-
-
-def _whose(procedure: Procedure, step: Step) -> str:
-    """The agency that opened the case stands for that which leads the procedure, whichever it is."""
-    if step.each is Each.AGENCY:
-        return Each.AGENCY.value
-    return "" if step.agency is procedure.leads else step.agency.value
 
 
 def _about(step: Step, person: int | None, people: People) -> list[int | None]:

@@ -40,7 +40,7 @@ BEGIN
   END LOOP;
 END $$;
 
-REVOKE ALL ON pathways_quorum FROM ct_door, ct_app, ct_finder, ct_engine;
+REVOKE ALL ON pathways_quorum, pathways_declaredstep FROM ct_door, ct_app, ct_finder, ct_engine;
 
 CREATE OR REPLACE FUNCTION pathways.fresh_number() RETURNS bigint
 LANGUAGE sql VOLATILE SET search_path = pg_catalog, public, pg_temp AS $$

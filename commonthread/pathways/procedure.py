@@ -118,10 +118,6 @@ class Procedure:
         """The kind of agency whose work it is: that of the steps with which it begins."""
         return self[self.starts[0]].agency
 
-    def informing(self, step: str) -> list[str]:
-        """The steps whose answers inform it."""
-        return [other.name for other in self.steps if other.informs == step]
-
     @cached_property
     def _named(self) -> dict[str, Step]:
         return {step.name: step for step in self.steps}

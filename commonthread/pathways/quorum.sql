@@ -27,7 +27,7 @@ BEGIN
 END $$;
 
 -- That no meeting is needed after all: somebody who may let that stand is named, with the reason.
-CREATE OR REPLACE FUNCTION pathways.finish_without_meeting(task bigint, outcome text, words text, decided_by text, wanted jsonb) RETURNS int
+CREATE OR REPLACE FUNCTION pathways.finish_without_meeting(task bigint, outcome text, words text, decided_by text, times jsonb) RETURNS int
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE found pathways_task; held pathways_case; quorum pathways_quorum;
 BEGIN
@@ -42,7 +42,7 @@ BEGIN
     UPDATE pathways_task t SET decided_by = left(quorum.excused_by || ': ' || $4, 120) WHERE t.number = $1 RETURNING * INTO found;
   END IF;
   PERFORM pathways.write_task(held, found, words, 'no meeting: ' || outcome, jsonb_build_object('decided_by', found.decided_by));
-  RETURN pathways.end_task(held, found, outcome, words, wanted, '{}');
+  RETURN pathways.end_task(held, found, outcome, words, times);
 END $$;
 
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA pathways FROM PUBLIC;

@@ -1,9 +1,10 @@
 -- A contact is rated again by whoever has read how it was rated, until somebody decides. What waits and is still wanted takes
 -- the new grade and time; what is wanted no more ends; which agency has answered is not asked twice. Times count from the
 -- first rating, as they did.
-CREATE OR REPLACE FUNCTION pathways.rate_again(number bigint, seen bigint, outcome text, words text, wanted jsonb) RETURNS void
+CREATE OR REPLACE FUNCTION pathways.rate_again(number bigint, seen bigint, outcome text, words text, times jsonb) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE held pathways_case := pathways.mine_open($1); was pathways_task; fresh bigint := pathways.long_number();
+  following text[] := pathways.steps_after(held, 'rating', $3);
 BEGIN
   PERFORM access.demand_why(outcome, words);
   SELECT t.* INTO was FROM pathways_task t WHERE t.case_id = $1 AND t.step = 'rating' ORDER BY t.done_at DESC NULLS FIRST LIMIT 1;
@@ -16,11 +17,11 @@ BEGIN
           greatest(was.due_at, now()), was.number, was.begun_at, now(), access.my_user(), $3, $4);
   UPDATE pathways_task t SET done_at = now(), done_by = access.my_user(), outcome = 'rated again'
    WHERE t.case_id = $1 AND t.done_at IS NULL AND t.step IN ('checks', 'consent', 'decision', 'feedback')
-     AND t.step NOT IN (SELECT w.step FROM jsonb_to_recordset(wanted) w(step text));
+     AND t.step <> ALL (following);
   UPDATE pathways_task t SET grade = w.grade, due_at = w.due_at
-    FROM jsonb_to_recordset(wanted) w(step text, grade text, due_at timestamptz)
+    FROM jsonb_to_recordset(times) w(step text, grade text, due_at timestamptz)
    WHERE t.case_id = $1 AND t.done_at IS NULL AND t.stopped_at IS NULL AND t.step = w.step;
-  PERFORM pathways.begin_tasks(held, wanted, fresh);
+  PERFORM pathways.begin_tasks(held, following, times, fresh);
   UPDATE pathways_task t SET done_at = now(), outcome = 'answered before'
    WHERE t.follows = fresh AND t.step = 'checks' AND t.done_at IS NULL
      AND EXISTS (SELECT 1 FROM pathways_task o WHERE o.case_id = $1 AND o.step = 'checks' AND o.agency = t.agency

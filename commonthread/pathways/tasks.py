@@ -84,7 +84,7 @@ def finish_task(
     if task is None or outcome not in task.outcomes:
         raise ValueError("the case has no such task, or the task no such outcome")
     if task.step is None:
-        value("SELECT pathways.finish_task(%s, %s, %s, '[]', '{}')", number, outcome, words)
+        value("SELECT pathways.finish_task(%s, %s, %s, '[]')", number, outcome, words)
         return []
     procedure = procedure_of(case)
     wanted = next_tasks(
@@ -97,10 +97,7 @@ def finish_task(
             number, outcome, words, decided_by, as_json(wanted),
         )  # fmt: skip
     else:
-        value(
-            "SELECT pathways.finish_task(%s, %s, %s, %s::jsonb, %s)",
-            number, outcome, words, as_json(wanted), procedure.informing(task.step.name),
-        )  # fmt: skip
+        value("SELECT pathways.finish_task(%s, %s, %s, %s::jsonb)", number, outcome, words, as_json(wanted))
     return [procedure[name] for name in dict.fromkeys(found.step for found in wanted)]
 
 

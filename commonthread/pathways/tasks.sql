@@ -18,23 +18,77 @@ BEGIN
   END IF;
 END $$;
 
-CREATE OR REPLACE FUNCTION pathways.begin_tasks(held pathways_case, wanted jsonb, follows bigint) RETURNS int
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-DECLARE lead record; begun int; asked boolean;
+-- A step as its edition declares it; one that is not declared is nowhere.
+CREATE OR REPLACE FUNCTION pathways.declared_step(pathway text, edition text, step text) RETURNS pathways_declaredstep
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE declared pathways_declaredstep;
 BEGIN
-  IF EXISTS (SELECT 1 FROM jsonb_to_recordset(wanted) w(due_at timestamptz) WHERE w.due_at > now() + interval '2 years') THEN
-    RAISE EXCEPTION 'No step takes so long.' USING ERRCODE = 'check_violation';
+  SELECT s.* INTO declared FROM pathways_declaredstep s WHERE s.pathway = $1 AND s.edition = $2 AND s.name = $3;
+  IF declared.id IS NULL THEN
+    RAISE EXCEPTION 'The procedure has no such step.' USING ERRCODE = 'check_violation';
   END IF;
-  lead := pathways.lead_of(held);
-  PERFORM pathways.demand_in(held, ARRAY(SELECT w.person FROM jsonb_to_recordset(wanted) w(person bigint)));
+  RETURN declared;
+END $$;
+
+-- With which steps the edition begins that is in force today.
+CREATE OR REPLACE FUNCTION pathways.first_steps(pathway text, edition text) RETURNS text[]
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE found text[];
+BEGIN
+  SELECT array_agg(s.name) INTO found FROM pathways_declaredstep s
+   WHERE s.pathway = $1 AND s.edition = $2 AND s.starts AND (now() AT TIME ZONE 'Europe/London')::date BETWEEN s.in_force AND coalesce(s.until, 'infinity');
+  IF found IS NULL THEN
+    RAISE EXCEPTION 'No such edition is in force.' USING ERRCODE = 'check_violation';
+  END IF;
+  RETURN found;
+END $$;
+
+-- What an outcome begins; what is no step of a procedure begins nothing.
+CREATE OR REPLACE FUNCTION pathways.steps_after(held pathways_case, step text, outcome text) RETURNS text[]
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE outcomes jsonb := CASE WHEN step = '' THEN '{"done": [], "not needed any more": []}' ELSE (pathways.declared_step(held.pathway, held.edition, step)).outcomes END;
+BEGIN
+  IF NOT outcomes ? outcome THEN
+    RAISE EXCEPTION 'That cannot come of it.' USING ERRCODE = 'check_violation';
+  END IF;
+  RETURN ARRAY(SELECT jsonb_array_elements_text(outcomes -> outcome));
+END $$;
+
+-- About whom a step is begun: each child or adult where it is of each, so that nobody is left out; the one from whose task it
+-- follows; else the case.
+CREATE OR REPLACE FUNCTION pathways.begun_about(held pathways_case, of_each text, follows_from bigint) RETURNS SETOF bigint
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+  WITH those AS (SELECT p.person FROM pathways_caseperson p WHERE p.case_id = held.number AND p.ended_at IS NULL AND p.sort = of_each)
+  SELECT t.person FROM those t WHERE t.person = follows_from OR NOT EXISTS (SELECT 1 FROM those o WHERE o.person = follows_from)
+  UNION ALL SELECT NULL WHERE NOT EXISTS (SELECT 1 FROM those)
+$$;
+
+-- Begins steps as they are declared. `times` says of each when its clock began and when it is due, and nothing else: for one
+-- about whom it is silent those of another hold.
+CREATE OR REPLACE FUNCTION pathways.begin_tasks(held pathways_case, steps text[], times jsonb, follows bigint) RETURNS int
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE lead record := pathways.lead_of(held); begun int; asked boolean;
+  follows_from bigint := (SELECT t.person FROM pathways_task t WHERE t.number = $4);
+BEGIN
+  PERFORM pathways.demand_in(held, ARRAY(SELECT w.person FROM jsonb_to_recordset(times) w(person bigint)));
+  IF EXISTS (SELECT 1 FROM jsonb_to_recordset(times) w(step text, grade text, counts_from timestamptz, due_at timestamptz)
+               LEFT JOIN pathways_declaredstep s ON s.pathway = held.pathway AND s.edition = held.edition AND s.name = w.step AND w.step = ANY ($2)
+              WHERE (w.grade = '' OR w.grade = ANY (s.grades)) IS NOT TRUE
+                 OR (w.counts_from <= clock_timestamp() + interval '1 minute' AND w.due_at <= w.counts_from + s.longest) IS NOT TRUE)
+     OR EXISTS (SELECT unnest($2) EXCEPT SELECT w.step FROM jsonb_to_recordset(times) w(step text)) THEN
+    RAISE EXCEPTION 'The procedure does not say so.' USING ERRCODE = 'check_violation';
+  END IF;
   WITH put AS (
     INSERT INTO pathways_task (number, case_id, agency, step, does, source, because, key, person, "user", team, desk, grade, counts_from,
                                due_at, follows, outcome, words)
-    SELECT pathways.long_number(), held.number, o.agency, w.step, '', '', '', '', w.person,
+    SELECT pathways.long_number(), held.number, o.agency, s.name, '', '', '', '', a.person,
            CASE WHEN o.agency = held.agency THEN lead."user" END, CASE WHEN o.agency = held.agency THEN lead.team ELSE o.team END,
-           o.agency <> held.agency AND o.team IS NULL, w.grade, w.counts_from, w.due_at, $3, '', ''
-      FROM jsonb_to_recordset(wanted) w(step text, person bigint, agency text, discipline text, grade text, counts_from timestamptz, due_at timestamptz)
-     CROSS JOIN LATERAL pathways.owners(held, coalesce(w.agency, ''), w.discipline, w.step, $3) o
+           o.agency <> held.agency AND o.team IS NULL, w.grade, w.counts_from, w.due_at, $4, '', ''
+      FROM pathways_declaredstep s CROSS JOIN LATERAL pathways.begun_about(held, s."each", follows_from) a(person)
+     CROSS JOIN LATERAL (SELECT t.* FROM jsonb_to_recordset(times) t(step text, person bigint, grade text, counts_from timestamptz, due_at timestamptz)
+                          WHERE t.step = s.name ORDER BY t.person IS NOT DISTINCT FROM a.person DESC, t.due_at LIMIT 1) w
+     CROSS JOIN LATERAL pathways.owners(held, s.whose, s.discipline, s.name, $4) o
+     WHERE s.pathway = held.pathway AND s.edition = held.edition AND s.name = ANY ($2)
     ON CONFLICT (case_id, step, person, agency) WHERE done_at IS NULL AND step <> '' DO NOTHING RETURNING agency)
   SELECT count(*), coalesce(bool_or(agency <> held.agency), false) INTO begun, asked FROM put;
   IF asked THEN
@@ -44,17 +98,16 @@ BEGIN
 END $$;
 
 -- Puts a case under a procedure, in the edition that it keeps.
-CREATE OR REPLACE FUNCTION pathways.follow_procedure(number bigint, pathway text, edition text, wanted jsonb) RETURNS int
+CREATE OR REPLACE FUNCTION pathways.follow_procedure(number bigint, pathway text, edition text, times jsonb) RETURNS int
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-DECLARE held pathways_case := pathways.mine_open($1);
+DECLARE held pathways_case := pathways.mine_open($1); first text[] := pathways.first_steps($2, $3);
 BEGIN
-  PERFORM access.demand_why(pathway, edition);
-  UPDATE pathways_case c SET pathway = $2, edition = $3 WHERE c.number = $1 AND c.pathway = '';
+  UPDATE pathways_case c SET pathway = $2, edition = $3 WHERE c.number = $1 AND c.pathway = '' RETURNING c.* INTO held;
   IF NOT FOUND THEN
     RAISE EXCEPTION 'The case follows a procedure already.' USING ERRCODE = 'CT006';
   END IF;
   PERFORM pathways.write_of_all(held, held.because, 'procedure begun', jsonb_build_object('pathway', $2, 'edition', $3));
-  RETURN pathways.begin_tasks(held, wanted, NULL);
+  RETURN pathways.begin_tasks(held, first, times, NULL);
 END $$;
 
 -- About whom the task is, or about each of its case.
@@ -69,7 +122,7 @@ BEGIN
 END $$;
 
 -- The second of two who finish one task at once sees the first's decision. What another agency is asked, it answers itself.
-CREATE OR REPLACE FUNCTION pathways.finish_task(task bigint, outcome text, words text, wanted jsonb, informed_by text[]) RETURNS int
+CREATE OR REPLACE FUNCTION pathways.finish_task(task bigint, outcome text, words text, times jsonb) RETURNS int
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE found pathways_task; held pathways_case;
 BEGIN
@@ -78,26 +131,28 @@ BEGIN
   IF found.agency <> held.agency THEN
     RAISE EXCEPTION 'Not held.' USING ERRCODE = 'CT002';
   END IF;
-  RETURN pathways.end_task(held, found, outcome, words, wanted, informed_by);
+  RETURN pathways.end_task(held, found, outcome, words, times);
 END $$;
 
 -- Ends it with what came of it, and begins what follows. What informed a step, once all of that is done, ends with it.
-CREATE OR REPLACE FUNCTION pathways.end_task(held pathways_case, ends pathways_task, outcome text, words text, wanted jsonb, informed_by text[])
+CREATE OR REPLACE FUNCTION pathways.end_task(held pathways_case, ends pathways_task, outcome text, words text, times jsonb)
 RETURNS int LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE following text[];
 BEGIN
   PERFORM access.demand_why(outcome, words);
   IF ends.done_at IS NOT NULL THEN
     RAISE EXCEPTION 'Done meanwhile.' USING ERRCODE = 'CT006';
   END IF;
   PERFORM pathways.demand_meeting(held, ends, $3);
+  following := pathways.steps_after(held, ends.step, outcome);
   UPDATE pathways_task t SET done_at = now(), done_by = access.my_user(), outcome = $3, words = $4 WHERE t.number = ends.number;
   PERFORM pathways.write_task(held, ends, $4, 'done: ' || coalesce(nullif(ends.step, ''), ends.does), jsonb_build_object('outcome', $3));
-  IF cardinality(informed_by) > 0
-     AND NOT EXISTS (SELECT 1 FROM pathways_task t WHERE t.case_id = held.number AND t.step = ends.step AND t.done_at IS NULL) THEN
-    UPDATE pathways_task t SET done_at = now(), outcome = 'decided without it'
-     WHERE t.case_id = held.number AND t.step = ANY (informed_by) AND t.done_at IS NULL AND NOT pathways.needs_meeting(held, t.step);
+  IF ends.step <> '' AND NOT EXISTS (SELECT 1 FROM pathways_task t WHERE t.case_id = held.number AND t.step = ends.step AND t.done_at IS NULL) THEN
+    UPDATE pathways_task t SET done_at = now(), outcome = 'decided without it' FROM pathways_declaredstep s
+     WHERE s.pathway = held.pathway AND s.edition = held.edition AND s.informs = ends.step
+       AND t.case_id = held.number AND t.step = s.name AND t.done_at IS NULL AND NOT pathways.needs_meeting(held, t.step);
   END IF;
-  RETURN pathways.begin_tasks(held, wanted, ends.number);
+  RETURN pathways.begin_tasks(held, following, times, ends.number);
 END $$;
 
 -- Nothing stays to be done about somebody who is in the case no more, or in a case that is closed.

@@ -90,7 +90,7 @@ def begins(contact: Contact) -> str:
             "edition": procedure.edition,
             "power": POWERS[UNDER[contact.about]].label,
             "because": f"{BECAUSE[contact.route]}: {contact.reference}",
-            "wanted": [asdict(task) for task in first_tasks(procedure, {}, now())],
+            "times": [asdict(task) for task in first_tasks(procedure, {}, now())],
         },
         default=datetime.isoformat,
     )

@@ -11,6 +11,7 @@ from commonthread.access.logins import refuse_excess
 from commonthread.access.permissions import ROLES
 from commonthread.access.routing import ACCOUNTS
 from commonthread.notices.kind import kinds as notice_kinds
+from commonthread.pathways.declared import declare
 from commonthread.pathways.procedures import put_quorums
 from commonthread.places.cited import UNITS
 from commonthread.records.kind import kinds
@@ -192,6 +193,7 @@ def apply_policies() -> None:
                 "INSERT INTO pathways_policingunit (code, district, since, until) VALUES (%s, %s, %s, %s)",
                 [unit.code, unit.district, unit.since, unit.until],
             )
+        declare(owner.connection)
         for package in IN_IMPORT_ORDER:
             for policies in _policies(package):
                 owner.connection.execute(policies.read_text())

@@ -219,7 +219,7 @@ def test_somebody_restricted_is_asked_about_as_nobody_is(make, fresh_database):
     stranger = make.scope(make.agency(), Role.HUB_OFFICER)
     for asking in (
         "SELECT * FROM pathways.asked_plan(%s)",
-        "SELECT pathways.answer_asked(%s, 'answered', 'so', '[]', '{}')",
+        "SELECT pathways.answer_asked(%s, 'answered', 'so', '[]')",
     ):
         with pytest.raises(NotAllowed), stranger.transaction(), connections["app"].cursor() as cursor:
             cursor.execute(asking, [task.task])
@@ -237,6 +237,6 @@ def test_nobody_of_the_case_answers_in_the_name_of_the_agency_that_is_asked(hub)
     theirs = next(task for task in hub.waiting(number, "checks") if task.agency == hub.police)
     with pytest.raises(NotAllowed), hub.worker.transaction(), connections["app"].cursor() as cursor:
         cursor.execute(
-            "SELECT pathways.finish_task(%s, 'nothing known', 'they said so', '[]', '{}')", [theirs.number]
+            "SELECT pathways.finish_task(%s, 'nothing known', 'they said so', '[]')", [theirs.number]
         )
     assert [task.case for task in asked_of(hub.officer(hub.police))] == [number]

@@ -144,9 +144,7 @@ def test_whoever_works_on_the_case_alone_sees_and_finishes_its_tasks(make, counc
         with pytest.raises(NotAllowed):
             open_tasks(stranger, begun)
         with pytest.raises(NotAllowed), stranger.transaction(), connections["app"].cursor() as cursor:
-            cursor.execute(
-                "SELECT pathways.finish_task(%s, 'no further action', 'why', '[]', '{}')", [task.number]
-            )
+            cursor.execute("SELECT pathways.finish_task(%s, 'no further action', 'why', '[]')", [task.number])
     assert len(open_tasks(worker, begun)) == 1
 
 
@@ -159,9 +157,7 @@ def test_a_task_about_somebody_who_is_not_in_the_case_cannot_begin(make, worker,
     held(worker, begun)
     task = next(task for task in open_tasks(worker, begun) if task.step.name == "assessment")
     with pytest.raises(NotAllowed), worker.transaction(), connections["app"].cursor() as cursor:
-        cursor.execute(
-            "SELECT pathways.finish_task(%s, 'early help', 'why', %s, '{}')", [task.number, wanted]
-        )
+        cursor.execute("SELECT pathways.finish_task(%s, 'early help', 'why', %s)", [task.number, wanted])
 
 
 def test_closing_the_case_leaves_nothing_to_be_done(worker, begun):

@@ -53,7 +53,7 @@ def test_whoever_tells_does_not_say_that_nobody_need_look_at_it(make, hub, wante
     nurse = make.scope(make.agency(AgencyKind.HEALTH), Role.HUB_OFFICER)
     contact, draft, begins = by_hand(hub, f"BBBB-33{len(wanted)}")
     late = (now() + timedelta(days=36500)).isoformat()
-    begins["wanted"] = [] if wanted == "none" else [task | {"due_at": late} for task in begins["wanted"]]
+    begins["times"] = [] if wanted == "none" else [task | {"due_at": late} for task in begins["times"]]
     with pytest.raises(DatabaseError):
         sent_by_hand(nurse, contact, draft, begins)
     assert make._owner(

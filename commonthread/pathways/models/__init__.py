@@ -3,6 +3,7 @@
 from commonthread.pathways.models.cases import Case, CasePerson, Consent, Member
 from commonthread.pathways.models.community import CommunityContact, CommunityTheme, CommunityTold
 from commonthread.pathways.models.contacts import Contact, Decided, Looking
+from commonthread.pathways.models.declared import DeclaredStep
 from commonthread.pathways.models.disagreements import Disagreement, Stage
 from commonthread.pathways.models.handover import Cover, Offer
 from commonthread.pathways.models.meetings import Attendee, Line, Meeting, Minutes, Quorum
@@ -25,6 +26,7 @@ __all__ = [
     "Contact",
     "Cover",
     "Decided",
+    "DeclaredStep",
     "Disagreement",
     "Line",
     "Looking",
