@@ -126,43 +126,11 @@ BEGIN
   PERFORM pathways.write_of_meeting(held, $2, 'meeting ended: ' || held.step, jsonb_build_object('quorate', NOT excused));
 END $$;
 
--- An edition of the minutes, approved by who chaired; by whoever works on the case where they hold no post any more.
-CREATE OR REPLACE FUNCTION pathways.approve_minutes(number bigint, body jsonb, withheld text[]) RETURNS int
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-DECLARE held pathways_meeting := pathways.meeting_here($1); edition int;
-BEGIN
-  PERFORM 1 FROM pathways_meeting m WHERE m.number = $1 FOR UPDATE;
-  IF held.ended_at IS NULL OR NOT pathways.works_on(held.case_id) OR (held.chair <> access.my_user() AND EXISTS (
-       SELECT 1 FROM access_post p JOIN pathways_case c ON c.number = held.case_id AND c.agency = p.agency_id
-        WHERE p.user_id = held.chair AND p.from_at <= now() AND (p.until_at IS NULL OR p.until_at > now()))) THEN
-    RAISE EXCEPTION 'Not held.' USING ERRCODE = 'CT002';
-  END IF;
-  INSERT INTO pathways_minutes (meeting_id, number, body, withheld, approved_by)
-  SELECT $1, coalesce(max(e.number), 0) + 1, $2, $3, access.my_user() FROM pathways_minutes e WHERE e.meeting_id = $1
-  RETURNING pathways_minutes.number INTO edition;
-  PERFORM pathways.write_of_meeting(held, '', 'minutes approved', jsonb_build_object('edition', edition));
-  RETURN edition;
-END $$;
-
--- That an edition is given to somebody who was asked; never to whoever is not to be there.
-CREATE OR REPLACE FUNCTION pathways.give_minutes(number bigint, edition int, attendee bigint) RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-DECLARE held pathways_meeting := pathways.meeting_here($1);
-BEGIN
-  IF NOT pathways.works_on(held.case_id) OR NOT EXISTS (SELECT 1 FROM pathways_minutes e WHERE e.meeting_id = $1 AND e.number = $2)
-     OR NOT EXISTS (SELECT 1 FROM pathways_attendee a WHERE a.id = $3 AND a.meeting_id = $1 AND a.part <> 'none') THEN
-    RAISE EXCEPTION 'Not held.' USING ERRCODE = 'CT002';
-  END IF;
-  PERFORM pathways.write_of_meeting(held, '', 'minutes given', jsonb_build_object('edition', $2, 'attendee', $3));
-END $$;
-
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA pathways FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION
   pathways.take_pen,
   pathways.keep_line,
   pathways.write_line,
   pathways.agreed_actions,
-  pathways.end_meeting,
-  pathways.approve_minutes,
-  pathways.give_minutes
+  pathways.end_meeting
 TO ct_app;

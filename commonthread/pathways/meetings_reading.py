@@ -21,12 +21,13 @@ from commonthread.pathways.terms import Sort
 
 @dataclass(frozen=True)
 class Attendee:
-    """`agency` is its name; empty for whoever comes from outside or of the family. `came` is None until it is marked."""
+    """`agency` is its name and `code` its code; empty for whoever comes from outside or of the family. `came` is None until it is marked."""
 
     number: int
     sort: AttendeeSort
     agency: str
     kind: str
+    code: str
     name: str
     capacity: str
     part: Part
@@ -55,6 +56,7 @@ class Line:
     typed_by: str
     typed_at: datetime
     replaced_by: int | None
+    because: str
 
 
 @dataclass(frozen=True)
@@ -178,7 +180,7 @@ def look_again(number: int) -> MeetingShown:
         for row in rows("SELECT * FROM pathways.meeting_people(%s)", number)
     ]
     attendees = [
-        Attendee(row[0], AttendeeSort(row[1]), *row[2:6], Part(row[6]), row[7], Comes(row[8]), *row[9:])
+        Attendee(row[0], AttendeeSort(row[1]), *row[2:7], Part(row[7]), row[8], Comes(row[9]), *row[10:])
         for row in rows("SELECT * FROM pathways.attendees(%s)", number)
     ]
     lines = [

@@ -51,11 +51,11 @@ BEGIN
 END $$;
 
 CREATE OR REPLACE FUNCTION pathways.attendees(number bigint)
-RETURNS TABLE (attendee bigint, sort text, agency text, kind text, name text, capacity text, part text, part_because text, answer text, words text, came boolean)
+RETURNS TABLE (attendee bigint, sort text, agency text, kind text, code text, name text, capacity text, part text, part_because text, answer text, words text, came boolean)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE held pathways_meeting := pathways.meeting_opened($1); whole boolean := pathways.sees_restricted(held);
 BEGIN
-  RETURN QUERY SELECT a.id, a.sort::text, coalesce(g.name, '')::text, coalesce(g.kind, '')::text, a.name::text, a.capacity::text, a.part::text,
+  RETURN QUERY SELECT a.id, a.sort::text, coalesce(g.name, '')::text, coalesce(g.kind, '')::text, a.agency::text, a.name::text, a.capacity::text, a.part::text,
          CASE WHEN whole THEN a.part_because ELSE '' END::text, a.answer::text, CASE WHEN whole THEN a.words ELSE '' END::text, a.came
     FROM pathways_attendee a LEFT JOIN access_agency g ON g.code = a.agency
    WHERE a.meeting_id = $1 ORDER BY a.sort = 'family', a.sort = 'outsider', a.id;
@@ -63,12 +63,12 @@ END $$;
 
 CREATE OR REPLACE FUNCTION pathways.lines(number bigint)
 RETURNS TABLE (line bigint, sort text, person bigint, words text, threshold text, agency text, owner text, due_at timestamptz, restricted boolean,
-  unfinished boolean, typed_by text, typed_at timestamptz, replaced_by bigint)
+  unfinished boolean, typed_by text, typed_at timestamptz, replaced_by bigint, because text)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE held pathways_meeting := pathways.meeting_opened($1); whole boolean := pathways.sees_restricted(held);
 BEGIN
   RETURN QUERY SELECT l.id, l.sort::text, pathways.shown_as(l.person), l.words::text, l.threshold::text, coalesce(g.name, '')::text,
-         coalesce(o.name, '')::text, l.due_at, l.restricted, l.unfinished, t.name::text, l.typed_at, l.replaced_by
+         coalesce(o.name, '')::text, l.due_at, l.restricted, l.unfinished, t.name::text, l.typed_at, l.replaced_by, l.because::text
     FROM pathways_line l JOIN access_user t ON t.id = l.typed_by LEFT JOIN access_user o ON o.id = l.owner LEFT JOIN access_agency g ON g.code = l.agency
    WHERE l.meeting_id = $1 AND (whole OR NOT l.restricted) ORDER BY l.id;
 END $$;
@@ -97,27 +97,6 @@ BEGIN
    ORDER BY m.ended_at IS NOT NULL OR m.called_off <> '', CASE WHEN m.ended_at IS NULL THEN m.starts_at END, m.starts_at DESC, m.number LIMIT 500;
 END $$;
 
-CREATE OR REPLACE FUNCTION pathways.minutes(number bigint) RETURNS TABLE (edition int, body jsonb, withheld text[], approved_by text, approved_at timestamptz)
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-DECLARE held pathways_meeting := pathways.meeting_opened($1);
-BEGIN
-  IF NOT pathways.works_on(held.case_id) THEN
-    RAISE EXCEPTION 'Not held.' USING ERRCODE = 'CT002';
-  END IF;
-  RETURN QUERY SELECT e.number::int, e.body, e.withheld::text[], u.name::text, e.approved_at FROM pathways_minutes e JOIN access_user u ON u.id = e.approved_by
-   WHERE e.meeting_id = $1 ORDER BY e.number DESC;
-END $$;
-
-CREATE OR REPLACE FUNCTION pathways.minutes_given(number bigint) RETURNS TABLE (edition int, attendee bigint, by_whom text, at timestamptz)
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-DECLARE held pathways_meeting := pathways.meeting_opened($1);
-BEGIN
-  RETURN QUERY SELECT DISTINCT (e.data ->> 'edition')::int, (e.data ->> 'attendee')::bigint, coalesce(u.name, '')::text, e.at
-    FROM ledger_event e LEFT JOIN access_user u ON u.id = e.actor
-   WHERE pathways.works_on(held.case_id) AND e.data ? 'case' AND e.data -> 'case' = to_jsonb(held.case_id) AND e.data -> 'meeting' = to_jsonb($1)
-     AND e.data ->> 'what' = 'minutes given' ORDER BY e.at DESC LIMIT 500;
-END $$;
-
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA pathways FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION
   pathways.open_meeting,
@@ -126,7 +105,5 @@ GRANT EXECUTE ON FUNCTION
   pathways.attendees,
   pathways.lines,
   pathways.lacks,
-  pathways.meetings,
-  pathways.minutes,
-  pathways.minutes_given
+  pathways.meetings
 TO ct_app;

@@ -1,4 +1,4 @@
-"""The minutes of a meeting: a professional and a family edition of what its chair approved. Pure but for what is kept.
+"""The minutes of a meeting: a professional and a family edition of what its chair approved. Pure.
 
 The family edition is made of what may stand in it, and never by leaving out of the other: lines that were open to all,
 agencies by name, nobody's whereabouts, and nobody from outside, who may be the one who told.
@@ -10,8 +10,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from commonthread.access.scope import Scope
-from commonthread.access.statements import rows, value
 from commonthread.pathways.meetings import AttendeeSort, Comes, LineSort, Part
 from commonthread.pathways.meetings_reading import Attendee, MeetingShown
 
@@ -39,12 +37,14 @@ class Said:
 
 @dataclass(frozen=True)
 class Present:
-    """Who was there, or was asked and was not. `note` says why not, or why not for the whole."""
+    """Who was there, or was asked and was not. `note` says why not, or why not for the whole; `part` is that for which they
+    were asked."""
 
     called: str
     came: bool
     note: str
     sort: AttendeeSort = AttendeeSort.AGENCY
+    part: Part = Part.WHOLE
 
 
 @dataclass(frozen=True)
@@ -58,32 +58,29 @@ class Minutes:
     whom: tuple[int, ...]
     said: tuple[Said, ...]
 
+    @property
+    def attendance(self) -> dict[str, tuple[Present, ...]]:
+        """Who was there, apart for each part where not everybody was there for all of it."""
+        came = [one for one in self.present if one.came]
+        apart = {part: tuple(one for one in came if one.part is part) for part in (Part.WHOLE, Part.OPEN)}
+        if not apart[Part.OPEN]:
+            return {"Who was there": apart[Part.WHOLE]}
+        return {
+            "Who was there for all of it": apart[Part.WHOLE],
+            "Who was there for the part that is not restricted": apart[Part.OPEN],
+        }
+
     def of(self, *sorts: LineSort, person: int | None = None) -> tuple[Said, ...]:
         return tuple(
             line for line in self.said if line.sort in sorts and (person is None or line.person == person)
         )
 
 
-@dataclass(frozen=True)
-class Edition:
-    number: int
-    minutes: Minutes
-    withheld: tuple[str, ...]
-    approved_by: str
-    approved_at: datetime
-
-
-@dataclass(frozen=True)
-class Given:
-    edition: int
-    attendee: int
-    by: str
-    at: datetime
-
-
 def minutes_of(meeting: MeetingShown, agency: str) -> Minutes:
     """For professionals, of all that was said."""
-    present = tuple(Present(one.called, bool(one.came), _note(one), one.sort) for one in meeting.attendees)
+    present = tuple(
+        Present(one.called, bool(one.came), _note(one), one.sort, one.part) for one in meeting.attendees
+    )
     said = tuple(
         Said(
             line.sort,
@@ -137,44 +134,13 @@ def for_family(minutes: Minutes, withheld: Iterable[str]) -> Minutes:
     )
 
 
-def approve_minutes(*, by: Scope, meeting: int, minutes: Minutes, withheld: Iterable[str]) -> int:
-    """Keep another edition, as its chair approves it; NotAllowed for anybody else, and before the meeting has ended."""
-    return value(
-        "SELECT pathways.approve_minutes(%s, %s::jsonb, %s::text[])",
-        meeting,
-        _as_json(minutes),
-        list(withheld),
-    )
-
-
-def editions(meeting: int) -> list[Edition]:
-    """The newest first; inside the transaction of whoever opened the meeting."""
-    return [
-        Edition(number, _read(json.loads(body)), tuple(withheld), approved_by, approved_at)
-        for number, body, withheld, approved_by, approved_at in rows(
-            "SELECT * FROM pathways.minutes(%s)", meeting
-        )
-    ]
-
-
-def give_minutes(*, by: Scope, meeting: int, edition: int, attendee: int) -> None:
-    """Say on the ledger that an edition is given to somebody who was asked."""
-    value("SELECT pathways.give_minutes(%s, %s, %s)", meeting, edition, attendee)
-
-
-def given_to(meeting: int) -> list[Given]:
-    """To whom which edition was given, the latest first."""
-    return [Given(*row) for row in rows("SELECT * FROM pathways.minutes_given(%s)", meeting)]
-
-
 def _note(one: Attendee) -> str:
     if one.part is Part.NONE:
         return f"not to be there: {one.part_because}"
     told = {Comes.APOLOGIES: f"apologies: {one.words}", Comes.REPORT: f"sent a report: {one.words}"}.get(
         one.answer, ""
     )
-    part = "not for what was restricted" if one.part is Part.OPEN and one.sort is AttendeeSort.AGENCY else ""
-    return "; ".join(filter(None, (told, part, one.part_because)))
+    return "; ".join(filter(None, (told, one.part_because)))
 
 
 def _any_of(withheld: Iterable[str]) -> re.Pattern | None:
@@ -183,14 +149,14 @@ def _any_of(withheld: Iterable[str]) -> re.Pattern | None:
     return re.compile("|".join(sorted(given, key=len, reverse=True)), re.IGNORECASE) if given else None
 
 
-def _as_json(minutes: Minutes) -> str:
+def as_json(minutes: Minutes) -> str:
     def plain(one) -> object:
         return one.isoformat() if isinstance(one, datetime) else vars(one)
 
     return json.dumps(vars(minutes), default=plain)
 
 
-def _read(body: dict) -> Minutes:
+def read(body: dict) -> Minutes:
     def line(of: dict) -> Said:
         due = of["due_at"] and datetime.fromisoformat(of["due_at"])
         return Said(**of | {"sort": LineSort(of["sort"]), "due_at": due})
@@ -199,7 +165,10 @@ def _read(body: dict) -> Minutes:
         **body
         | {
             "held_at": datetime.fromisoformat(body["held_at"]),
-            "present": tuple(Present(**one | {"sort": AttendeeSort(one["sort"])}) for one in body["present"]),
+            "present": tuple(
+                Present(**one | {"sort": AttendeeSort(one["sort"]), "part": Part(one["part"])})
+                for one in body["present"]
+            ),
             "whom": tuple(body["whom"]),
             "said": tuple(line(one) for one in body["said"]),
         }

@@ -25,6 +25,7 @@ BEGIN
     'pathways_attendee',
     'pathways_line',
     'pathways_minutes',
+    'pathways_given',
     'pathways_disagreement',
     'pathways_stage',
     'pathways_supervision',

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from commonthread.pathways.meetings import LineSort
+from commonthread.pathways.meetings import AttendeeSort, LineSort, Part
 from commonthread.pathways.minutes import WITHHELD, Minutes, Present, Said, for_family
 
 HELD = datetime(2026, 3, 14, 10, 30, tzinfo=UTC)
@@ -70,3 +70,15 @@ def test_what_was_open_to_all_stays_as_it_was_said():
     )
     assert family.said == said
     assert family.present == (Present("Her mother", True, "", True),)
+
+
+def test_who_was_there_for_a_part_alone_stands_apart():
+    present = [
+        Present("Ada Chair", True, ""),
+        Present("Her mother", True, "", AttendeeSort.FAMILY, Part.OPEN),
+        Present("The school", False, "ill"),
+    ]
+    apart = minutes([], present).attendance
+    assert [[one.called for one in there] for there in apart.values()] == [["Ada Chair"], ["Her mother"]]
+    assert list(minutes([], present[:1]).attendance) == ["Who was there"]
+    assert list(for_family(minutes([], present), []).attendance) == ["Who was there"]

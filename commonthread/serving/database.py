@@ -127,6 +127,7 @@ WALLED = [
     "pathways_attendee",
     "pathways_line",
     "pathways_minutes",
+    "pathways_given",
     "pathways_disagreement",
     "pathways_stage",
     "pathways_supervision",

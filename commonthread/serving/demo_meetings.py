@@ -7,6 +7,7 @@ from commonthread.access.demo import account
 from commonthread.access.law import POWERS
 from commonthread.access.scope import Scope, open_scope
 from commonthread.access.terms import Purpose
+from commonthread.notices.minutes import send_minutes
 from commonthread.pathways.actions import open_case
 from commonthread.pathways.disagreements import raise_disagreement
 from commonthread.pathways.meetings import (
@@ -26,7 +27,8 @@ from commonthread.pathways.meetings import (
     write_line,
 )
 from commonthread.pathways.meetings_reading import meetings, open_meeting
-from commonthread.pathways.minutes import approve_minutes, minutes_of
+from commonthread.pathways.minutes import minutes_of
+from commonthread.pathways.minutes_given import approve_minutes
 from commonthread.pathways.queries import case as find
 from commonthread.pathways.tasks import follow_procedure, tasks
 from commonthread.pathways.terms import Sort
@@ -131,9 +133,12 @@ def _ended(by: Scope, case: int, number: int, came: list[int]) -> None:
             outcomes=outcomes,
             words="All three agencies were there. A joint enquiry",
         )
-    minutes = minutes_of(open_meeting(by, number), by.agency_name)
+    shown = open_meeting(by, number)
     with by.transaction():
-        approve_minutes(by=by, meeting=number, minutes=minutes, withheld=[])
+        edition = approve_minutes(
+            by=by, meeting=number, minutes=minutes_of(shown, by.agency_name), withheld=[]
+        )
+        send_minutes(by=by, shown=shown, edition=edition, because="", attendees=came)
 
 
 def _scope(username: str) -> Scope:

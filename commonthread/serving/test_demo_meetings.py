@@ -7,7 +7,7 @@ from commonthread.access.scope import open_scope
 from commonthread.pathways.disagreements import disagreements
 from commonthread.pathways.meetings import Comes, asked_to_meetings
 from commonthread.pathways.meetings_reading import meetings, open_meeting
-from commonthread.pathways.minutes import editions
+from commonthread.pathways.minutes_given import editions
 from commonthread.serving.demo import set_up_agencies
 from commonthread.serving.demo_meetings import COMING, HELD, hold_meetings
 

@@ -18,6 +18,7 @@ from commonthread.identity.conflicts import declare, put
 from commonthread.identity.restricting import restrict
 from commonthread.notices.actions import ToAddress, ToAgency, acknowledge
 from commonthread.notices.addresses import Channel, mark_own_safe, revoke
+from commonthread.notices.minutes import send_minutes
 from commonthread.notices.queries import read_notice
 from commonthread.notices.templates import write_edition
 from commonthread.pathways.actions import add_people, break_glass
@@ -40,7 +41,8 @@ from commonthread.pathways.meetings import (
     write_line,
 )
 from commonthread.pathways.meetings_reading import open_meeting
-from commonthread.pathways.minutes import approve_minutes, give_minutes, minutes_of
+from commonthread.pathways.minutes import minutes_of
+from commonthread.pathways.minutes_given import Way, approve_minutes, give_minutes
 from commonthread.pathways.queries import case as case_named
 from commonthread.pathways.queries import case_ledger
 from commonthread.pathways.requests import answer_request, ask_for_more
@@ -457,8 +459,12 @@ def minutes_to_give(make: Making, address: str) -> Visit:
     shown = open_meeting(scope, discussion.number)
     with scope.transaction():
         approve_minutes(by=scope, meeting=discussion.number, minutes=minutes_of(shown, "The council"), withheld=["4 Plum Street"])  # fmt: skip
-        give_minutes(by=scope, meeting=discussion.number, edition=1, attendee=asked)
-    return Visit(scope.user, address.format(meeting=discussion.number, mother=asked))
+        give_minutes(by=scope, meeting=discussion.number, edition=1, attendee=asked, way=Way.HAND)
+    asked_of = next(one for one in shown.attendees if one.code == discussion.police)
+    with scope.transaction():
+        send_minutes(by=scope, shown=shown, edition=1, because="", attendees=[asked_of.number])
+    user = discussion.sergeant.user if "/sent/" in address else scope.user
+    return Visit(user, address.format(meeting=discussion.number, mother=asked, sent=asked_of.number))
 
 
 def a_request(make: Making, address: str, *, ours: bool = False) -> Visit:
@@ -597,6 +603,7 @@ ARRANGED: dict[str, Callable[[Making], Visit]] = {
     "disagreement": lambda make: a_disagreement(make, "/disagreements/{number}"),
     "disagreement_raise": lambda make: a_disagreement(make, "/disagreements/raise"),
     "minutes": lambda make: minutes_to_give(make, "/meetings/{meeting}/minutes"),
+    "minutes_to_us": lambda make: minutes_to_give(make, "/meetings/sent/{sent}/1"),
     "minutes_for": lambda make: minutes_to_give(make, "/meetings/{meeting}/minutes/1/{mother}"),
     "meeting_call": lambda make: replace(going := a_task(make), address=f"{going.address}/meeting"),
     "meetings": lambda make: a_meeting(make, "/meetings"),

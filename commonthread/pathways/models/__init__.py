@@ -6,7 +6,7 @@ from commonthread.pathways.models.contacts import Contact, Decided, Looking
 from commonthread.pathways.models.declared import DeclaredStep
 from commonthread.pathways.models.disagreements import Disagreement, Stage
 from commonthread.pathways.models.handover import Cover, Offer
-from commonthread.pathways.models.meetings import Attendee, Line, Meeting, Minutes, Quorum
+from commonthread.pathways.models.meetings import Attendee, Given, Line, Meeting, Minutes, Quorum
 from commonthread.pathways.models.requests import Request
 from commonthread.pathways.models.supervision import Sample, Supervision
 from commonthread.pathways.models.tasks import ClockChange, Task
@@ -28,6 +28,7 @@ __all__ = [
     "Decided",
     "DeclaredStep",
     "Disagreement",
+    "Given",
     "Line",
     "Looking",
     "Meeting",

@@ -94,7 +94,8 @@ class Attendee(models.Model):
 
 
 class Line(models.Model):
-    """One thing that was said or decided. What replaces it is another line, and both are kept."""
+    """One thing that was said or decided. What replaces it is another line, and both are kept; `because` says why one was
+    put right once the meeting had ended."""
 
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT)
     sort = models.CharField(max_length=8)
@@ -109,6 +110,7 @@ class Line(models.Model):
     typed_by = models.BigIntegerField()
     typed_at = models.DateTimeField(db_default=Now())
     replaced_by = models.BigIntegerField(null=True)
+    because = models.CharField(max_length=500, blank=True, db_default="")
 
     class Meta:
         constraints = [
@@ -133,14 +135,42 @@ class Line(models.Model):
 
 class Minutes(models.Model):
     """An edition of the minutes as its chair approved it. `body` is what it says; `withheld` are words that no family
-    edition may hold."""
+    edition may hold; `because` says why there is another than the first."""
 
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT)
     number = models.SmallIntegerField()
     body = models.JSONField()
     withheld = ArrayField(models.CharField(max_length=200), default=list)
+    because = models.CharField(max_length=500, blank=True)
     approved_by = models.BigIntegerField()
     approved_at = models.DateTimeField(db_default=Now())
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["meeting", "number"], name="minutes_edition_once")]
+
+
+class Given(models.Model):
+    """That somebody who was asked has an edition. Their agency opens it here once a notice was sent; everybody else has it by
+    hand, or by a letter to an address of which `said_by` said that it is safe."""
+
+    minutes = models.ForeignKey(Minutes, on_delete=models.PROTECT)
+    attendee = models.ForeignKey(Attendee, on_delete=models.PROTECT)
+    way = models.CharField(max_length=8)
+    notice = models.BigIntegerField(null=True)
+    said_by = models.CharField(max_length=200, blank=True)
+    given_by = models.BigIntegerField()
+    given_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["minutes", "attendee"], name="an_edition_is_given_once"),
+            models.CheckConstraint(
+                condition=models.Q(way__in=["hand", "letter"], notice__isnull=True)
+                | models.Q(way="notice", notice__isnull=False),
+                name="given_in_a_known_way",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(way="letter") | ~models.Q(said_by=""),
+                name="no_letter_to_an_address_that_nobody_called_safe",
+            ),
+        ]

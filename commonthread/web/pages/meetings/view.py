@@ -7,6 +7,7 @@ from commonthread.access.permissions import Permission
 from commonthread.access.queries import agencies
 from commonthread.pathways.meetings import Comes, asked_to_meetings
 from commonthread.pathways.meetings_reading import meetings as listed
+from commonthread.pathways.minutes_given import minutes_to_us
 from commonthread.web.components.answer_due import left
 from commonthread.web.page import page
 from commonthread.web.rendering import render
@@ -17,6 +18,7 @@ def meetings(request: HttpRequest) -> HttpResponse:
     scope = request.scope
     with scope.transaction():
         found, everybody = listed(), agencies()
+        sent = minutes_to_us() if scope.may(Permission.READ_NOTICES) else []
         asked = asked_to_meetings() if scope.may(Permission.ANSWER_AGENCIES) else []
     context = {
         "coming": [one for one in found if not one.is_over],
@@ -24,6 +26,7 @@ def meetings(request: HttpRequest) -> HttpResponse:
         "waiting": [one for one in asked if one.answer is Comes.WAITING and not one.is_over],
         "answered": [one for one in asked if one.answer is not Comes.WAITING and not one.is_over],
         "agencies": everybody,
+        "sent": sent,
         "answers": scope.may(Permission.ANSWER_AGENCIES),
         "left": left,
         "now": now(),

@@ -10,7 +10,9 @@ from commonthread.access.queries import agencies
 from commonthread.access.scope import ChangedMeanwhile
 from commonthread.kernel.text import clean
 from commonthread.notices import actions
+from commonthread.notices.catalogue.minutes import MINUTES
 from commonthread.notices.queries import notice_from_us, notice_to_us, read_notice
+from commonthread.pathways.minutes_given import minutes_to_us
 from commonthread.web.components.answer_due import left
 from commonthread.web.components.reason import LONGEST, read_reason
 from commonthread.web.page import page
@@ -23,11 +25,16 @@ def notice(request: HttpRequest, number: int) -> HttpResponse:
     with request.scope.transaction():
         found = notice_to_us(number) if content.to_me else notice_from_us(number)
         everybody = agencies()
+        minutes = None
+        if content.to_me and content.words and found and found.kind is MINUTES:
+            minutes = next((one for one in minutes_to_us() if one.notice == number), None)
     if found is None:
         raise Http404
     context = {
         "notice": found,
         "content": content,
+        "minutes": minutes,
+        "is_minutes": found.kind is MINUTES,
         "agencies": everybody,
         "left": left,
         "now": now(),

@@ -1,0 +1,281 @@
+"""Minutes are opened by the agencies to which they were sent, while the wall allows, and each opening is on the ledger."""
+
+import pytest
+from django.db import DatabaseError, connections
+
+from commonthread.access.permissions import Role
+from commonthread.access.scope import ChangedMeanwhile, ConsentFirst, NotAllowed
+from commonthread.notices.actions import acknowledge
+from commonthread.notices.minutes import approve_and_tell, send_minutes
+from commonthread.notices.queries import notices_from_us, notices_to_us, read_notice
+from commonthread.pathways import actions
+from commonthread.pathways.meetings import AttendeeSort, Invited, LineSort, Part, ask_to_meeting
+from commonthread.pathways.meetings_reading import open_meeting
+from commonthread.pathways.minutes import minutes_of
+from commonthread.pathways.minutes_given import (
+    Way,
+    give_minutes,
+    given_to,
+    may_be_sent,
+    minutes_to_us,
+    open_minutes_for,
+    put_right,
+    read_minutes,
+)
+from commonthread.pathways.queries import case
+from commonthread.pathways.tasks import tasks
+from tests.discussing import Discussion
+
+SECRET = "An informant says"
+
+
+class Held(Discussion):
+    """A discussion that was held, with the police there for the whole, health for the open part, and the mother."""
+
+    def __init__(self, make) -> None:
+        super().__init__(make)
+        self.held()
+        self.mother, self.father = (
+            self.of_family("Her mother", Part.OPEN),
+            self.of_family("Her father", Part.NONE, because="She is afraid of him"),
+        )
+        self.write(LineSort.NOTE, SECRET, restricted=True)
+        self.wrong = self.write(LineSort.NOTE, "The school rang at ten")
+        make._owner(
+            "UPDATE pathways_attendee SET part = 'open' WHERE meeting_id = %s AND agency = %s",
+            self.number,
+            self.health,
+        )
+        self.end()
+        self.theirs, self.nurses = (
+            next(one.number for one in self.shown().attendees if one.code == agency)
+            for agency in (self.police, self.health)
+        )
+
+    def of_family(self, name, part, **more):
+        with self.worker.transaction():
+            return ask_to_meeting(
+                by=self.worker,
+                meeting=self.number,
+                who=Invited(AttendeeSort.FAMILY, name=name, part=part, **more),
+            )
+
+    def shown(self):
+        return open_meeting(self.worker, self.number)
+
+    def approve(self, because=""):
+        shown = self.shown()
+        with self.worker.transaction():
+            return approve_and_tell(
+                by=self.worker,
+                shown=shown,
+                minutes=minutes_of(shown, "A council"),
+                withheld=[],
+                because=because,
+            )
+
+    def send(self, *attendees, edition=1):
+        shown = self.shown()
+        with self.worker.transaction():
+            send_minutes(by=self.worker, shown=shown, edition=edition, because="", attendees=attendees)
+
+    def give(self, attendee, way=Way.HAND, **more):
+        self.shown()
+        with self.worker.transaction():
+            give_minutes(by=self.worker, meeting=self.number, edition=1, attendee=attendee, way=way, **more)
+
+
+@pytest.fixture
+def meeting(make):
+    held = Held(make)
+    held.approve()
+    return held
+
+
+def sent_to(scope):
+    with scope.transaction():
+        return [(one.attendee, one.edition) for one in minutes_to_us()]
+
+
+def words(edition):
+    return repr(edition.minutes)
+
+
+def test_an_agency_reads_its_own_edition_once_it_is_sent_and_not_before(meeting):
+    assert sent_to(meeting.sergeant) == []
+    with pytest.raises(NotAllowed):
+        read_minutes(meeting.sergeant, meeting.theirs, 1)
+    meeting.send(meeting.theirs, meeting.nurses)
+    _, police, part = read_minutes(meeting.sergeant, meeting.theirs, 1)
+    assert (SECRET in words(police), "She is afraid of him" in words(police), part) == (
+        True,
+        True,
+        Part.WHOLE,
+    )
+    _, health, part = read_minutes(meeting.nurse, meeting.nurses, 1)
+    assert (SECRET in words(health), "She is afraid of him" in words(health), part) == (
+        False,
+        False,
+        Part.OPEN,
+    )
+    assert "I do not want to go home tonight" in words(health)
+    with pytest.raises(NotAllowed):
+        read_minutes(meeting.nurse, meeting.theirs, 1)
+
+
+def test_it_goes_by_a_notice_that_names_nobody_and_is_acknowledged(meeting):
+    meeting.send(meeting.theirs)
+    with meeting.sergeant.transaction():
+        (notice,) = notices_to_us()
+    content = read_notice(meeting.sergeant, notice.number)
+    assert "The minutes of the meeting of" in content.words
+    assert notice.person is None
+    assert all(f"P-{child}" not in content.words for child in meeting.children)
+    with meeting.sergeant.transaction():
+        acknowledge(by=meeting.sergeant, number=notice.number, answer="We said Tuesday, not Monday")
+    with meeting.worker.transaction():
+        (ours,) = notices_from_us()
+    assert ours.acknowledged_at
+
+
+def test_that_an_agency_opened_it_is_on_the_ledger_before_anything_is_given(meeting, make):
+    meeting.send(meeting.theirs)
+    with pytest.raises(NotAllowed), meeting.sergeant.transaction(), connections["app"].cursor() as cursor:
+        cursor.execute("SELECT pathways.ask_minutes(%s, 1)", [meeting.theirs])
+        cursor.execute("SELECT * FROM pathways.take_minutes(%s)", [cursor.fetchone()[0]])
+    read_minutes(meeting.sergeant, meeting.theirs, 1)
+    told = make._owner(
+        "SELECT array_agg(subject ORDER BY subject) FROM ledger_event WHERE actor = %s AND data ->> 'what' = 'minutes'",
+        meeting.sergeant.user,
+    )
+    assert told == (sorted(meeting.children),)
+    meeting.shown()
+    with meeting.worker.transaction():
+        (given,) = given_to(meeting.number)
+    assert given.opened_at
+
+
+def test_of_an_agency_only_whom_it_sent_and_whoever_answers_for_it(meeting, make):
+    meeting.send(meeting.theirs)
+    desk = make.scope(meeting.police, Role.POLICE_SUPERVISOR)
+    assert sent_to(desk) == [(meeting.theirs, 1)]
+    for stranger in (
+        make.scope(meeting.police, Role.INVESTIGATOR),
+        make.scope(make.agency(), Role.HUB_OFFICER),
+    ):
+        assert sent_to(stranger) == []
+        with pytest.raises(NotAllowed):
+            read_minutes(stranger, meeting.theirs, 1)
+
+
+def test_nobody_from_whom_one_of_its_people_is_hidden_opens_its_minutes(meeting, make):
+    meeting.send(meeting.theirs)
+    make._owner("INSERT INTO access_conflict (\"user\", person, kind, is_detected, by) VALUES (%s, %s, 'own family', false, 1)",
+                meeting.sergeant.user, meeting.children[1])  # fmt: skip
+    assert sent_to(meeting.sergeant) == []
+    with pytest.raises(NotAllowed):
+        read_minutes(meeting.sergeant, meeting.theirs, 1)
+    make._owner("INSERT INTO access_restriction (person, team, why, by, review_on) VALUES (%s, %s, 'fled', 1, current_date + 9)",
+                meeting.children[1], make.team(make.agency()))  # fmt: skip
+    with pytest.raises(NotAllowed):
+        open_minutes_for(meeting.worker, meeting.number, 1, meeting.theirs)
+    with pytest.raises(NotAllowed):
+        meeting.shown()
+
+
+def test_an_agreement_that_ends_closes_them_and_nothing_more_is_sent(meeting, make):
+    meeting.send(meeting.theirs)
+    make._owner("UPDATE access_edition SET ended_at = now() WHERE id IN (SELECT edition_id FROM access_party WHERE agency_id IN (%s, %s))",
+                meeting.police, meeting.health)  # fmt: skip
+    assert sent_to(meeting.sergeant) == []
+    meeting.shown()
+    with meeting.worker.transaction():
+        assert may_be_sent(meeting.number) == set()
+    with pytest.raises(ConsentFirst):
+        meeting.send(meeting.nurses)
+
+
+def test_nobody_of_the_family_is_sent_any_and_whoever_is_kept_away_is_given_none(meeting):
+    for attendee, way, notice in ((meeting.mother, Way.NOTICE, 1), (meeting.father, Way.HAND, None)):
+        with pytest.raises(NotAllowed):
+            meeting.give(attendee, way, notice=notice)
+    with pytest.raises(DatabaseError):
+        meeting.give(meeting.mother, Way.LETTER)
+    meeting.give(meeting.mother, Way.LETTER, said_by="Her mother, on the telephone")
+    with pytest.raises(ChangedMeanwhile):
+        meeting.give(meeting.mother)
+
+
+def test_the_document_for_the_family_is_made_of_the_open_part(meeting):
+    kept = open_minutes_for(meeting.worker, meeting.number, 1, meeting.mother)
+    assert SECRET not in words(kept)
+
+
+def test_put_right_it_is_another_edition_and_whoever_has_the_first_is_told(meeting):
+    meeting.send(meeting.theirs)
+    meeting.give(meeting.mother)
+    with pytest.raises(DatabaseError, match="reason is needed"):
+        meeting.approve()
+    meeting.shown()
+    with meeting.worker.transaction():
+        put_right(by=meeting.worker, meeting=meeting.number, line=meeting.wrong, words="The school rang at nine",
+                  restricted=False, because="The school says so")  # fmt: skip
+    with pytest.raises(ChangedMeanwhile), meeting.worker.transaction():
+        put_right(
+            by=meeting.worker,
+            meeting=meeting.number,
+            line=meeting.wrong,
+            words="at eight",
+            restricted=False,
+            because="no",
+        )
+    assert meeting.approve("The school put the time right") == (2, 1)
+    assert sent_to(meeting.sergeant) == [(meeting.theirs, 2), (meeting.theirs, 1)]
+    assert sent_to(meeting.nurse) == []
+    _, second, _ = read_minutes(meeting.sergeant, meeting.theirs, 2)
+    assert (second.because, "rang at nine" in words(second), "rang at ten" in words(second)) == (
+        "The school put the time right", True, False)  # fmt: skip
+    assert "rang at ten" in words(read_minutes(meeting.sergeant, meeting.theirs, 1)[1])
+    with meeting.worker.transaction():
+        assert [task.does for task in tasks(case(meeting.case)) if "edition 2" in task.does] == [
+            "Give edition 2 of the minutes to those who have an earlier one on paper (1)"
+        ]
+
+
+def test_what_was_restricted_stays_so_when_it_is_put_right(meeting):
+    line = next(line for line in meeting.shown().lines if line.words == SECRET)
+    with meeting.worker.transaction():
+        put_right(
+            by=meeting.worker,
+            meeting=meeting.number,
+            line=line.number,
+            words="Somebody says",
+            restricted=False,
+            because="the name",
+        )
+    assert next(line for line in meeting.shown().lines if line.words == "Somebody says").restricted
+
+
+def test_nobody_but_its_chair_puts_anything_right(meeting, make):
+    colleague = make.scope(meeting.council, Role.SOCIAL_WORKER)
+    with meeting.worker.transaction():
+        actions.give_case(by=meeting.worker, case=meeting.case, to=colleague.user, because="we share it")
+    for scope in (colleague, meeting.sergeant):
+        with pytest.raises(NotAllowed), scope.transaction():
+            put_right(
+                by=scope, meeting=meeting.number, line=meeting.wrong, words="x", restricted=False, because="x"
+            )
+
+
+def test_in_a_closed_case_nothing_is_sent_and_those_who_have_them_open_them_still(meeting):
+    meeting.send(meeting.theirs)
+    with meeting.worker.transaction():
+        actions.close_case(
+            by=meeting.worker,
+            case=meeting.case,
+            because="safe",
+            outcomes=dict.fromkeys(meeting.children, "safe"),
+        )
+    assert SECRET in words(read_minutes(meeting.sergeant, meeting.theirs, 1)[1])
+    with pytest.raises(NotAllowed):
+        meeting.send(meeting.nurses)
