@@ -17,7 +17,7 @@ class Unfinished:
     saved_at: datetime
 
 
-def keep_unfinished(token: str, kind: str, cells: Mapping[str, str]) -> None:
+def keep_unfinished(token: str, kind: str, cells: Mapping[str, object]) -> None:
     """Inside the scope's transaction, as all of these."""
     rows("SELECT records.keep_unfinished(%s, %s, %s::jsonb)", token, kind, json.dumps(dict(cells)))
 

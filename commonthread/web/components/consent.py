@@ -37,6 +37,17 @@ def asked_anew(scope: Scope) -> ConsentAsked:
     return ConsentAsked("", "", f"{scope.name}, {ROLES[scope.role].label.lower()}", False)
 
 
+def begun_before(scope: Scope, typed: Mapping[str, str]) -> ConsentAsked:
+    """As somebody had begun to write it, else anew."""
+    anew = asked_anew(scope)
+    if not typed:
+        return anew
+    return ConsentAsked(
+        typed.get("consent", ""), typed.get("consent_why", ""), typed.get("decided_by", anew.decided_by),
+        typed.get("goes_ahead") == "yes",
+    )  # fmt: skip
+
+
 def consent_asked(sent: Mapping[str, str]) -> ConsentAsked:
     """As it was sent. *Later* is no decision: nobody else is asked so far."""
     chosen, decided_by = sent.get("consent", ""), sent.get("decided_by", "").strip()

@@ -48,9 +48,9 @@ for (const standing of document.querySelectorAll("[data-look-again]")) {
   standing.addEventListener("look-now", again);
 }
 
-// What is typed into a form of a record is kept now and then, so that a time-out loses nothing.
+// What is typed into a form is kept now and then, so that a time-out loses nothing.
 for (const field of document.querySelectorAll("[data-keep]")) {
-  const form = field.form;
+  const form = field.form ?? field;
   let changed = false;
   form.addEventListener("input", () => (changed = true));
   form.addEventListener("submit", () => (changed = false));
@@ -66,7 +66,7 @@ for (const field of document.querySelectorAll("[data-keep]")) {
     const typed = new FormData(form);
     typed.append("do", "keep");
     const answer = await fetch(location.href, { method: "POST", body: new URLSearchParams(typed), redirect: "manual" });
-    const said = document.getElementById("kept");
+    const said = form.querySelector(".ct-kept") ?? document.getElementById("kept");
     const at = new Date().toLocaleTimeString("en-GB", { timeZone: "Europe/London", timeStyle: "short" });
     if (answer.status === 204) said.textContent = ` Kept at ${at}.`;
     else if (answer.status === 409) said.textContent = " Somebody else has taken the pen: what you began is theirs to finish.";

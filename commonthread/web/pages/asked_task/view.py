@@ -11,6 +11,7 @@ from commonthread.access.scope import ChangedMeanwhile
 from commonthread.pathways.allocation import Suggested, in_order
 from commonthread.pathways.asked import AskedTask, answer_asked, pass_asked, teams_for_asked
 from commonthread.pathways.asked import asked_task as find
+from commonthread.web.begun import keeps
 from commonthread.web.components.answer_due import left
 from commonthread.web.components.reason import read_reason, read_words
 from commonthread.web.page import page
@@ -21,6 +22,7 @@ LONGEST = 18
 
 
 @page("work/asked/<number:task>", needs=Permission.OPEN_CASES, methods=("GET", "HEAD", "POST"))
+@keeps(find, but=("pass",))
 def asked_task(request: HttpRequest, task: int) -> HttpResponse:
     with request.scope.transaction():
         found = find(task)
@@ -58,7 +60,8 @@ def _pass(request: HttpRequest, found: AskedTask) -> HttpResponse:
             pass_asked(by=request.scope, task=found, to_team=int(to), because=reason.words)
     except ChangedMeanwhile:
         with request.scope.transaction():
-            return _done_meanwhile(request, find(found.task))
+            found = find(found.task)
+        return _done_meanwhile(request, found)
     messages.success(request, "Passed on. It is on their list now, and by the same time.")
     return redirect("work")
 
@@ -78,7 +81,7 @@ def _done_meanwhile(request: HttpRequest, found: AskedTask) -> HttpResponse:
         request,
         f"Nothing was changed: “{found.outcome}” was recorded at {moment(found.done_at)}. Read it first.",
     )
-    return redirect("asked_task", found.task)
+    return _form(request, found, {}, status=409)
 
 
 def _form(request: HttpRequest, found: AskedTask, wrong: dict[str, str], status: int = 200) -> HttpResponse:
@@ -89,7 +92,8 @@ def _form(request: HttpRequest, found: AskedTask, wrong: dict[str, str], status:
         "asking": asking,
         "teams": teams,
         "wrong": wrong,
-        "said": request.POST,
+        "said": request.POST or request.begun.typed(),
+        "begun": request.begun,
         "left": left,
         "now": now(),
     }

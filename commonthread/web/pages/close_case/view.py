@@ -10,6 +10,7 @@ from commonthread.access.permissions import Permission
 from commonthread.pathways.actions import close_case as close
 from commonthread.pathways.queries import CaseShown
 from commonthread.pathways.queries import case as find
+from commonthread.web.begun import keeps
 from commonthread.web.components.reason import read_reason
 from commonthread.web.naming import named
 from commonthread.web.page import page
@@ -19,13 +20,17 @@ from commonthread.web.words import today
 
 
 @page("cases/<number:number>/close", needs=Permission.OPEN_CASES, methods=("GET", "HEAD", "POST"))
+@keeps(find)
 def close_case(request: HttpRequest, number: int) -> HttpResponse:
     with request.scope.transaction():
         case = find(number)
+    if case.closed_at and request.method == "POST":
+        messages.error(request, f"C-{number} is closed already: {case.closed_because}")
+        return redirect("case", number)
     if case.closed_at:
         raise Http404
     if request.method != "POST":
-        return _form(request, case, {}, {})
+        return _form(request, case, request.begun.typed().dict(), {})
     said, wrong = _sent(request, case)
     if wrong:
         return _form(request, case, said, wrong, status=422)
@@ -61,5 +66,5 @@ def _form(
     people = [person.number for person in case.people]
     found = named(request.scope, people, purpose=case.purpose, because=case.because, today=today())
     names = {person: called.name for person, called in found.items() if called.name}
-    context = {"case": case, "said": dict(said), "wrong": dict(wrong), "names": names}
+    context = {"case": case, "begun": request.begun, "said": dict(said), "wrong": dict(wrong), "names": names}
     return render(request, "close_case/page.html", context, status=status)

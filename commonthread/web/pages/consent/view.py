@@ -9,7 +9,8 @@ from commonthread.access.scope import ChangedMeanwhile
 from commonthread.pathways.actions import record_consent
 from commonthread.pathways.queries import CaseShown
 from commonthread.pathways.queries import case as find
-from commonthread.web.components.consent import ConsentAsked, asked_anew, consent_asked
+from commonthread.web.begun import keeps
+from commonthread.web.components.consent import ConsentAsked, begun_before, consent_asked
 from commonthread.web.naming import named
 from commonthread.web.page import page
 from commonthread.web.rendering import render
@@ -17,6 +18,7 @@ from commonthread.web.words import today
 
 
 @page("cases/<number:number>/consent", needs=Permission.OPEN_CASES, methods=("GET", "HEAD", "POST"))
+@keeps(find)
 def consent(request: HttpRequest, number: int) -> HttpResponse:
     with request.scope.transaction():
         case = find(number)
@@ -24,8 +26,9 @@ def consent(request: HttpRequest, number: int) -> HttpResponse:
         raise Http404
     of = [person.number for person in case.people]
     if request.method != "POST":
-        chosen = {str(person) for person in request.GET.getlist("person")}
-        return _form(request, case, asked_anew(request.scope), chosen)
+        typed = request.begun.typed()
+        chosen = set(typed.getlist("person") or request.GET.getlist("person"))
+        return _form(request, case, begun_before(request.scope, typed), chosen)
     chosen = set(request.POST.getlist("person"))
     people = [person for person in of if str(person) in chosen]
     said = consent_asked(request.POST)
@@ -63,6 +66,7 @@ def _form(
         "said": said,
         "chosen": chosen,
         "wrong": wrong,
+        "begun": request.begun,
         "names": {person: called.name for person, called in found.items() if called.name},
     }
     return render(request, "consent/page.html", context, status=status)

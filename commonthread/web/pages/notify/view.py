@@ -21,6 +21,7 @@ from commonthread.notices.kind import NoticeKind, To, kinds
 from commonthread.notices.templates import preview
 from commonthread.pathways.queries import CaseShown
 from commonthread.pathways.queries import case as find
+from commonthread.web.begun import keeps
 from commonthread.web.components.noticing import Recipient, recipients
 from commonthread.web.components.numbers import person_number
 from commonthread.web.page import page
@@ -44,6 +45,7 @@ class Said:
 
 
 @page("cases/<number:number>/notify", needs=Permission.OPEN_CASES, methods=("GET", "HEAD", "POST"))
+@keeps(find)
 def notify(request: HttpRequest, number: int) -> HttpResponse:
     scope = request.scope
     with scope.transaction():
@@ -132,7 +134,7 @@ def _form(
     request: HttpRequest, case: CaseShown, offered: Mapping[str, list[Recipient]], safe: list[SafeAddress], wrong: Mapping[str, str],
     status: int = 200,
 ) -> HttpResponse:  # fmt: skip
-    given = request.POST or request.GET
+    given = request.POST or request.begun.typed() or request.GET
     with request.scope.transaction():
         read = {kind.name: preview(kind.name, words="…") for kind in kinds().values()}
     typed = {name: given.get(name, "") for name in ("kind", "to", "about", "words", "answer_by")}
@@ -146,5 +148,6 @@ def _form(
         "safe": safe,
         "said": typed | {"answer_by": typed["answer_by"] or _tomorrow()},
         "wrong": wrong,
+        "begun": request.begun,
     }
     return render(request, "notify/page.html", context, status=status)

@@ -13,6 +13,7 @@ from commonthread.pathways.meetings_reading import meetings
 from commonthread.pathways.queries import CaseShown, colleagues
 from commonthread.pathways.queries import case as find
 from commonthread.pathways.tasks import Task, finish_task, procedure_of, tasks
+from commonthread.web.begun import keeps
 from commonthread.web.components.answer_due import left
 from commonthread.web.components.reason import read_reason, read_words
 from commonthread.web.page import page
@@ -25,13 +26,13 @@ LONGEST = 60
 @page(
     "cases/<number:number>/tasks/<number:task>", needs=Permission.OPEN_CASES, methods=("GET", "HEAD", "POST")
 )
+@keeps(lambda number, task: find(number))
 def task(request: HttpRequest, number: int, task: int) -> HttpResponse:
     shown, found = _find(request, number, task)
     if request.method != "POST" or shown.closed_at:
         return _form(request, shown, found, {})
     if found.done_at:
-        messages.error(request, _done_meanwhile(found))
-        return redirect("task", number, task)
+        return _quicker(request, shown, found)
     outcome, words = request.POST.get("outcome", ""), read_words(request.POST)
     decided_by = " ".join(request.POST.get("decided_by", "").split()) if _together(found) else ""
     wrong = {
@@ -49,8 +50,7 @@ def task(request: HttpRequest, number: int, task: int) -> HttpResponse:
         with request.scope.transaction():
             begun = finish_task(by=request.scope, case=shown, number=task, outcome=outcome, words=words.words, decided_by=decided_by)  # fmt: skip
     except (ChangedMeanwhile, TogetherOnly):
-        messages.error(request, _done_meanwhile(_find(request, number, task)[1]))
-        return redirect("task", number, task)
+        return _quicker(request, shown, _find(request, number, task)[1])
     follows = ", ".join(step.does[0].lower() + step.does[1:] for step in begun)
     messages.success(
         request, f"Recorded. Now to be done: {follows}." if begun else "Recorded. Nothing follows from it."
@@ -100,6 +100,12 @@ def _done_meanwhile(found: Task) -> str:
     return f"Nothing was changed: {found.done_by} recorded “{found.outcome}” at {moment(found.done_at)}. Read it first."
 
 
+def _quicker(request: HttpRequest, shown: CaseShown, found: Task) -> HttpResponse:
+    """What somebody else recorded stands on top; what the second wrote is not lost."""
+    messages.error(request, _done_meanwhile(found))
+    return _form(request, shown, found, {}, status=409)
+
+
 def _form(
     request: HttpRequest, shown: CaseShown, found: Task, wrong: dict, status: int = 200
 ) -> HttpResponse:
@@ -120,7 +126,8 @@ def _form(
         "task": found,
         "procedure": procedure_of(shown),
         "wrong": wrong,
-        "said": request.POST,
+        "said": request.POST or request.begun.typed(),
+        "begun": request.begun,
         "colleagues": offered,
         "left": left,
         "now": now(),

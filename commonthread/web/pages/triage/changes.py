@@ -16,7 +16,6 @@ from commonthread.pathways.queries import case as find
 from commonthread.pathways.tasks import procedure_of
 from commonthread.pathways.terms import Sort
 from commonthread.places.cited import DISTRICTS
-from commonthread.records.unfinished import drop_unfinished
 from commonthread.web.components.consent import ConsentAsked, consent_asked
 from commonthread.web.components.reason import read_reason
 
@@ -145,7 +144,6 @@ def _decide(request: HttpRequest, number: int) -> Done:
             opened = front_door.decide(by=request.scope, case=number, deciding=deciding)
         except ValueError as first:
             raise Refused({"decision": str(first)}) from None
-        drop_unfinished(f"triage-{number}")
     on = f" Case C-{opened} goes on from here." if opened else ""
     return Done(f"Decided: {deciding.outcome}.{on} Now tell whoever told you.", "triage", (number,))
 

@@ -22,11 +22,11 @@ from commonthread.pathways.requests import my_requests
 from commonthread.pathways.tasks import Task, procedure_of, tasks
 from commonthread.places.cited import DISTRICTS
 from commonthread.records.queries import Content, known, read, readable
-from commonthread.records.unfinished import keep_unfinished, take_unfinished
+from commonthread.web.begun import keeps
 from commonthread.web.components.answer_due import left
 from commonthread.web.components.answers import answers
 from commonthread.web.components.candidates import Found, shown
-from commonthread.web.components.consent import asked_anew, consent_asked
+from commonthread.web.components.consent import begun_before, consent_asked
 from commonthread.web.components.contact_list import FROM
 from commonthread.web.components.safe_words import SAFE
 from commonthread.web.components.search import FIELDS, Search, read_search
@@ -45,32 +45,28 @@ MEANWHILE = {
     "decide": ("decision", AGAIN + "what they decided, and of whom, and decide again if it must be changed"),
     "tell": ("told", AGAIN + "what whoever told was told"),
 }
-KEPT = "triage"
-KEEPS = ("outcome", "threshold", "reasons", "dissent", "rating", "rating_why")
+
+
+KEPT = ("rate", "decide", "tell", "send_on", "take_out")
 
 
 @dataclass(frozen=True)
 class Asked:
-    """What the page is shown with besides the contact: a search, what is wrong with what was sent, and what was typed."""
+    """What the page is shown with besides the contact: a search, and what is wrong with what was sent."""
 
     search: Search | None = None
     found: Found | None = None
     wrong: dict[str, str] = field(default_factory=dict)
-    typed: dict[str, str] = field(default_factory=dict)
     consent: object = None
 
 
 @page("front-door/<number:number>", needs=Permission.OPEN_CASES, methods=("GET", "HEAD", "POST"))
+@keeps(find, but=("search", "put_in", "household", "finish"))
 def triage(request: HttpRequest, number: int) -> HttpResponse:
     scope = request.scope
     if request.method != "POST":
-        with scope.transaction():
-            find(number)
-            kept = take_unfinished(_token(number), KEPT) or {}
-        return _show(request, number, Asked(typed=kept))
+        return _show(request, number, Asked())
     doing = request.POST.get("do", "")
-    if doing == "keep":
-        return _keep(request, number)
     if doing == "search":
         return _search(request, number)
     with scope.transaction():
@@ -80,30 +76,15 @@ def triage(request: HttpRequest, number: int) -> HttpResponse:
     try:
         said = CHANGES[doing](request, number) if doing in CHANGES else None
     except Refused as refused:
-        asked = Asked(wrong=refused.wrong, typed=request.POST.dict(), consent=refused.consent)
-        return _show(request, number, asked, refused.status)
+        return _show(request, number, Asked(wrong=refused.wrong, consent=refused.consent), refused.status)
     except ChangedMeanwhile:
         part, words = MEANWHILE.get(doing, ("decision", "Nothing was recorded: somebody else was quicker."))
         said_again = consent_asked(request.POST) if doing == "consent" else None
-        return _show(
-            request, number, Asked(wrong={part: words}, typed=request.POST.dict(), consent=said_again), 409
-        )
+        return _show(request, number, Asked(wrong={part: words}, consent=said_again), 409)
     if said is None:
         return redirect("triage", number)
     messages.success(request, said.words)
     return redirect(said.going, *said.to)
-
-
-def _token(number: int) -> str:
-    return f"triage-{number}"
-
-
-def _keep(request: HttpRequest, number: int) -> HttpResponse:
-    typed = {name: value for name, value in request.POST.items() if name in KEEPS or name.startswith("note_")}
-    with request.scope.transaction():
-        find(number)
-        keep_unfinished(_token(number), KEPT, typed)
-    return HttpResponse(status=204)
 
 
 def _search(request: HttpRequest, number: int) -> HttpResponse:
@@ -150,10 +131,11 @@ def _show(request: HttpRequest, number: int, asked: Asked, status: int = 200) ->
         "thresholds": THRESHOLDS,
         "districts": DISTRICTS,
         "asked": asked,
-        "typed": asked.typed,
+        "begun": request.begun,
+        "typed": {doing: request.POST if doing == request.POST.get("do") else request.begun.typed(doing) for doing in KEPT},
         "searched": asked.search.typed if asked.search else dict.fromkeys(FIELDS, ""),
         "wrong": asked.wrong,
-        "consent": asked.consent or asked_anew(scope),
+        "consent": asked.consent or begun_before(scope, request.begun.typed("consent")),
         "offered": _offered(context["decisions"], begun),
         "from": FROM,
         "left": left,
