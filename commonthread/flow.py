@@ -23,6 +23,7 @@ from commonthread.kernel.private import new_private_file
 from commonthread.notices.outbox import send_one, send_waiting
 from commonthread.notices.overdue import tell_senders
 from commonthread.pathways.arriving import open_contacts
+from commonthread.pathways.disagreements import take_up_unanswered
 from commonthread.pathways.escalation import escalate
 from commonthread.pathways.parting import follow_parting as follow
 from commonthread.pathways.presence import clear_looks
@@ -129,7 +130,9 @@ def find_silent_feeds(timestamp: int) -> None:
 
 
 def tell_what_is_overdue(timestamp: int) -> None:
-    """The worker's own task, every few minutes: whoever supervises is told of what waits too long."""
+    """The worker's own task, every few minutes: what nobody answered goes up, and whoever supervises is told
+    of what waits too long."""
+    take_up_unanswered()
     escalate()
 
 

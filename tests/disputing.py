@@ -1,5 +1,6 @@
 """A disagreement of the police with a council about what was decided in its case."""
 
+from commonthread.pathways.actions import close_case
 from commonthread.pathways.disagreements import (
     answer_disagreement,
     decide_disagreement,
@@ -30,6 +31,11 @@ class Disputed(Discussion):
         scope = by or self.sergeant
         with scope.transaction():
             decide_disagreement(by=scope, number=self.raised, outcome=outcome, words=words)
+
+    def closes(self):
+        with self.worker.transaction():
+            outcomes = dict.fromkeys(self.children, "safe")
+            close_case(by=self.worker, case=self.case, because="no further action", outcomes=outcomes)
 
     def stages(self):
         with self.sergeant.transaction():

@@ -57,7 +57,8 @@ class ConsentFirst(Exception):
 
 
 class TogetherOnly(Exception):
-    """A step that agencies take together ends with their meeting, or by whoever may let it stand without."""
+    """It does not end from its task: a step that agencies take together ends with their meeting, or by whoever may let it stand
+    without; what waits of a disagreement, with that."""
 
 
 class NotSafe(Exception):

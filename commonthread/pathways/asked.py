@@ -17,7 +17,8 @@ from commonthread.pathways.terms import Sort
 
 @dataclass(frozen=True)
 class AskedTask:
-    """What another agency's case asks. `people` are those about whom it may ask, each a child or an adult."""
+    """What another agency's case asks. `people` are those about whom it may ask, each a child or an adult.
+    `disagreement` is that of which it waits, and on whose page it ends."""
 
     task: int
     case: int
@@ -39,6 +40,7 @@ class AskedTask:
     done_by: str
     outcome: str
     words: str
+    disagreement: int | None
 
     @property
     def outcomes(self) -> tuple[str, ...]:

@@ -119,7 +119,7 @@ $$;
 CREATE OR REPLACE FUNCTION pathways.asked_tasks(one bigint)
 RETURNS TABLE (task bigint, "case" bigint, agency text, purpose text, power text, pathway text, edition text, step text, does text, source text,
   because text, persons bigint[], sorts text[], owner text, grade text, begun_at timestamptz, counts_from timestamptz, due_at timestamptz,
-  done_at timestamptz, done_by text, outcome text, words text)
+  done_at timestamptz, done_by text, outcome text, words text, disagreement bigint)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
   me access_session := access.me(); ours bigint := access.my_team();
@@ -135,7 +135,7 @@ BEGIN
          ARRAY(SELECT pathways.shown_as(a.person) FROM pathways.told_about(t) a ORDER BY a.id),
          ARRAY(SELECT a.sort::text FROM pathways.told_about(t) a ORDER BY a.id),
          coalesce(u.name, m.name, 'the duty desk')::text, t.grade::text, t.begun_at, t.counts_from, t.due_at, t.done_at, coalesce(d.name, '')::text,
-         t.outcome::text, t.words::text
+         t.outcome::text, t.words::text, CASE WHEN t.step = '' AND t.done_at IS NULL THEN pathways.waits_of(t.number) END
     FROM others JOIN pathways_task t ON t.number = others.number JOIN pathways_case c ON c.number = t.case_id
     LEFT JOIN access_user u ON u.id = t."user" LEFT JOIN access_team m ON m.id = t.team LEFT JOIN access_user d ON d.id = t.done_by
    WHERE pathways.is_asked_of_me(t, me, ours, answers)

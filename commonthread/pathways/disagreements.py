@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db import connections
 from django.utils.timezone import localdate, now
 
 from commonthread.access.scope import NotAllowed, Scope
@@ -17,16 +18,18 @@ PATHWAY = "disagreement"
 
 @dataclass(frozen=True)
 class Part:
-    """A case of another agency in which one's own has a part."""
+    """A case of another agency in which one's own has a part; one that is closed for 92 days more."""
 
     case: int
     agency: str
     asked_at: datetime
+    closed_at: datetime | None
 
 
 @dataclass(frozen=True)
 class Disagreement:
-    """`is_ours` where one's own agency raised it; else it is about a case of one's own agency."""
+    """`is_ours` where one's own agency raised it; else it is about a case of one's own agency, of whom `read_by` has read
+    what came of it."""
 
     number: int
     case: int
@@ -39,6 +42,9 @@ class Disagreement:
     raised_by: str
     raised_at: datetime
     settled_at: datetime | None
+    read_by: str
+    read_at: datetime | None
+    is_closed: bool
     is_ours: bool
     works_on: bool
 
@@ -88,6 +94,27 @@ def decide_disagreement(*, by: Scope, number: int, outcome: str, words: str) -> 
     )
     begun = _begun(procedure, following[0]) if following else (None, "")
     value("SELECT pathways.decide_disagreement(%s, %s, %s, %s, %s)", number, outcome, words, *begun)
+
+
+def read_outcome(*, by: Scope, number: int) -> None:
+    """Say for the agency whose case it is that what came of it is read. ChangedMeanwhile where a colleague has."""
+    value("SELECT pathways.read_outcome(%s)", number)
+
+
+def take_up_unanswered() -> int:
+    """As `engine`: what nobody answered in time goes up by itself, and from the last step nowhere; returns how many."""
+    with connections["engine"].cursor() as cursor:
+        cursor.execute("SELECT * FROM pathways.unanswered()")
+        waiting = [
+            (number, edition_named(PATHWAY, edition), step) for number, edition, step in cursor.fetchall()
+        ]
+        going_up = [found for found in waiting if NOT_AGREED in found[1][found[2]].outcomes]
+        for number, procedure, step in going_up:
+            (following,) = next_tasks(
+                procedure, step=step, person=None, outcome=NOT_AGREED, people={}, begun={}, at=now()
+            )
+            cursor.execute("SELECT pathways.take_up(%s, %s, %s)", [number, *_begun(procedure, following)])
+    return len(going_up)
 
 
 def disagreements(case: int | None = None) -> list[Disagreement]:

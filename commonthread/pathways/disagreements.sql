@@ -9,19 +9,21 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_te
       OR EXISTS (SELECT 1 FROM pathways_request r WHERE r.case_id = of_case AND r.holder = $2)
 $$;
 
--- Cases of others in which the caller's agency has a part, those to which it was asked last first. Of the people nothing.
-CREATE OR REPLACE FUNCTION pathways.cases_of_others() RETURNS TABLE ("case" bigint, agency text, asked_at timestamptz)
+-- Cases of others in which the caller's agency has a part, those to which it was asked last first; closed ones for 92 days
+-- more. Of the people nothing.
+CREATE OR REPLACE FUNCTION pathways.cases_of_others() RETURNS TABLE ("case" bigint, agency text, asked_at timestamptz, closed_at timestamptz)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE mine text := access.my_agency();
 BEGIN
   PERFORM access.demand('answer what other agencies ask of yours');
   RETURN QUERY
-  SELECT c.number, c.agency::text, max(p.at) FROM (
+  SELECT c.number, c.agency::text, max(p.at), c.closed_at FROM (
     SELECT t.case_id, t.begun_at AS at FROM pathways_task t WHERE t.agency = mine
     UNION ALL SELECT m.case_id, a.invited_at FROM pathways_attendee a JOIN pathways_meeting m ON m.number = a.meeting_id WHERE a.agency = mine
     UNION ALL SELECT r.case_id, r.asked_at FROM pathways_request r WHERE r.holder = mine) p(case_id, at)
     JOIN pathways_case c ON c.number = p.case_id AND c.agency <> mine
-   WHERE pathways.nobody_hidden(c.number) GROUP BY c.number, c.agency ORDER BY max(p.at) DESC, c.number LIMIT 100;
+   WHERE (c.closed_at IS NULL OR c.closed_at > now() - interval '92 days') AND pathways.nobody_hidden(c.number)
+   GROUP BY c.number, c.agency, c.closed_at ORDER BY max(p.at) DESC, c.number LIMIT 100;
 END $$;
 
 CREATE OR REPLACE FUNCTION pathways.write_of_disagreement(held pathways_disagreement, reason text, what text) RETURNS void
@@ -31,7 +33,7 @@ BEGIN
 END $$;
 
 -- The next step of it, as its edition declares it, with a task for whoever leads the case.
-CREATE OR REPLACE FUNCTION pathways.begin_stage(held pathways_disagreement, step text, due_at timestamptz, source text) RETURNS void
+CREATE OR REPLACE FUNCTION pathways.begin_stage(held pathways_disagreement, step text, due_at timestamptz, source text, by_whom bigint) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE of_case pathways_case; put pathways_task; declared pathways_declaredstep := pathways.declared_step('disagreement', held.edition, $2);
 BEGIN
@@ -39,7 +41,7 @@ BEGIN
     RAISE EXCEPTION 'The procedure does not say so.' USING ERRCODE = 'check_violation';
   END IF;
   SELECT c.* INTO of_case FROM pathways_case c WHERE c.number = held.case_id;
-  put := pathways.put_task(of_case, '', declared.does, NULL, NULL, NULL, of_case.agency, $3, $4, 'D-' || held.number, access.my_user());
+  put := pathways.put_task(of_case, '', declared.does, NULL, NULL, NULL, of_case.agency, $3, $4, 'D-' || held.number, by_whom);
   INSERT INTO pathways_stage (disagreement_id, step, due_at, task, answer, outcome, words) VALUES (held.number, $2, $3, put.number, '', '', '');
 END $$;
 
@@ -57,7 +59,7 @@ BEGIN
     VALUES (pathways.fresh_number(), $1, access.my_agency(), $2, $3, $4, $5, access.my_user()) ON CONFLICT DO NOTHING RETURNING * INTO raised;
     EXIT WHEN raised.number IS NOT NULL;
   END LOOP;
-  PERFORM pathways.begin_stage(raised, first, $6, $7);
+  PERFORM pathways.begin_stage(raised, first, $6, $7, access.my_user());
   PERFORM pathways.write_of_disagreement(raised, $4, 'disagreement raised');
   RETURN raised.number;
 END $$;
@@ -80,15 +82,16 @@ END $$;
 -- Those that one sees: one, those of a case, or all; those that wait first, the soonest due on top.
 CREATE OR REPLACE FUNCTION pathways.disagreements(one bigint, of_case bigint)
 RETURNS TABLE (number bigint, "case" bigint, case_agency text, agency text, edition text, decision text, why text, wanted text, raised_by text,
-  raised_at timestamptz, settled_at timestamptz, side text, works_on boolean)
+  raised_at timestamptz, settled_at timestamptz, read_by text, read_at timestamptz, is_closed boolean, side text, works_on boolean)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE mine text := access.my_agency();
 BEGIN
   PERFORM access.demand('open cases, which let others’ records be seen');
   RETURN QUERY
   SELECT d.number, c.number, c.agency::text, d.agency::text, d.edition::text, d.decision::text, d.why::text, d.wanted::text, u.name::text, d.raised_at,
-         d.settled_at, pathways.side_of(d), pathways.works_on(c.number)
+         d.settled_at, coalesce(r.name, '')::text, d.read_at, c.closed_at IS NOT NULL, pathways.side_of(d), pathways.works_on(c.number)
     FROM pathways_disagreement d JOIN pathways_case c ON c.number = d.case_id JOIN access_user u ON u.id = d.raised_by
+    LEFT JOIN access_user r ON r.id = d.read_by
    WHERE (one IS NULL OR d.number = one) AND (of_case IS NULL OR d.case_id = of_case) AND mine IN (d.agency, c.agency)
      AND pathways.side_of(d) IS NOT NULL
    ORDER BY d.settled_at IS NOT NULL, (SELECT min(s.due_at) FROM pathways_stage s WHERE s.disagreement_id = d.number AND s.ended_at IS NULL), d.raised_at DESC
@@ -149,7 +152,7 @@ END $$;
 -- Whoever raised it says what came of the step, and it ends there or goes up; unanswered it may go up once its time is over.
 CREATE OR REPLACE FUNCTION pathways.decide_disagreement(number bigint, outcome text, words text, due_at timestamptz, source text) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-DECLARE found record; of_it pathways_case; next text;
+DECLARE found record; of_it pathways_case; next text; of_case pathways_case; put pathways_task;
 BEGIN
   PERFORM access.demand_why(outcome, words);
   found := pathways.disagreement_of($1, 'raised');
@@ -161,11 +164,66 @@ BEGIN
   PERFORM pathways.end_stage_task((found.stage).task, words);
   UPDATE pathways_stage s SET outcome = $2, words = $3, ended_by = access.my_user(), ended_at = now() WHERE s.id = (found.stage).id;
   IF next IS NULL THEN
-    UPDATE pathways_disagreement d SET settled_at = now() WHERE d.number = $1;
+    SELECT c.* INTO of_case FROM pathways_case c WHERE c.number = (found.held).case_id;
+    put := pathways.put_task(of_case, '', 'Read what came of the disagreement', NULL, NULL, NULL, of_case.agency, now() + interval '3 days',
+                             'Both agencies are told what came of it', 'D-' || $1, access.my_user());
+    UPDATE pathways_disagreement d SET settled_at = now(), told_by = put.number WHERE d.number = $1;
   ELSE
-    PERFORM pathways.begin_stage(found.held, next, $4, $5);
+    PERFORM pathways.begin_stage(found.held, next, $4, $5, access.my_user());
   END IF;
   PERFORM pathways.write_of_disagreement(found.held, $3, 'disagreement: ' || $2);
+END $$;
+
+-- Whoever reads for the case's agency what came of it says so; nothing waits of it any more.
+CREATE OR REPLACE FUNCTION pathways.read_outcome(number bigint) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE held pathways_disagreement;
+BEGIN
+  PERFORM access.demand('open cases, which let others’ records be seen');
+  SELECT d.* INTO held FROM pathways_disagreement d WHERE d.number = $1 FOR UPDATE;
+  IF held.settled_at IS NULL OR pathways.side_of(held) IS DISTINCT FROM 'case' THEN
+    RAISE EXCEPTION 'Not held.' USING ERRCODE = 'CT002';
+  ELSIF held.read_at IS NOT NULL THEN
+    RAISE EXCEPTION 'Somebody has read it.' USING ERRCODE = 'CT006';
+  END IF;
+  PERFORM pathways.end_stage_task(held.told_by, 'read');
+  UPDATE pathways_disagreement d SET read_at = now(), read_by = access.my_user() WHERE d.number = $1;
+  PERFORM pathways.write_of_disagreement(held, '', 'outcome of the disagreement read');
+END $$;
+
+-- What waits of one ends on its own page, and with no case: to answer, to say whether that settles it, to read what came of it.
+CREATE OR REPLACE FUNCTION pathways.waits_of(task bigint) RETURNS bigint
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+  SELECT s.disagreement_id FROM pathways_stage s WHERE s.task = $1 AND s.ended_at IS NULL
+  UNION ALL SELECT d.number FROM pathways_disagreement d WHERE d.told_by = $1 AND d.read_at IS NULL
+$$;
+
+-- The engine's: those that nobody answered in time, of whichever agency.
+CREATE OR REPLACE FUNCTION pathways.unanswered() RETURNS TABLE (number bigint, edition text, step text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+  SELECT d.number, d.edition::text, s.step::text FROM pathways_stage s JOIN pathways_disagreement d ON d.number = s.disagreement_id
+   WHERE s.ended_at IS NULL AND s.answered_at IS NULL AND s.due_at < now() ORDER BY s.due_at LIMIT 500
+$$;
+
+-- The engine's: it goes up by itself. Whoever was quicker, to answer or to withdraw, goes before.
+CREATE OR REPLACE FUNCTION pathways.take_up(number bigint, due_at timestamptz, source text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE held pathways_disagreement; stage pathways_stage; of_it pathways_case; next text;
+BEGIN
+  SELECT d.* INTO held FROM pathways_disagreement d WHERE d.number = $1 FOR UPDATE;
+  SELECT s.* INTO stage FROM pathways_stage s WHERE s.disagreement_id = $1 AND s.ended_at IS NULL AND s.answered_at IS NULL AND s.due_at < now();
+  IF stage.id IS NULL THEN
+    RETURN;
+  END IF;
+  of_it.pathway := 'disagreement'; of_it.edition := held.edition;
+  next := (pathways.steps_after(of_it, stage.step, 'not agreed'))[1];
+  UPDATE pathways_task t SET done_at = now(), outcome = 'done', words = 'Nobody answered in time: it went up' WHERE t.number = stage.task AND t.done_at IS NULL;
+  UPDATE pathways_stage s SET outcome = 'no answer in time', ended_at = now() WHERE s.id = stage.id;
+  PERFORM pathways.begin_stage(held, next, $2, $3, NULL);
+  INSERT INTO ledger_event (type, agency, purpose, reason, records, data)
+  SELECT 'case changed', c.agency, c.purpose, 'a local rule: a disagreement that nobody answers in time goes up by itself', '{}',
+         jsonb_build_object('case', c.number, 'what', 'disagreement: no answer in time', 'disagreement', $1)
+    FROM pathways_case c WHERE c.number = held.case_id;
 END $$;
 
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA pathways FROM PUBLIC;
@@ -175,5 +233,10 @@ GRANT EXECUTE ON FUNCTION
   pathways.disagreements,
   pathways.stages,
   pathways.answer_disagreement,
-  pathways.decide_disagreement
+  pathways.decide_disagreement,
+  pathways.read_outcome
 TO ct_app;
+GRANT EXECUTE ON FUNCTION
+  pathways.unanswered,
+  pathways.take_up
+TO ct_engine;

@@ -113,7 +113,7 @@ BEGIN
       SELECT coalesce(o.task_id, (SELECT min(t.number) FROM pathways_task t WHERE t.case_id = o.case_id AND t.done_at IS NULL)), 'not accepted', 1
         FROM pathways_offer o WHERE o.answered_at IS NULL AND o.offered_at < now() - unaccepted)
     SELECT t AS task, c AS held, w.why, w.level
-      FROM waits w JOIN pathways_task t ON t.number = w.number AND t.done_at IS NULL JOIN pathways_case c ON c.number = t.case_id AND c.closed_at IS NULL
+      FROM waits w JOIN pathways_task t ON t.number = w.number AND t.done_at IS NULL JOIN pathways_case c ON c.number = t.case_id
      WHERE NOT EXISTS (SELECT 1 FROM pathways_told p WHERE p.task_id = t.number AND p.reason = w.why AND p.level = w.level AND p.due_at = t.due_at)
      ORDER BY t.due_at, t.number, w.level LIMIT 5000
   LOOP

@@ -26,7 +26,8 @@ class Task:
 
     One that is no step of the procedure has no `step`: `source` says which clock or who sets its time, `because` why it is
     to be done, and `set_by` who added it, empty for an event. `agency` is whose it is; while another may not be asked yet,
-    `may_ask` is false and it is told nothing. `told` are those who were told that it is overdue, or whose it is no more."""
+    `may_ask` is false and it is told nothing. `disagreement` is that of which it waits, and on whose page it ends. `told` are
+    those who were told that it is overdue, or whose it is no more."""
 
     number: int
     step: Step | None
@@ -50,6 +51,7 @@ class Task:
     told: list[str]
     told_at: datetime | None
     decided_by: str
+    disagreement: int | None
 
     def is_overdue(self, at: datetime) -> bool:
         return self.done_at is None and self.stopped_at is None and self.due_at < at

@@ -144,6 +144,9 @@ BEGIN
     RAISE EXCEPTION 'Done meanwhile.' USING ERRCODE = 'CT006';
   END IF;
   PERFORM pathways.demand_meeting(held, ends, $3);
+  IF pathways.waits_of(ends.number) IS NOT NULL THEN
+    RAISE EXCEPTION 'It ends with the disagreement.' USING ERRCODE = 'CT008';
+  END IF;
   following := pathways.steps_after(held, ends.step, outcome);
   UPDATE pathways_task t SET done_at = now(), done_by = access.my_user(), outcome = $3, words = $4 WHERE t.number = ends.number;
   PERFORM pathways.write_task(held, ends, $4, 'done: ' || coalesce(nullif(ends.step, ''), ends.does), jsonb_build_object('outcome', $3));
@@ -155,11 +158,12 @@ BEGIN
   RETURN pathways.begin_tasks(held, following, times, ends.number);
 END $$;
 
--- Nothing stays to be done about somebody who is in the case no more, or in a case that is closed.
+-- Nothing stays to be done about somebody who is in the case no more, or in a case that is closed; but a disagreement about it
+-- goes on.
 CREATE OR REPLACE FUNCTION pathways.end_tasks(of_case bigint, about bigint, why text) RETURNS void
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
   UPDATE pathways_task t SET done_at = now(), done_by = access.my_user(), outcome = why
-   WHERE t.case_id = of_case AND t.done_at IS NULL AND (about IS NULL OR t.person = about)
+   WHERE t.case_id = of_case AND t.done_at IS NULL AND (about IS NULL OR t.person = about) AND pathways.waits_of(t.number) IS NULL
 $$;
 
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA pathways FROM PUBLIC;

@@ -34,7 +34,7 @@ BEGIN
            + CASE WHEN oftener.times > 1 THEN 1 ELSE 0 END,
          coalesce(date_part('epoch', coalesce(t.stopped_at, now()) - t.counts_from) / nullif(date_part('epoch', t.due_at - t.counts_from), 0), 1),
          coalesce(oftener.times, 0), t."user" IS NOT NULL AND t."user" = ANY (covered)
-    FROM pathways_task t JOIN pathways_case c ON c.number = t.case_id AND c.agency = me.agency AND c.closed_at IS NULL
+    FROM pathways_task t JOIN pathways_case c ON c.number = t.case_id AND c.agency = me.agency
     LEFT JOIN mine ON mine.case_id = c.number LEFT JOIN told ON told.task_id = t.number LEFT JOIN oftener ON oftener.case_id = c.number
    WHERE t.done_at IS NULL AND c.number <> ALL (kept)
      AND CASE whose WHEN 'others' THEN t.agency <> me.agency AND mine.case_id IS NOT NULL

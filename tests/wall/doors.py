@@ -153,7 +153,7 @@ PROVED_BY |= dict.fromkeys(
     ),
     **dict.fromkeys(
         ("pathways.cases_of_others", "pathways.raise_disagreement", "pathways.disagreements", "pathways.stages",
-         "pathways.answer_disagreement", "pathways.decide_disagreement"),
+         "pathways.answer_disagreement", "pathways.decide_disagreement", "pathways.read_outcome"),
         "test_about_a_case_of_which_somebody_is_hidden_from_one_nothing_is_told",
     ),
     **dict.fromkeys(

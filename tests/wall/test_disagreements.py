@@ -6,10 +6,10 @@ import pytest
 from django.utils.timezone import now
 
 from commonthread.access.permissions import Role
-from commonthread.access.scope import ChangedMeanwhile, NotAllowed
+from commonthread.access.scope import ChangedMeanwhile, NotAllowed, TogetherOnly
 from commonthread.access.statements import rows
 from commonthread.access.terms import AgencyKind
-from commonthread.pathways.asked import asked_tasks
+from commonthread.pathways.asked import answer_asked, asked_tasks
 from commonthread.pathways.catalogue.disagreement import AGREED, NOT_AGREED, WITHDRAWN
 from commonthread.pathways.disagreements import (
     answer_disagreement,
@@ -17,7 +17,11 @@ from commonthread.pathways.disagreements import (
     disagreement,
     disagreements,
     raise_disagreement,
+    read_outcome,
+    take_up_unanswered,
 )
+from commonthread.pathways.queries import case
+from commonthread.pathways.tasks import finish_task, tasks
 from commonthread.pathways.work import work
 from tests.disputing import WORDS, Disputed
 
@@ -25,6 +29,12 @@ from tests.disputing import WORDS, Disputed
 @pytest.fixture
 def disputed(make):
     return Disputed(make)
+
+
+def waiting(scope):
+    """What waits of disagreements on somebody's list."""
+    with scope.transaction():
+        return [found.does for found in work().items if "disagreement" in found.does]
 
 
 def test_both_agencies_see_it_and_whoever_leads_the_case_has_a_task(disputed):
@@ -68,9 +78,100 @@ def test_answered_and_not_agreed_it_goes_up_step_by_step_to_the_partnership(disp
     ]
     with disputed.worker.transaction():
         assert disagreement(disputed.raised).settled_at
-        assert not [found for found in work().items if "disagreement" in found.does]
     with pytest.raises(ChangedMeanwhile):
         disputed.decide(WITHDRAWN)
+
+
+def test_both_are_told_what_came_of_it(disputed):
+    disputed.answer()
+    assert waiting(disputed.worker) == []
+    with disputed.sergeant.transaction():
+        assert [task.does for task in asked_tasks()] == ["Say whether the answer settles the disagreement"]
+    disputed.decide(AGREED)
+    with disputed.sergeant.transaction():
+        assert asked_tasks() == []
+    assert waiting(disputed.worker) == ["Read what came of the disagreement"]
+    for scope in (disputed.sergeant, disputed.nurse):
+        with pytest.raises(NotAllowed), scope.transaction():
+            read_outcome(by=scope, number=disputed.raised)
+    with disputed.worker.transaction():
+        read_outcome(by=disputed.worker, number=disputed.raised)
+    assert waiting(disputed.worker) == []
+    with disputed.sergeant.transaction():
+        assert disagreement(disputed.raised).read_by == disputed.worker.name
+    with pytest.raises(ChangedMeanwhile), disputed.worker.transaction():
+        read_outcome(by=disputed.worker, number=disputed.raised)
+
+
+def test_nobody_ends_what_waits_of_it_from_the_task(disputed):
+    with disputed.worker.transaction():
+        (task,) = [found for found in tasks(case(disputed.case)) if found.disagreement]
+    assert task.disagreement == disputed.raised
+    with pytest.raises(TogetherOnly), disputed.worker.transaction():
+        finish_task(
+            by=disputed.worker, case=case(disputed.case), number=task.number, outcome="done", words="so"
+        )
+    disputed.answer()
+    with disputed.sergeant.transaction():
+        (asked,) = asked_tasks()
+    with pytest.raises(TogetherOnly), disputed.sergeant.transaction():
+        answer_asked(by=disputed.sergeant, task=asked, outcome="done", words="so")
+
+
+def test_closing_the_case_ends_no_disagreement_about_it(disputed):
+    disputed.closes()
+    assert waiting(disputed.worker) == ["Settle the disagreement between practitioners"]
+    disputed.answer()
+    disputed.decide(AGREED)
+    with disputed.worker.transaction():
+        read_outcome(by=disputed.worker, number=disputed.raised)
+    assert waiting(disputed.worker) == []
+
+
+def test_about_a_closed_case_it_is_raised_for_ninety_two_days_by_those_who_had_a_part(disputed, make):
+    disputed.decide(WITHDRAWN)
+    disputed.closes()
+    with disputed.nurse.transaction():
+        assert cases_of_others() == []
+    with disputed.sergeant.transaction():
+        (part,) = cases_of_others()
+        assert part.closed_at
+        again = raise_disagreement(by=disputed.sergeant, case=disputed.case, **WORDS)
+    with disputed.worker.transaction():
+        assert disagreement(again).is_closed
+    assert "Settle the disagreement between practitioners" in waiting(disputed.worker)
+    make._owner(
+        "UPDATE pathways_case SET closed_at = now() - interval '93 days' WHERE number = %s", disputed.case
+    )
+    with pytest.raises(NotAllowed), disputed.sergeant.transaction():
+        raise_disagreement(by=disputed.sergeant, case=disputed.case, **WORDS)
+
+
+def late(disputed):
+    disputed.make._owner("UPDATE pathways_stage SET due_at = %s, begun_at = %s WHERE disagreement_id = %s AND ended_at IS NULL",
+                         now() - timedelta(hours=1), now() - timedelta(days=2), disputed.raised)  # fmt: skip
+
+
+def test_what_nobody_answers_in_time_goes_up_by_itself_and_no_further_than_the_partnership(disputed, make):
+    take_up_unanswered()
+    assert [stage.step.name for stage in disputed.stages()] == ["practitioners"]
+    for _ in range(5):
+        late(disputed)
+        take_up_unanswered()
+    assert [(stage.step.name, stage.outcome) for stage in disputed.stages()] == [
+        *((name, "no answer in time") for name in ("practitioners", "managers", "heads")), ("partnership", "")]  # fmt: skip
+    assert waiting(disputed.worker) == ["Settle the disagreement in the partnership"]
+    (told,) = make._owner("SELECT count(*) FROM ledger_event WHERE data ->> 'what' = 'disagreement: no answer in time' AND data -> 'disagreement' = to_jsonb(%s::bigint)",
+                          disputed.raised)  # fmt: skip
+    assert told == 3
+    disputed.answer()
+
+
+def test_answered_it_does_not_go_up_by_itself(disputed):
+    disputed.answer()
+    late(disputed)
+    take_up_unanswered()
+    assert len(disputed.stages()) == 1
 
 
 def test_each_side_does_its_own_part(disputed):

@@ -7,7 +7,8 @@ from commonthread.pathways.models.cases import Case
 
 
 class Disagreement(models.Model):
-    """What an agency that has a part in a case does not agree with, why, and what it wants instead."""
+    """What an agency that has a part in a case does not agree with, why, and what it wants instead. `told_by` is the task by
+    which the case's agency is told what came of it, until somebody there has read it."""
 
     number = models.BigIntegerField(primary_key=True)
     case = models.ForeignKey(Case, on_delete=models.PROTECT)
@@ -19,6 +20,9 @@ class Disagreement(models.Model):
     raised_by = models.BigIntegerField()
     raised_at = models.DateTimeField(db_default=Now())
     settled_at = models.DateTimeField(null=True)
+    told_by = models.BigIntegerField(null=True)
+    read_by = models.BigIntegerField(null=True)
+    read_at = models.DateTimeField(null=True)
 
     class Meta:
         indexes = [models.Index(fields=["case"]), models.Index(fields=["agency"])]

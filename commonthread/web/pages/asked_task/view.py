@@ -28,6 +28,8 @@ def asked_task(request: HttpRequest, task: int) -> HttpResponse:
         found = find(task)
     if request.method != "POST":
         return _form(request, found, {})
+    if found.disagreement:
+        return redirect("disagreement", found.disagreement)
     if found.done_at:
         return _done_meanwhile(request, found)
     if request.POST.get("do") == "pass":

@@ -1,5 +1,7 @@
 """A disagreement on its page: the case's agency answers, whoever raised it says whether that settles it."""
 
+from commonthread.pathways.queries import case
+from commonthread.pathways.tasks import tasks
 from tests.disputing import Disputed
 from tests.pages import text
 
@@ -13,6 +15,27 @@ def test_it_is_answered_and_settled_by_the_two_agencies(make, browser):
     assert "goes up to the team managers" in text(police.get(at))
     settled = police.post(at, {"words": "An enquiry began", "outcome": "agreed"}, follow=True)
     assert "Agreed.</strong> An enquiry began" in text(settled)
+    assert "is told, and has not said yet that it is read" in text(settled)
+    assert "We have read what came of it" in text(council.get(at))
+    council.post(at, {"do": "read"})
+    assert "has read what came of it" in text(police.get(at))
+
+
+def test_when_it_goes_up_by_itself_and_where_it_is_answered_is_said(make, browser):
+    disputed = Disputed(make)
+    council = browser(disputed.worker.user)
+    assert "it goes up by itself to the team managers" in text(
+        council.get(f"/disagreements/{disputed.raised}")
+    )
+    task = next(task for task in read_tasks(disputed) if task.disagreement)
+    words = text(council.get(f"/cases/{disputed.case}/tasks/{task.number}"))
+    assert f"/disagreements/{disputed.raised}" in words
+    assert "Record it" not in words
+
+
+def read_tasks(disputed):
+    with disputed.worker.transaction():
+        return tasks(case(disputed.case))
 
 
 def test_what_is_missing_is_said_and_nothing_recorded(make, browser):

@@ -15,6 +15,7 @@ from commonthread.pathways.disagreements import (
     Stage,
     answer_disagreement,
     decide_disagreement,
+    read_outcome,
     stages,
 )
 from commonthread.pathways.disagreements import disagreement as find
@@ -34,6 +35,8 @@ def disagreement(request: HttpRequest, number: int) -> HttpResponse:
     outcomes = _outcomes(shown, every[-1])
     context = {"shown": shown, "stages": every, "agencies": everybody, "left": left, "now": now(), "outcomes": outcomes,
                "answers": not shown.is_ours and not shown.settled_at and not every[-1].answered_at}  # fmt: skip
+    if request.method == "POST" and request.POST.get("do") == "read":
+        return _read(request, number)
     if request.method != "POST":
         return render(request, "disagreement/page.html", context | {"said": {}, "wrong": {}})
     words, outcome, wrong = request.POST.get("words", "").strip(), request.POST.get("outcome", ""), {}
@@ -59,6 +62,17 @@ def disagreement(request: HttpRequest, number: int) -> HttpResponse:
         messages.error(request, "Nothing was changed: somebody was quicker. Read what they wrote first.")
     else:
         messages.success(request, "Recorded. Both agencies see it.")
+    return redirect("disagreement", number)
+
+
+def _read(request: HttpRequest, number: int) -> HttpResponse:
+    try:
+        with request.scope.transaction():
+            read_outcome(by=request.scope, number=number)
+    except ChangedMeanwhile:
+        messages.error(request, "Nothing was changed: a colleague has read it.")
+    else:
+        messages.success(request, "Recorded. Both agencies see that it is read.")
     return redirect("disagreement", number)
 
 
