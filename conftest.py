@@ -151,6 +151,40 @@ def fresh_database(database) -> Iterator[str]:
         administrator.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
+@pytest.fixture(scope="session")
+def own_database(database):
+    """`with own_database() as name` is an empty database for as long as the block lasts."""
+
+    @contextmanager
+    def opened() -> Iterator[str]:
+        name = f"{DATABASE}_own"
+        _copy(name)
+        with _using(name):
+            yield name
+        with _administrator() as administrator:
+            administrator.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+    return opened
+
+
+class Copied:
+    """Copies of a database as it stands now, each in place of the one before."""
+
+    def __call__(self, name: str, of: str) -> str:
+        with _administrator() as administrator:
+            administrator.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+            create_database(administrator, name, of)
+        return name
+
+    def owner(self, name: str) -> psycopg.Connection:
+        return psycopg.connect(**CLUSTER.address(Login.OWNER, name), autocommit=True)
+
+
+@pytest.fixture(scope="session")
+def copied(database) -> Copied:
+    return Copied()
+
+
 @pytest.fixture
 def make(database):
     """Makes agencies, people in posts and records, each with a name of its own."""

@@ -7,6 +7,7 @@ import pytest
 from django.conf import settings
 from django.db import connections
 
+from commonthread import flow
 from commonthread.access.logins import Login
 from commonthread.access.scope import open_scope
 from commonthread.feeds.actions import take_in
@@ -116,3 +117,22 @@ def test_a_worker_says_that_it_lives(sent):
     sent.work().when(
         lambda: sent.is_there("SELECT 1 FROM jobs_life WHERE at > now() - interval '5 seconds'")
     ).stop()
+
+
+def test_every_kind_of_job_that_a_worker_had_taken_when_it_was_killed_is_taken_up(
+    fresh_database, make, tmp_path
+):
+    (dead,) = make._owner(
+        "INSERT INTO procrastinate_workers (last_heartbeat) VALUES (now() - interval '1 minute') RETURNING id"
+    )
+    for task in flow.TASKS:
+        numbers = [0, 0] if task is flow.follow_parting else []
+        make._owner(
+            "INSERT INTO procrastinate_jobs (queue_name, task_name, args, status, worker_id) VALUES ('default', %s, %s, 'doing', %s)",
+            task.__name__, json.dumps({"numbers": numbers}), dead,
+        )  # fmt: skip
+    worker = CommandLine(tmp_path / "var", fresh_database).start("worker")
+    worker.when(
+        lambda: make._owner("SELECT count(*) FROM procrastinate_jobs WHERE status = 'succeeded' AND task_name = ANY (%s)",
+                            [task.__name__ for task in flow.TASKS]) == (len(flow.TASKS),)
+    ).stop()  # fmt: skip
