@@ -8,6 +8,7 @@ until their person is touched.
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import Protocol
 
 import numpy as np
@@ -41,19 +42,20 @@ def link_delta(
     alone, agreed = constraints.touched(), constraints.agreed()
     reached = {mention.number: mention for mention in new}
     frontier = set(reached)
+    keys_of = cache(keys)
     found: dict[tuple[int, int], float] = {}
     while frontier:
         wanted = {other for number in frontier for other in agreed.get(number, ())} - reached.keys()
-        asked = {key for number in frontier for key in keys(reached[number])}
+        asked = {key for number in frontier for key in keys_of(reached[number])}
         met = (*known.sharing(asked), *known.numbered(wanted))
         near = {mention.number: mention for mention in met} | reached
-        rows = read(near.values(), model, alone)
+        rows = read(near.values(), model, alone, keys_of=keys_of)
         pairs = _pairs_of(rows, frontier, model)
         found |= pairs.by_number(rows.first_numbers)
         drawn_in = _linked_with(rows, frontier, pairs, model) | wanted & near.keys()
         frontier = drawn_in - reached.keys()
         reached |= {number: near[number] for number in frontier}
-    rows = read(reached.values(), model, alone)
+    rows = read(reached.values(), model, alone, keys_of=keys_of)
     place = dict(zip(rows.numbers.tolist(), rows.row.tolist(), strict=True))
     inside = {pair: weight for pair, weight in found.items() if pair[0] in place and pair[1] in place}
     answer = linked(rows, _weighed(inside, place), constraints, model)

@@ -44,27 +44,38 @@ def link_unlinked(progress: Callable[[int], None] = lambda done: None) -> None:
 
 
 class InDatabase:
-    """The mentions that have a person, found by key or number."""
+    """The mentions that have a person, found by key or number; what each says is read once."""
+
+    def __init__(self) -> None:
+        self._read: dict[int, Standard] = {}
 
     def sharing(self, asked: Collection[Key]) -> Iterable[Standard]:
-        return _read(
-            "SELECT number, agency, given FROM content.mention WHERE person IS NOT NULL AND number IN ("
-            "SELECT k.mention FROM unnest(%s::bigint[]) AS a(key) CROSS JOIN LATERAL "
+        return self._found(
+            "person IS NOT NULL AND number IN (SELECT k.mention FROM unnest(%s::bigint[]) AS a(key) CROSS JOIN LATERAL "
             "(SELECT mention FROM content.key WHERE key = a.key LIMIT %s) AS k)",
             [key for _, key in asked], MOST_OF_ONE_KEY,
         )  # fmt: skip
 
     def numbered(self, numbers: Collection[int]) -> Iterable[Standard]:
-        return _read(
-            "SELECT number, agency, given FROM content.mention WHERE number = ANY (%s)", list(numbers)
-        )
+        return self._found("number = ANY (%s)", list(numbers)) if numbers else ()
+
+    def _found(self, those: str, *params) -> list[Standard]:
+        found = _rows(
+            f"SELECT number, agency, CASE WHEN number <> ALL (%s) THEN given END FROM content.mention WHERE {those}",
+            list(self._read), *params,
+        )  # fmt: skip
+        for number, agency, content in found:
+            if number not in self._read:
+                mention = Mention.model_validate_json(content)
+                self._read[number] = standardise(given(number, agency, mention))
+        return [self._read[number] for number, _, _ in found]
 
 
 def who_in_full(asked: GivenMention, most: int = 20) -> list[tuple[int, Scored]]:
     """Persons whom a search may mean, with every weight: as `engine`, for invented data on the command line only."""
     query = standardise(asked)
     with transaction.atomic(using="engine"):
-        sharing = list(InDatabase().sharing(keys(query)))
+        sharing = InDatabase().sharing(keys(query))
         person_of = dict(
             _rows(
                 "SELECT number, person FROM content.mention WHERE number = ANY (%s) "

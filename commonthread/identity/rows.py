@@ -1,13 +1,14 @@
 """Mentions read once into rows: mentions that say exactly the same stand in one row."""
 
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, fields
+from functools import partial
 from operator import attrgetter
 
 import numpy as np
 
-from commonthread.identity.block import RULES, Rule, keys
+from commonthread.identity.block import RULES, Key, Rule, keys
 from commonthread.identity.columns import Columns, columns
 from commonthread.identity.model import Model
 from commonthread.identity.pairs import KeyTable, key_table
@@ -43,9 +44,11 @@ def read(
     model: Model,
     alone: frozenset[int] = frozenset(),
     rules: tuple[Rule, ...] = RULES,
+    keys_of: Callable[[Standard], tuple[Key, ...]] | None = None,
 ) -> Rows:
-    """Rows of the mentions, which are read once and not kept. Those numbered in `alone` share no row."""
-    reader = _Reader(alone, rules)
+    """Rows of the mentions, which are read once and not kept. Those numbered in `alone` share no row. `keys_of` knows
+    their keys where somebody has worked them out before."""
+    reader = _Reader(alone, rules, keys_of or partial(keys, rules=rules))
     told = columns(reader.different(mentions))
     contents = np.frombuffer(reader.contents, dtype=np.int64)
     numbers = np.frombuffer(reader.numbers, dtype=np.int64)
@@ -66,15 +69,18 @@ def read(
 
 def _rows_of_mentions(told: Columns, contents: np.ndarray, numbers: np.ndarray, model: Model) -> np.ndarray:
     """One row for each content that is sure to be one person, else one row for each mention."""
-    every = np.arange(len(told))
-    sure = Scorer(told, model).weigh(every, every) >= model.link_at
+    sure = np.zeros(len(told), dtype=bool)
+    repeated = np.flatnonzero(np.bincount(contents, minlength=len(told)) > 1)
+    sure[repeated] = Scorer(told, model).weigh(repeated, repeated) >= model.link_at
     row = np.where(sure[contents], contents, len(told) + np.arange(len(numbers)))
     return np.unique(row, return_inverse=True)[1]
 
 
 class _Reader:
-    def __init__(self, alone: frozenset[int], rules: tuple[Rule, ...]) -> None:
-        self.alone, self.rules = alone, rules
+    def __init__(
+        self, alone: frozenset[int], rules: tuple[Rule, ...], keys_of: Callable[[Standard], tuple[Key, ...]]
+    ) -> None:
+        self.alone, self.rules, self.keys_of = alone, rules, keys_of
         self.contents, self.numbers = array("q"), array("q")
         self.keys = {rule.name: (array("q"), array("q")) for rule in rules}
 
@@ -89,7 +95,7 @@ class _Reader:
             self.contents.append(place)
             self.numbers.append(mention.number)
             if not known:
-                for rule, key in keys(mention, self.rules):
+                for rule, key in self.keys_of(mention):
                     bearers, values = self.keys[rule]
                     bearers.append(place)
                     values.append(key)
