@@ -21,6 +21,7 @@ from commonthread.pathways.terms import Sort
 
 NO_FURTHER_ACTION = "no further action"
 NOT_SAFEGUARDING = "not about safeguarding"
+CAME_TO_NOTHING = (NO_FURTHER_ACTION, "advice and information", NOT_SAFEGUARDING)
 THRESHOLDS = (
     "universal",
     "early help",
@@ -97,7 +98,7 @@ class Reached:
 
 @dataclass(frozen=True)
 class Earlier:
-    """`outcome` is empty while it is open."""
+    """`outcome` is empty while nobody has decided."""
 
     case: int
     person: int
@@ -106,6 +107,10 @@ class Earlier:
     reasons: str
     decided_at: datetime
     is_open: bool
+
+    @property
+    def came_to_nothing(self) -> bool:
+        return self.outcome in CAME_TO_NOTHING
 
 
 @dataclass(frozen=True)

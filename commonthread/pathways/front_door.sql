@@ -92,28 +92,6 @@ BEGIN
    WHERE c.case_id = held.number AND c.record = ANY (open) ORDER BY c.arrived_at DESC, c.record;
 END $$;
 
--- Earlier decisions of the caller's own team's front door about these people, the newest first.
-CREATE OR REPLACE FUNCTION pathways.earlier_contacts(number bigint)
-RETURNS TABLE ("case" bigint, person bigint, outcome text, threshold text, reasons text, decided_at timestamptz, is_open boolean)
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-DECLARE held pathways_case := pathways.mine($1); ours bigint := access.my_team(); those bigint[]; hidden bigint[];
-BEGIN
-  those := pathways.about_whom(held.number);
-  hidden := access.hidden_from_me(those);
-  RETURN QUERY
-  SELECT d.case_id, d.person, d.outcome::text, d.threshold::text, d.reasons::text, d.decided_at, k.closed_at IS NULL
-    FROM pathways_decided d JOIN pathways_case k ON k.number = d.case_id AND k.agency = held.agency
-    JOIN pathways_member m ON m.case_id = k.number AND m.team = ours
-   WHERE d.person = ANY (those) AND d.person <> ALL (hidden) AND d.case_id <> held.number
-   UNION ALL
-  SELECT DISTINCT k.number, p.person, ''::text, ''::text, ''::text, k.opened_at, true
-    FROM pathways_caseperson p JOIN pathways_case k ON k.number = p.case_id AND k.agency = held.agency AND k.pathway = 'front-door' AND k.closed_at IS NULL
-    JOIN pathways_member m ON m.case_id = k.number AND m.team = ours AND m.ended_at IS NULL
-   WHERE p.person = ANY (those) AND p.person <> ALL (hidden) AND p.ended_at IS NULL AND k.number <> held.number
-     AND NOT EXISTS (SELECT 1 FROM pathways_decided d WHERE d.case_id = k.number)
-   ORDER BY 6 DESC LIMIT 50;
-END $$;
-
 CREATE OR REPLACE FUNCTION pathways.ask_referrer(number bigint, reason text) RETURNS uuid
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE held pathways_case := pathways.mine_open($1);
@@ -185,7 +163,6 @@ REVOKE ALL ON ALL FUNCTIONS IN SCHEMA pathways FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION
   pathways.front_door,
   pathways.contacts_of,
-  pathways.earlier_contacts,
   pathways.ask_referrer,
   pathways.send_on,
   pathways.decide_contact,

@@ -97,7 +97,8 @@ PROVED_BY = {
 
 PROVED_BY |= dict.fromkeys(
     (
-        "pathways.contacts_of", "pathways.earlier_contacts", "pathways.rate_again", "pathways.ask_referrer", "pathways.decide_contact", "pathways.decisions", "pathways.rate_again",
+        "pathways.contacts_of", "pathways.earlier_contacts", "pathways.could_join", "pathways.join_contacts",
+        "pathways.part_contacts", "pathways.joined", "pathways.rate_again", "pathways.ask_referrer", "pathways.decide_contact", "pathways.decisions", "pathways.rate_again",
         "pathways.front_door",
     ),
     "test_whoever_is_hidden_since_is_as_nobody_at_the_front_door",

@@ -7,7 +7,8 @@ from commonthread.pathways.models.cases import Case
 
 
 class Contact(models.Model):
-    """A record that reached the hub, and the case that it opened or joined. `reference` tells nothing to anybody else."""
+    """A record that reached the hub, and the case that it opened or joined. `reference` tells nothing to anybody else;
+    `joined_from` is the case that it had opened, where somebody joined it to another."""
 
     record = models.BigIntegerField(primary_key=True)
     case = models.ForeignKey(Case, on_delete=models.PROTECT)
@@ -25,6 +26,10 @@ class Contact(models.Model):
     answered_at = models.DateTimeField(null=True)
     answered_by = models.BigIntegerField(null=True)
     answer = models.CharField(max_length=4000, blank=True)
+    joined_from = models.BigIntegerField(null=True)
+    joined_at = models.DateTimeField(null=True)
+    joined_by = models.BigIntegerField(null=True)
+    joined_because = models.CharField(max_length=500, blank=True, db_default="")
 
     class Meta:
         constraints = [
@@ -32,7 +37,15 @@ class Contact(models.Model):
                 condition=models.Q(route__in=["public", "professional", "feed"]), name="a_known_route"
             )
         ]
-        indexes = [models.Index(fields=["case"]), models.Index(fields=["sent_by", "-arrived_at"])]
+        indexes = [
+            models.Index(fields=["case"]),
+            models.Index(fields=["sent_by", "-arrived_at"]),
+            models.Index(
+                fields=["joined_from"],
+                condition=models.Q(joined_from__isnull=False),
+                name="contacts_that_were_joined",
+            ),
+        ]
 
 
 class Looking(models.Model):

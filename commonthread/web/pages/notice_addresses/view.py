@@ -13,8 +13,8 @@ from commonthread.kernel.dates import LONDON
 from commonthread.kernel.text import clean
 from commonthread.notices.addresses import Channel, mark_own_safe, own_addresses, revoke
 from commonthread.web.components.reason import read_reason
+from commonthread.web.components.safe_address import MAIL
 from commonthread.web.page import page
-from commonthread.web.pages.safe_addresses.view import MAIL
 from commonthread.web.rendering import render
 from commonthread.web.words import today
 

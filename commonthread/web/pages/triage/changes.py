@@ -1,49 +1,28 @@
 """What is done on the triage page, each in one transaction."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import timedelta
+from collections.abc import Callable
 
 from django.http import HttpRequest
-from django.utils.timezone import now
 
-from commonthread.kernel.text import clean
-from commonthread.notices.actions import ToAgency, send_notice
 from commonthread.pathways import front_door
 from commonthread.pathways.actions import add_household, add_people, record_consent, take_out
 from commonthread.pathways.front_door import THRESHOLDS, Deciding
+from commonthread.pathways.joining import join_contacts, part_contacts
 from commonthread.pathways.queries import case as find
 from commonthread.pathways.tasks import procedure_of
 from commonthread.pathways.terms import Sort
 from commonthread.places.cited import DISTRICTS
-from commonthread.web.components.consent import ConsentAsked, consent_asked
+from commonthread.web.components.consent import consent_asked
 from commonthread.web.components.reason import read_reason
+from commonthread.web.pages.triage import telling
+from commonthread.web.pages.triage.sent import Done, Refused, number_of, person_of, seen_of, words_of
 
-LONGEST = 18
-REASONS, NOTE, DISSENT, ANSWER = 4000, 1000, 2000, 1000
-TO_ACKNOWLEDGE = timedelta(days=3)
+REASONS, NOTE, DISSENT = 4000, 1000, 2000
 RATINGS = ("red", "amber", "green", "not about safeguarding")
 
 
-class Refused(Exception):
-    """What is wrong, by field. Nothing was recorded."""
-
-    def __init__(self, wrong: dict[str, str], consent: ConsentAsked | None = None, status: int = 422) -> None:
-        super().__init__()
-        self.wrong, self.consent, self.status = wrong, consent, status
-
-
-@dataclass(frozen=True)
-class Done:
-    """What is said of it, and the page that follows."""
-
-    words: str
-    going: str
-    to: tuple
-
-
 def _put_in(request: HttpRequest, number: int) -> Done:
-    person, sort = _person(request), request.POST.get("sort", "")
+    person, sort = person_of(request), request.POST.get("sort", "")
     if person is None or sort not in set(Sort):
         raise Refused({"who": "Choose somebody, and whether they are a child or an adult"})
     with request.scope.transaction():
@@ -52,7 +31,7 @@ def _put_in(request: HttpRequest, number: int) -> Done:
 
 
 def _take_out(request: HttpRequest, number: int) -> Done:
-    person, reason = _person(request), read_reason(request.POST)
+    person, reason = person_of(request), read_reason(request.POST)
     if person is None or reason.wrong:
         raise Refused({"who": reason.wrong or "Choose somebody"})
     with request.scope.transaction():
@@ -66,7 +45,7 @@ def _take_out(request: HttpRequest, number: int) -> Done:
 
 
 def _household(request: HttpRequest, number: int) -> Done:
-    person = _person(request)
+    person = person_of(request)
     if person is None:
         raise Refused({"who": "Choose somebody"})
     with request.scope.transaction():
@@ -87,7 +66,7 @@ def _rate(request: HttpRequest, number: int) -> Done:
         raise Refused(wrong)
     with request.scope.transaction():
         front_door.rate(
-            by=request.scope, case=number, rating=rating, because=why.words, seen=_seen(request.POST)
+            by=request.scope, case=number, rating=rating, because=why.words, seen=seen_of(request.POST)
         )
     return Done(f"Rated: {rating}.", "triage", (number,))
 
@@ -99,7 +78,7 @@ def _consent(request: HttpRequest, number: int) -> Done:
         if said.decision is None or not people:
             raise Refused({**said.wrong, **({} if people else {"who": "Say whom it is about first"})}, said)
         record_consent(
-            by=request.scope, case=number, people=people, decision=said.decision, seen=_seen(request.POST)
+            by=request.scope, case=number, people=people, decision=said.decision, seen=seen_of(request.POST)
         )
         front_door.consent_recorded(by=request.scope, case=number)
     return Done("The consent decision is recorded and holds from now on.", "triage", (number,))
@@ -120,10 +99,10 @@ def _decide(request: HttpRequest, number: int) -> Done:
         case = find(number)
         outcomes = procedure_of(case)["decision"].outcomes
         deciding = Deciding(
-            outcome=sent.get("outcome", ""), threshold=sent.get("threshold", ""), reasons=_words(sent, "reasons", REASONS),
-            dissent=_words(sent, "dissent", DISSENT), seen=_seen(sent),
-            people=frozenset(map(_number, sent.get("people", "").split())),
-            notes={person.number: _words(sent, f"note_{person.number}", NOTE) for person in case.people},
+            outcome=sent.get("outcome", ""), threshold=sent.get("threshold", ""), reasons=words_of(sent, "reasons", REASONS),
+            dissent=words_of(sent, "dissent", DISSENT), seen=seen_of(sent),
+            people=frozenset(map(number_of, sent.get("people", "").split())),
+            notes={person.number: words_of(sent, f"note_{person.number}", NOTE) for person in case.people},
         )  # fmt: skip
         wrong = {}
         if deciding.outcome not in outcomes:
@@ -148,65 +127,26 @@ def _decide(request: HttpRequest, number: int) -> Done:
     return Done(f"Decided: {deciding.outcome}.{on} Now tell whoever told you.", "triage", (number,))
 
 
-def _tell(request: HttpRequest, number: int) -> Done:
-    words = _words(request.POST, "words", ANSWER)
-    if not words:
-        raise Refused({"words": "Write what they are told"})
+def _join(request: HttpRequest, number: int) -> Done:
+    into, reason = number_of(request.POST.get("into", "")), read_reason(request.POST, "join_why")
+    if not into or reason.wrong:
+        raise Refused({"join_why": reason.wrong or "Choose the contact to which it is joined"})
     with request.scope.transaction():
-        reached = front_door.reached(number)
-        record = request.POST.get("record", "")
-        contact = next((contact for contact in reached if str(contact.record) == record), None)
-        if contact is None:
-            raise Refused({"words": "Choose who is told"})
-        front_door.answer(by=request.scope, case=number, record=contact.record, words=words)
-        if contact.from_agency:
-            people = find(number).people
-            send_notice(
-                by=request.scope, case=number, to=ToAgency(contact.from_agency), kind="referral-decision", words=words,
-                about=people[0].number if people else None, answer_by=now() + TO_ACKNOWLEDGE,
-            )  # fmt: skip
-    return Done("They are told.", "triage", (number,))
+        join_contacts(by=request.scope, case=number, into=into, because=reason.words)
+    return Done(
+        f"C-{number} is joined to this contact, and can be parted again. Look whether the rating still holds.",
+        "triage",
+        (into,),
+    )
 
 
-def _finish(request: HttpRequest, number: int) -> Done:
+def _part(request: HttpRequest, number: int) -> Done:
+    again, reason = number_of(request.POST.get("again", "")), read_reason(request.POST, "part_why")
+    if not again or reason.wrong:
+        raise Refused({"part_why": reason.wrong or "Choose what is parted"})
     with request.scope.transaction():
-        waits = [
-            c
-            for c in front_door.reached(number)
-            if c.answered_at is None and (c.wants_answer or c.from_agency)
-        ]
-        if waits:
-            raise Refused({"told": "Somebody who can be told has not been told yet"})
-        told = any(contact.answered_at for contact in front_door.reached(number))
-        words = "Whoever told us was told." if told else "There is no safe way to tell whoever told us."
-        try:
-            front_door.finish(by=request.scope, case=number, told=told, words=words)
-        except ValueError as first:
-            raise Refused({"told": str(first)}) from None
-    return Done(f"C-{number} is closed.", "front_door", ())
-
-
-def _seen(sent: Mapping[str, str]) -> int:
-    """The newest that whoever sends it has read."""
-    return _number(sent.get("seen", ""))
-
-
-def _number(given: str) -> int:
-    return int(given) if given.isascii() and given.isdigit() and len(given) <= LONGEST else 0
-
-
-def _words(sent, name: str, longest: int) -> str:
-    words = sent.get(name, "").strip()
-    if len(words) > longest:
-        raise Refused({name: f"Use at most {longest:,} characters"})
-    try:
-        return clean(words)
-    except ValueError as fault:
-        raise Refused({name: f"What you wrote {fault}"}) from None
-
-
-def _person(request: HttpRequest) -> int | None:
-    return _number(request.POST.get("person", "")) or None
+        part_contacts(by=request.scope, case=number, again=again, because=reason.words)
+    return Done(f"C-{again} is open again, with the clock that it had.", "triage", (again,))
 
 
 CHANGES: dict[str, Callable[[HttpRequest, int], Done]] = {
@@ -217,6 +157,10 @@ CHANGES: dict[str, Callable[[HttpRequest, int], Done]] = {
     "consent": _consent,
     "send_on": _send_on,
     "decide": _decide,
-    "tell": _tell,
-    "finish": _finish,
+    "join": _join,
+    "part": _part,
+    "mark_safe": telling.mark,
+    "tell": telling.tell,
+    "tell_safely": telling.tell_safely,
+    "finish": telling.finish,
 }

@@ -27,11 +27,6 @@ DECIDED = {
 
 
 @pytest.fixture
-def hub(make):
-    return make.hub(DISTRICTS[6].code)
-
-
-@pytest.fixture
 def contact(make, browser, hub):
     """A neighbour's concern, linked, on the screen of an officer of the hub."""
     tell(browser(), district=hub.district)

@@ -12,8 +12,11 @@ from commonthread.access.permissions import Permission
 from commonthread.access.queries import agencies, duty_desk
 from commonthread.access.scope import ChangedMeanwhile, Scope
 from commonthread.identity.queries import who
+from commonthread.notices.addresses import addresses
+from commonthread.notices.templates import preview
 from commonthread.pathways import front_door
-from commonthread.pathways.front_door import THRESHOLDS, Decided
+from commonthread.pathways.front_door import THRESHOLDS, Decided, Reached
+from commonthread.pathways.joining import Joined, could_join, joined
 from commonthread.pathways.presence import look_in
 from commonthread.pathways.procedure import Step
 from commonthread.pathways.queries import CaseShown
@@ -28,11 +31,14 @@ from commonthread.web.components.answers import answers
 from commonthread.web.components.candidates import Found, shown
 from commonthread.web.components.consent import begun_before, consent_asked
 from commonthread.web.components.contact_list import FROM
+from commonthread.web.components.safe_address import Said, anew
 from commonthread.web.components.safe_words import SAFE
 from commonthread.web.components.search import FIELDS, Search, read_search
 from commonthread.web.naming import named
 from commonthread.web.page import page
-from commonthread.web.pages.triage.changes import CHANGES, Refused
+from commonthread.web.pages.triage.changes import CHANGES
+from commonthread.web.pages.triage.sent import Refused
+from commonthread.web.pages.triage.telling import IN_ITS_OWN_WORDS, safe_for
 from commonthread.web.rendering import render
 from commonthread.web.words import age_on, born, name, today
 
@@ -47,7 +53,7 @@ MEANWHILE = {
 }
 
 
-KEPT = ("rate", "decide", "tell", "send_on", "take_out")
+KEPT = ("rate", "decide", "tell", "send_on", "take_out", "join", "part")
 
 
 @dataclass(frozen=True)
@@ -61,7 +67,7 @@ class Asked:
 
 
 @page("front-door/<number:number>", needs=Permission.OPEN_CASES, methods=("GET", "HEAD", "POST"))
-@keeps(find, but=("search", "put_in", "household", "finish"))
+@keeps(find, but=("search", "put_in", "household", "finish", "mark_safe", "tell_safely"))
 def triage(request: HttpRequest, number: int) -> HttpResponse:
     scope = request.scope
     if request.method != "POST":
@@ -103,11 +109,14 @@ def _show(request: HttpRequest, number: int, asked: Asked, status: int = 200) ->
             "others": look_in(number),
             "earlier": front_door.earlier(number),
             "decisions": front_door.decisions(number),
+            "alike": could_join(number),
+            "joined": joined(number),
             "requests": my_requests(number),
             "agencies": agencies(),
             "desk": duty_desk(),
         }
-        begun = tasks(case)
+        begun, known_addresses = tasks(case), addresses(number)
+        context["safe_words"] = preview(IN_ITS_OWN_WORDS)
         wanted = readable([contact.record for contact in reached], case.purpose)
     procedure = procedure_of(case)
     people = [person.number for person in case.people]
@@ -119,7 +128,9 @@ def _show(request: HttpRequest, number: int, asked: Asked, status: int = 200) ->
         "reached": reached,
         "said": said,
         "people_said": {record: _people(content, today()) for record, content in said.items()},
-        "found_in_it": sorted({p for contact in reached for p in contact.persons} - set(people)),
+        "found_in_it": sorted(_found(reached, context["joined"], number) - set(people)),
+        "safe": {contact.record: safe_for(contact, known_addresses) for contact in reached},
+        "marking": Said(request.POST, wrong=asked.wrong) if request.POST.get("do") == "mark_safe" else anew(),
         "names": _names(scope, case) if is_open else {},
         "answers": {person: answers(answered, context["agencies"], person) for person in people} if answered else {},
         "open": _waits(begun, scope.agency),
@@ -142,6 +153,12 @@ def _show(request: HttpRequest, number: int, asked: Asked, status: int = 200) ->
         "now": now(),
     }  # fmt: skip
     return render(request, "triage/page.html", context, status=status)
+
+
+def _found(reached: list[Reached], brought: list[Joined], number: int) -> set[int]:
+    """Whom linking found in what was told, and whom triage had put in where it was joined from."""
+    there = {person for contact in reached for person in contact.persons}
+    return there | {person for one in brought if one.to_case == number for person in one.people}
 
 
 def _offered(decided: list[Decided], begun: list[Task]) -> str:
