@@ -101,8 +101,9 @@ def _asked(hub: int) -> dict[str, list[float]]:
 
 
 def _cases(hub: int, count: int) -> list[int]:
+    """Contacts that nobody has rated yet."""
     with open_scope(hub).transaction():
-        found, _ = waiting("", limit=count)
+        found, _ = waiting("unrated", limit=count)
     return [contact.case for contact in found]
 
 
