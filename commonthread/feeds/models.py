@@ -52,7 +52,11 @@ class FeedSignature(models.Model):
 
 
 class Silence(models.Model):
-    """Far less came than was expected. One runs at a time; it ends when records come again. Not personal."""
+    """Far less came than was expected. One runs at a time; it ends when records come again. Not personal.
+
+    It is a task of those who look after what the agency sends, or of `owner` among them: by `due_at` somebody says what is
+    behind it. `told_at` is when the administrators were told, because nobody has.
+    """
 
     number = models.BigAutoField(primary_key=True)
     agency = models.CharField(max_length=60)
@@ -62,6 +66,9 @@ class Silence(models.Model):
     came = models.IntegerField()
     last_at = models.DateTimeField(null=True)
     noticed_at = models.DateTimeField(db_default=Now())
+    owner = models.BigIntegerField(null=True)
+    due_at = models.DateTimeField()
+    told_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
     answer = models.CharField(max_length=500, blank=True)
     answered_by = models.BigIntegerField(null=True)

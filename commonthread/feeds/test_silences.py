@@ -9,7 +9,13 @@ from commonthread.access.clients import caller
 from commonthread.access.permissions import Role
 from commonthread.access.scope import NotAllowed
 from commonthread.access.terms import AgencyKind
-from commonthread.feeds.silences import answer_silence, look_for_silence, silent_feed, silent_feeds
+from commonthread.feeds.silences import (
+    answer_silence,
+    look_for_silence,
+    silent_feed,
+    silent_feeds,
+    take_silence,
+)
 from tests.calling import system
 from tests.delivering import ROW, Sender
 
@@ -114,3 +120,61 @@ def test_a_system_answers_for_no_silence(make, feed):
     scope = caller(system(make, feed.agency).token).scope
     with pytest.raises(NotAllowed), scope.transaction():
         answer_silence(by=scope, number=silent.number, words="all is well")
+
+
+def test_it_is_a_task_of_the_records_officers_and_of_the_one_who_takes_it_until_records_come(make, feed):
+    look_for_silence(now())
+    officer = make.scope(feed.agency, Role.RECORDS_OFFICER)
+    with officer.transaction():
+        (silent,) = silent_feeds()
+        assert (silent.owner, silent.told_at) == ("", None)
+        assert now() < silent.due_at < now() + timedelta(days=6)
+        take_silence(by=officer, number=silent.number)
+        assert silent_feed(silent.number).owner == officer.name
+    feed.deliver(*(ROW.under(f"T{n}") for n in range(15)))
+    look_for_silence(now())
+    (silent,) = seen_by(make, feed.agency)
+    assert silent.ended_at is not None
+    with pytest.raises(NotAllowed), officer.transaction():
+        take_silence(by=officer, number=silent.number)
+
+
+def test_only_who_looks_after_that_feed_takes_it(make, feed):
+    look_for_silence(now())
+    (silent,) = seen_by(make, feed.agency)
+    for scope in (make.scope(feed.police, Role.RECORDS_OFFICER), make.scope(feed.agency, Role.SOCIAL_WORKER)):
+        with pytest.raises(NotAllowed), scope.transaction():
+            take_silence(by=scope, number=silent.number)
+
+
+def test_an_owner_who_has_left_owns_it_no_more(make, feed):
+    look_for_silence(now())
+    officer = make.scope(feed.agency, Role.RECORDS_OFFICER)
+    (silent,) = seen_by(make, feed.agency)
+    with officer.transaction():
+        take_silence(by=officer, number=silent.number)
+    make._owner("UPDATE access_post SET until_at = now() WHERE user_id = %s", officer.user)
+    assert [silent.owner for silent in seen_by(make, feed.agency)] == [""]
+
+
+def test_what_nobody_explains_in_time_is_told_to_administrators_once(make, feed):
+    look_for_silence(now())
+    make._owner(
+        "UPDATE feeds_silence SET due_at = now() - interval '1 minute' WHERE agency = %s", feed.agency
+    )
+    for _ in range(2):
+        look_for_silence(now())
+    (silent,) = seen_by(make, feed.police, Role.ADMINISTRATOR)
+    assert silent.told_at
+    assert written(make, feed.agency) == ["begun", "told to administrators"]
+    officer = make.scope(feed.agency, Role.RECORDS_OFFICER)
+    with officer.transaction():
+        answer_silence(by=officer, number=silent.number, words="Half term")
+        again = silent_feed(silent.number)
+    assert (again.told_at, again.due_at > now() + timedelta(days=4)) == (None, True)
+
+
+def test_where_nobody_looks_after_what_is_sent_administrators_are_told_at_once(make, feed):
+    make._owner("UPDATE access_post SET until_at = now() WHERE agency_id = %s", feed.agency)
+    look_for_silence(now())
+    assert [silent.told_at is not None for silent in seen_by(make, feed.police)] == [True]

@@ -189,7 +189,7 @@ A_LIST = "says that a list is asked for; the list itself is tested"
 SILENCE = "how many records an agency sent, and what is behind it"
 JOBS = "numbers of jobs, tasks and times; what a job is about is nowhere in it"
 NOBODY = {
-    "feeds.silences": SILENCE, "feeds.answer_silence": SILENCE,
+    "feeds.silences": SILENCE, "feeds.take_silence": SILENCE, "feeds.answer_silence": SILENCE,
     **dict.fromkeys(("jobs.life", "jobs.waiting", "jobs.failed", "jobs.try_again", "jobs.give_up"), JOBS),
     "access.enter": ONESELF, "access.me": ONESELF, "access.my_user": ONESELF, "access.my_agency": ONESELF,
     "access.my_categories": ONESELF, "access.may": ONESELF, "access.demand": ONESELF,

@@ -109,3 +109,17 @@ def test_a_silence_that_is_over_is_shown_for_a_month(silent, make, browser):
         "UPDATE feeds_silence SET ended_at = now() - interval '31 days' WHERE agency = %s", silent.agency
     )
     assert "silent" not in text(browser(silent.officer).get("/deliveries"))
+
+
+def test_whoever_takes_it_is_named_and_an_administrator_hears_of_what_nobody_explained(silent, make, browser):
+    here = browser(silent.officer)
+    (number,) = make._owner("SELECT number FROM feeds_silence WHERE agency = %s", silent.agency)
+    assert "nobody by name yet" in text(here.get("/deliveries"))
+    shown = text(here.post(f"/deliveries/silences/{number}/take", follow=True))
+    assert "It is yours until records come again" in shown
+    assert "nobody by name yet" not in shown
+    administrator = browser(make.user(silent.agency, Role.ADMINISTRATOR))
+    assert "fallen silent" not in text(administrator.get("/"))
+    make._owner("UPDATE feeds_silence SET due_at = now() - interval '1 minute' WHERE number = %s", number)
+    look_for_silence(now())
+    assert "Told to the administrators of both agencies" in text(administrator.get("/"))

@@ -3,12 +3,14 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.timezone import now
 
 from commonthread.access.permissions import Permission
 from commonthread.access.queries import agencies
 from commonthread.feeds import queries
 from commonthread.feeds.silences import answer_silence as keep_answer
 from commonthread.feeds.silences import silent_feeds
+from commonthread.feeds.silences import take_silence as take
 from commonthread.web.components.delivery import told
 from commonthread.web.components.pages import asked_for, limits, part
 from commonthread.web.components.reason import read_reason
@@ -27,6 +29,7 @@ def deliveries(request: HttpRequest) -> HttpResponse:
         "silent_feeds": silent,
         "agencies": known,
         "mine": request.scope.agency,
+        "now": now(),
     }
     return render(request, "deliveries/page.html", context)
 
@@ -41,4 +44,13 @@ def answer_silence(request: HttpRequest, number: int) -> HttpResponse:
         with by.transaction():
             keep_answer(by=by, number=number, words=reason.words)
         messages.success(request, "It is kept, and both agencies see it.")
+    return HttpResponseRedirect(reverse("deliveries"))
+
+
+@page("deliveries/silences/<number:number>/take", needs=Permission.SEE_DELIVERIES, methods=("POST",))
+def take_silence(request: HttpRequest, number: int) -> HttpResponse:
+    by = request.scope
+    with by.transaction():
+        take(by=by, number=number)
+    messages.success(request, "It is yours until records come again.")
     return HttpResponseRedirect(reverse("deliveries"))

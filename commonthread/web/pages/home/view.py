@@ -40,6 +40,8 @@ def home(request: HttpRequest) -> HttpResponse:
             life = worker_life()
         if scope.may(Permission.SEE_DELIVERIES):
             silent, known = silent_feeds(), agencies()
+        elif scope.may(Permission.RUN_SERVICE):
+            silent, known = [one for one in silent_feeds() if one.told_at], agencies()
     return render(
         request,
         "home/page.html",
@@ -60,6 +62,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "notices": notices,
             "life": life,
             "silent": silent,
+            "looks_after_feeds": scope.may(Permission.SEE_DELIVERIES),
             "agencies": known,
             "home_agency": scope.agency,
             "now": now(),
