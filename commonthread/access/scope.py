@@ -61,6 +61,10 @@ class TogetherOnly(Exception):
     without; what waits of a disagreement, with that."""
 
 
+class NotAccountedFor(Exception):
+    """Somebody of an investigation is not accounted for, a suspect has no result, or a victim does not know it."""
+
+
 class NotSafe(Exception):
     """Nothing is sent to an address that nobody has marked safe, or that is marked so no more."""
 
@@ -103,6 +107,7 @@ WHY = {
     "CT008": TogetherOnly,
     "CT011": AnotherPerson,
     "CT012": OnHold,
+    "CT013": NotAccountedFor,
     "CT021": NotSafe,
 }
 

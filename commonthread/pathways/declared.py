@@ -46,6 +46,8 @@ def steps_of(procedure: Procedure) -> Iterator[dict[str, Any]]:
             "informs": step.informs,
             "grades": grades(step),
             "may_pause": step.clock.may_pause is not None,
+            "by_supervisor": step.by_supervisor,
+            "signed": step.signed,
             "longest": longest(step),
             "in_force": procedure.in_force,
             "until": procedure.until,

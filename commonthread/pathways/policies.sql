@@ -30,6 +30,13 @@ BEGIN
     'pathways_stage',
     'pathways_supervision',
     'pathways_sample',
+    'pathways_samplefound',
+    'pathways_investigationplan',
+    'pathways_lineofenquiry',
+    'pathways_partincase',
+    'pathways_result',
+    'pathways_victimupdate',
+    'pathways_accountedfor',
     'pathways_communitycontact',
     'pathways_communitytold',
     'pathways_communitytheme'

@@ -43,7 +43,9 @@ class Step:
     `records` are answers that cannot be left out; `sends` is the kind of notice by which it is done.
 
     A step of another agency than that which begins the procedure goes to its team of that `discipline`. One that `informs`
-    another is not waited for: what is unanswered once all of the other is done ends with it.
+    another is not waited for: what is unanswered once all of the other is done ends with it. One that is `by_supervisor` is
+    of whoever supervises the team of the case, and not of whoever leads it; one that is `signed` ends on the page of supervision
+    alone, by somebody who opened the case.
     """
 
     name: str
@@ -59,6 +61,8 @@ class Step:
     records: tuple[str, ...] = ()
     discipline: Discipline = Discipline.HUB
     informs: str = ""
+    by_supervisor: bool = False
+    signed: bool = False
     note: str = ""
     sends: str = ""
     meets: bool = False

@@ -7,6 +7,9 @@ from hashlib import sha256
 
 from commonthread.access.scope import Scope
 from commonthread.access.statements import rows, value
+from commonthread.pathways.procedure import Step
+from commonthread.pathways.queries import CaseShown
+from commonthread.pathways.tasks import Task, as_json, follows, procedure_of
 
 
 @dataclass(frozen=True)
@@ -53,6 +56,18 @@ def draw_again(seed: str, among: Sequence[int], wanted: int) -> tuple[int, ...]:
 def supervise(*, by: Scope, case: int, direction: str, next_at: datetime) -> None:
     """AnotherPerson where whoever gives the direction has opened nothing of the case since the last."""
     value("SELECT pathways.supervise(%s, %s, %s)", case, direction, next_at)
+
+
+def review(*, by: Scope, case: CaseShown, task: Task, outcome: str, direction: str) -> list[Step]:
+    """Sign the review that a procedure asks for; returns what begins with it. AnotherPerson as for any direction,
+    ChangedMeanwhile where somebody was quicker, and ValueError for an outcome that the step does not have."""
+    wanted = follows(case, task, outcome)
+    value(
+        "SELECT pathways.review(%s, %s, %s, %s, %s::jsonb)",
+        case.number, task.number, outcome, direction, as_json(wanted),
+    )  # fmt: skip
+    procedure = procedure_of(case)
+    return [procedure[name] for name in dict.fromkeys(found.step for found in wanted)]
 
 
 def draw_sample(*, by: Scope, wanted: int) -> int:

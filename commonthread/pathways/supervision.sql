@@ -14,13 +14,14 @@ BEGIN
 END $$;
 
 -- Given once something of the case was opened; the last one's task is done with it, and the next is a task of whoever gave it.
-CREATE OR REPLACE FUNCTION pathways.supervise(number bigint, direction text, next_at timestamptz) RETURNS void
+-- What stands with the signature of whoever gives a direction: nothing of it is signed that was not opened since the last.
+CREATE OR REPLACE FUNCTION pathways.sign(held pathways_case, direction text, next_at timestamptz, next_task bigint) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-DECLARE held pathways_case := pathways.mine_open($1); opened record; put pathways_task;
+DECLARE opened record;
 BEGIN
   PERFORM access.demand('supervise a team: see its work, and be told what is overdue');
   PERFORM access.demand_why(direction);
-  opened := pathways.opened_by_me($1);
+  opened := pathways.opened_by_me(held.number);
   IF opened.openings = 0 THEN
     RAISE EXCEPTION 'Open the case first.' USING ERRCODE = 'CT011';
   END IF;
@@ -28,11 +29,40 @@ BEGIN
     RAISE EXCEPTION 'Say when next, within a year.' USING ERRCODE = 'check_violation';
   END IF;
   UPDATE pathways_task t SET done_at = now(), done_by = access.my_user(), outcome = 'done', words = left($2, 2000)
-    FROM pathways_supervision s WHERE s.case_id = $1 AND t.number = s.task AND t.done_at IS NULL;
-  put := pathways.put_task(held, '', 'Supervise the case', NULL, access.my_user(), NULL, held.agency, $3, 'Set with the last direction', left($2, 500), access.my_user());
+    FROM pathways_supervision s WHERE s.case_id = held.number AND t.number = s.task AND t.number IS DISTINCT FROM next_task AND t.done_at IS NULL;
+  IF next_task IS NULL THEN
+    next_task := (pathways.put_task(held, '', 'Supervise the case', NULL, access.my_user(), NULL, held.agency, $3, 'Set with the last direction',
+                                    left($2, 500), access.my_user())).number;
+  END IF;
   INSERT INTO pathways_supervision (case_id, by, direction, next_at, task, since, records, openings)
-  VALUES ($1, access.my_user(), $2, $3, put.number, opened.since, opened.records, opened.openings);
+  VALUES (held.number, access.my_user(), $2, $3, next_task, opened.since, opened.records, opened.openings);
   PERFORM pathways.write_of_all(held, left($2, 500), 'supervised', jsonb_build_object('records', opened.records, 'openings', opened.openings));
+END $$;
+
+CREATE OR REPLACE FUNCTION pathways.supervise(number bigint, direction text, next_at timestamptz) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE held pathways_case := pathways.mine_open($1);
+BEGIN
+  PERFORM pathways.sign(held, direction, next_at, NULL);
+END $$;
+
+-- A review that a procedure asks for. It is a task that nobody else ends: what it begins has the time by which somebody looks again.
+CREATE OR REPLACE FUNCTION pathways.is_signed(held pathways_case, task pathways_task) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+  SELECT EXISTS (SELECT 1 FROM pathways_declaredstep s WHERE s.pathway = held.pathway AND s.edition = held.edition AND s.name = task.step AND s.signed)
+$$;
+
+CREATE OR REPLACE FUNCTION pathways.review(number bigint, task bigint, outcome text, direction text, times jsonb) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE held pathways_case := pathways.mine_open($1); found pathways_task; next pathways_task;
+BEGIN
+  SELECT t.* INTO found FROM pathways_task t WHERE t.number = $2 AND t.case_id = $1 FOR UPDATE;
+  IF found.number IS NULL OR NOT pathways.is_signed(held, found) THEN
+    RAISE EXCEPTION 'Not held.' USING ERRCODE = 'CT002';
+  END IF;
+  PERFORM pathways.end_task(held, found, outcome, direction, times);
+  SELECT t.* INTO next FROM pathways_task t WHERE t.case_id = $1 AND t.follows = $2 AND t.done_at IS NULL ORDER BY t.due_at, t.number LIMIT 1;
+  PERFORM pathways.sign(held, direction, coalesce(next.due_at, now() + interval '28 days'), next.number);
 END $$;
 
 CREATE OR REPLACE FUNCTION pathways.supervisions(number bigint)
@@ -86,4 +116,4 @@ BEGIN
 END $$;
 
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA pathways FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION pathways.opened_by_me, pathways.supervise, pathways.supervisions, pathways.draw_sample, pathways.samples TO ct_app;
+GRANT EXECUTE ON FUNCTION pathways.opened_by_me, pathways.supervise, pathways.review, pathways.supervisions, pathways.draw_sample, pathways.samples TO ct_app;

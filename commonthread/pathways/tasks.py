@@ -80,7 +80,8 @@ def finish_task(
     ValueError for an outcome that the step does not have.
 
     A step that has a quorum ends with its meeting (`meetings.end_meeting`), or with an outcome that needs none by whoever
-    may let that stand, whom `decided_by` names; else TogetherOnly."""
+    may let that stand, whom `decided_by` names; else TogetherOnly. AnotherPerson for what ends on a page of its own: a review
+    that is signed, a victim who is told."""
     every = tasks(case)
     task = next((task for task in every if task.number == number), None)
     if task is None or outcome not in task.outcomes:
@@ -88,11 +89,7 @@ def finish_task(
     if task.step is None:
         value("SELECT pathways.finish_task(%s, %s, %s, '[]')", number, outcome, words)
         return []
-    procedure = procedure_of(case)
-    wanted = next_tasks(
-        procedure, step=task.step.name, person=task.person, outcome=outcome, people=_people(case),
-        begun={(earlier.step.name, earlier.person): earlier.begun_at for earlier in every if earlier.step}, at=now(),
-    )  # fmt: skip
+    procedure, wanted = procedure_of(case), follows(case, task, outcome)
     if decided_by:
         value(
             "SELECT pathways.finish_without_meeting(%s, %s, %s, %s, %s::jsonb)",
@@ -101,6 +98,14 @@ def finish_task(
     else:
         value("SELECT pathways.finish_task(%s, %s, %s, %s::jsonb)", number, outcome, words, as_json(wanted))
     return [procedure[name] for name in dict.fromkeys(found.step for found in wanted)]
+
+
+def follows(case: CaseShown, task: Task, outcome: str) -> list[Wanted]:
+    """What would begin with an outcome of a step. ValueError for one that it does not have."""
+    begun = {(earlier.step.name, earlier.person): earlier.begun_at for earlier in tasks(case) if earlier.step}
+    return next_tasks(
+        procedure_of(case), step=task.step.name, person=task.person, outcome=outcome, people=_people(case), begun=begun, at=now(),
+    )  # fmt: skip
 
 
 def add_task(

@@ -63,11 +63,23 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_te
   UNION ALL SELECT NULL WHERE NOT EXISTS (SELECT 1 FROM those)
 $$;
 
+-- Who supervises the case, where that is plainly one: they work on it, to read what they sign for.
+CREATE OR REPLACE FUNCTION pathways.supervisor_of(held pathways_case, lead bigint, team bigint) RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE found bigint[] := ARRAY(SELECT s FROM pathways.to_tell(held.agency::text, team, 1, lead, held.number) s WHERE s IS NOT NULL);
+BEGIN
+  IF cardinality(found) = 1 THEN
+    PERFORM pathways.put_on(held, found[1], NULL, 'supervises it');
+    RETURN found[1];
+  END IF;
+  RETURN NULL;
+END $$;
+
 -- Begins steps as they are declared. `times` says of each when its clock began and when it is due, and nothing else: for one
 -- about whom it is silent those of another hold.
 CREATE OR REPLACE FUNCTION pathways.begin_tasks(held pathways_case, steps text[], times jsonb, follows bigint) RETURNS int
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-DECLARE lead record := pathways.lead_of(held); begun int; asked boolean;
+DECLARE lead record := pathways.lead_of(held); begun int; asked boolean; boss bigint;
   follows_from bigint := (SELECT t.person FROM pathways_task t WHERE t.number = $4);
 BEGIN
   PERFORM pathways.demand_in(held, ARRAY(SELECT w.person FROM jsonb_to_recordset(times) w(person bigint)));
@@ -78,11 +90,15 @@ BEGIN
      OR EXISTS (SELECT unnest($2) EXCEPT SELECT w.step FROM jsonb_to_recordset(times) w(step text)) THEN
     RAISE EXCEPTION 'The procedure does not say so.' USING ERRCODE = 'check_violation';
   END IF;
+  IF EXISTS (SELECT 1 FROM pathways_declaredstep s WHERE s.pathway = held.pathway AND s.edition = held.edition AND s.name = ANY ($2) AND s.by_supervisor) THEN
+    boss := pathways.supervisor_of(held, lead."user", lead.team);
+  END IF;
   WITH put AS (
     INSERT INTO pathways_task (number, case_id, agency, step, does, source, because, key, person, "user", team, desk, grade, counts_from,
                                due_at, follows, outcome, words)
     SELECT pathways.long_number(), held.number, o.agency, s.name, '', '', '', '', a.person,
-           CASE WHEN o.agency = held.agency THEN lead."user" END, CASE WHEN o.agency = held.agency THEN lead.team ELSE o.team END,
+           CASE WHEN o.agency <> held.agency THEN NULL WHEN s.by_supervisor AND coalesce(boss, lead.team) IS NOT NULL THEN boss ELSE lead."user" END,
+           CASE WHEN o.agency = held.agency THEN lead.team ELSE o.team END,
            o.agency <> held.agency AND o.team IS NULL, w.grade, w.counts_from, w.due_at, $4, '', ''
       FROM pathways_declaredstep s CROSS JOIN LATERAL pathways.begun_about(held, s."each", follows_from) a(person)
      CROSS JOIN LATERAL (SELECT t.* FROM jsonb_to_recordset(times) t(step text, person bigint, grade text, counts_from timestamptz, due_at timestamptz)
@@ -121,7 +137,8 @@ BEGIN
   END IF;
 END $$;
 
--- The second of two who finish one task at once sees the first's decision. What another agency is asked, it answers itself.
+-- The second of two who finish one task at once sees the first's decision. What another agency is asked, it answers itself; a
+-- review is signed, and a victim is told, on pages of their own.
 CREATE OR REPLACE FUNCTION pathways.finish_task(task bigint, outcome text, words text, times jsonb) RETURNS int
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE found pathways_task; held pathways_case;
@@ -130,6 +147,8 @@ BEGIN
   held := pathways.mine_open(coalesce(found.case_id, 0));
   IF found.agency <> held.agency THEN
     RAISE EXCEPTION 'Not held.' USING ERRCODE = 'CT002';
+  ELSIF pathways.is_signed(held, found) OR found.key LIKE 'victim-%' THEN
+    RAISE EXCEPTION 'It ends on a page of its own, with what belongs to it.' USING ERRCODE = 'CT011';
   END IF;
   RETURN pathways.end_task(held, found, outcome, words, times);
 END $$;

@@ -11,7 +11,10 @@ from commonthread.pathways.procedure import Procedure, Step
 from commonthread.pathways.procedures import edition_named
 
 # The worst first: how grave a grade is. A local table, until the partnership sets its own.
-GRAVITY = {"red": 3, "high": 3, "amber": 2, "medium": 2, "standard": 1, "green": 1, "low": 1}
+GRAVITY = {
+    "red": 3, "high": 3, "amber": 2, "medium": 2, "standard": 1, "green": 1, "low": 1,
+    "goes on, high": 3, "goes on, medium": 2, "goes on, standard": 1,
+}  # fmt: skip
 
 
 class Whose(StrEnum):

@@ -26,6 +26,7 @@ from commonthread.pathways.asked import asked_tasks
 from commonthread.pathways.community import keep_contact, quarters, tell_contact
 from commonthread.pathways.disagreements import answer_disagreement, raise_disagreement
 from commonthread.pathways.handover import offer_task
+from commonthread.pathways.investigation import Line, write_plan
 from commonthread.pathways.meetings import (
     THRESHOLDS,
     AttendeeSort,
@@ -64,6 +65,7 @@ from tests.coming_in import account
 from tests.delivering import ROW, Sender
 from tests.discussing import Discussion
 from tests.hub import Hub
+from tests.investigating import Investigation
 from tests.making import Making
 from tests.noticing import mark, send
 
@@ -431,6 +433,23 @@ def a_supervised_case(make: Making, address: str) -> Visit:
     return Visit(scope.user, address.format(case=number))
 
 
+def an_investigation(make: Making, address: str) -> Visit:
+    """With a plan of two editions, a victim who was told, and a mother who is not accounted for."""
+    going = Investigation(make)
+    scope = going.investigator
+    make.record(going.force, make.draft("police_incident", CHILD), persons=(going.girl,))
+    with scope.transaction():
+        for edition in (0, 1):
+            write_plan(by=scope, case=going.case, aims="Who was there that night, and who heard it", because="The school rang", known=edition,
+                       lines=[Line("Ask the ward who brought her", None, now() + timedelta(days=2))])  # fmt: skip
+    going.says("plan", "written")
+    going.everybody_has_a_part()
+    going.told(going.girl, "the result")
+    going.result(going.man)
+    going.accounted(going.girl)
+    return Visit(scope.user, address.format(case=going.case))
+
+
 def a_disagreement(make: Making, address: str) -> Visit:
     """Answered by the council, as the police who raised it."""
     discussion = Discussion(make)
@@ -598,6 +617,7 @@ ARRANGED: dict[str, Callable[[Making], Visit]] = {
     "meeting_end": lambda make: a_meeting(make, "/meetings/{meeting}/end"),
     "meeting_answer": lambda make: a_meeting(make, "/meetings/asked/{attendee}", asked=True),
     "supervision": lambda make: a_supervised_case(make, "/cases/{case}/supervision"),
+    "investigation": lambda make: an_investigation(make, "/cases/{case}/investigation?do=told"),
     "samples": lambda make: a_supervised_case(make, "/samples"),
     "disagreements": lambda make: a_disagreement(make, "/disagreements"),
     "disagreement": lambda make: a_disagreement(make, "/disagreements/{number}"),

@@ -25,7 +25,7 @@ from tests.wall.hiding import ABENA, Town
 OPENED = {name: page for name, page in pages().items() if "GET" in page.methods and name not in NOT_PAGES}
 # What these visits show of somebody, or the crawler could not fail there. No other page shows anybody.
 SHOW = {
-    "person", "household_page", "why_one_person", "unlink_mention", "identity_pair", "record", "correct_record", "consent",
+    "person", "household_page", "investigation", "why_one_person", "unlink_mention", "identity_pair", "record", "correct_record", "consent",
     "known", "case", "close_case", "meeting", "front_door", "triage", "persons_request_item", "persons_request_bundle",
 }  # fmt: skip
 # Of what is no page: what gives out something of somebody, each with its test below; and what does not.

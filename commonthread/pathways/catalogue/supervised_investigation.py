@@ -5,11 +5,22 @@ from datetime import date
 from commonthread.access.terms import AgencyKind, Purpose
 from commonthread.kernel.citations import Authority, Confidence, Source
 from commonthread.pathways.clocks.limits import ByGrade, Regrading, days, hours, working_days
+from commonthread.pathways.clocks.rules import ClockRule
+from commonthread.pathways.clocks.sources import VICTIMS_CODE
 from commonthread.pathways.procedure import Each, Procedure, Step, locally
 
 POLICE = {"agency": AgencyKind.POLICE, "supervised_by": "detective inspector"}
 INVESTIGATOR = {"who": "investigator", "agency": AgencyKind.POLICE, "supervised_by": "detective sergeant"}
 SERGEANT = {"who": "detective sergeant", **POLICE}
+VICTIM_UPDATE = ClockRule(
+    name="victim-update",
+    what="The victim is told how it stands",
+    within=ByGrade({"enhanced rights": working_days(1), "standard": working_days(5)}, Regrading.NEVER_LATER),
+    of="an arrest, an interview under caution, a release, bail or its change, a charge, or the decision to go no further",
+    source=VICTIMS_CODE,
+    provision="right 6",
+    confidence=Confidence.SECONDARY,
+)
 
 INVESTIGATION = Procedure(
     pathway="supervised-investigation",
@@ -54,31 +65,32 @@ INVESTIGATION = Procedure(
             clock=locally(
                 "investigation-review",
                 "A supervisor reviews the investigation",
-                ByGrade({"high": days(7), "medium": days(14), "standard": days(28)}, Regrading.NEVER_LATER),
+                ByGrade(
+                    {"goes on, high": days(7), "goes on, medium": days(14), "goes on, standard": days(28)},
+                    Regrading.NEVER_LATER,
+                ),
                 "the plan or the last review",
             ),
             outcomes={
-                "goes on": ("direction",),
+                "goes on, high": ("direction",),
+                "goes on, medium": ("direction",),
+                "goes on, standard": ("direction",),
                 "to a charging decision": ("charge",),
                 "to be closed": ("closure",),
             },
             records=("what was opened and read", "the direction", "the next review"),
-            note="The page shows what of the case the supervisor opened before signing.",
+            by_supervisor=True,
+            signed=True,
+            note="The page shows what of the case the supervisor opened before signing. How grave it is says when the next is due.",
             **SERGEANT,
         ),
         Step(
             name="victim",
-            does="Tell the victim how it stands",
-            clock=locally(
-                "victim-update",
-                "The victim is told how it stands",
-                ByGrade(
-                    {"enhanced rights": working_days(1), "standard": working_days(5)}, Regrading.NEVER_LATER
-                ),
-                "each thing that the Victims' Code names",
-            ),
-            outcomes={"told": ("victim",), "asked not to be told": (), "the case is closed": ()},
-            records=("how they were reached safely",),
+            does="Say who is a victim, and agree how each is told safely",
+            clock=VICTIM_UPDATE,
+            outcomes={"agreed with each": (), "there is no victim to tell": ()},
+            records=("how they are reached safely", "how often they want to hear"),
+            note="Whoever is said to be a victim has tasks of their own from then on: told by a time, and in a safe way alone.",
             **INVESTIGATOR,
         ),
         Step(
@@ -100,6 +112,7 @@ INVESTIGATION = Procedure(
             clock=locally("investigation-closed", "The case is closed", working_days(5), "the decision"),
             outcomes={"closed": (), "somebody is not accounted for": ("direction",)},
             records=("what became of each child and adult", "what the victim was told", "the result"),
+            by_supervisor=True,
             **SERGEANT,
         ),
     ),

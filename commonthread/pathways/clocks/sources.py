@@ -27,6 +27,12 @@ WORKING_TOGETHER_2010 = Source(
 TEES = Source(
     "Tees child protection procedures", edition="an example from elsewhere", link="https://www.teescpp.org.uk", authority=LOCAL,
 )  # fmt: skip
+VICTIMS_CODE = Source(
+    "Code of Practice for Victims of Crime in England and Wales",
+    edition="in force since 1 April 2021",
+    link=f"{GOV}/the-code-of-practice-for-victims-of-crime",
+    authority=GUIDANCE,
+)
 POLICE_PROTECTION = act("Children Act 1989", "ukpga/1989/41", "46")
 EMERGENCY_PROTECTION = act("Children Act 1989", "ukpga/1989/41", "45")
 NOTIFICATION = act("Children Act 2004", "ukpga/2004/31", "16C")

@@ -6,15 +6,24 @@ from commonthread.pathways.models.contacts import Contact, Decided, Looking
 from commonthread.pathways.models.declared import DeclaredStep
 from commonthread.pathways.models.disagreements import Disagreement, Stage
 from commonthread.pathways.models.handover import Cover, Offer
+from commonthread.pathways.models.investigation import (
+    AccountedFor,
+    InvestigationPlan,
+    LineOfEnquiry,
+    PartInCase,
+    Result,
+    VictimUpdate,
+)
 from commonthread.pathways.models.meetings import Attendee, Given, Line, Meeting, Minutes, Quorum
 from commonthread.pathways.models.requests import Request
-from commonthread.pathways.models.supervision import Sample, Supervision
+from commonthread.pathways.models.supervision import Sample, SampleFound, Supervision
 from commonthread.pathways.models.tasks import ClockChange, Task
 from commonthread.pathways.models.told import Told
 from commonthread.pathways.models.units import PolicingUnit
 from commonthread.pathways.models.views import SavedView
 
 __all__ = [
+    "AccountedFor",
     "Attendee",
     "Case",
     "CasePerson",
@@ -29,19 +38,25 @@ __all__ = [
     "DeclaredStep",
     "Disagreement",
     "Given",
+    "InvestigationPlan",
     "Line",
+    "LineOfEnquiry",
     "Looking",
     "Meeting",
     "Member",
     "Minutes",
     "Offer",
+    "PartInCase",
     "PolicingUnit",
     "Quorum",
     "Request",
+    "Result",
     "Sample",
+    "SampleFound",
     "SavedView",
     "Stage",
     "Supervision",
     "Task",
     "Told",
+    "VictimUpdate",
 ]

@@ -22,6 +22,8 @@ class DeclaredStep(models.Model):
     informs = models.CharField(max_length=40, blank=True)
     grades = ArrayField(models.CharField(max_length=40))
     may_pause = models.BooleanField()
+    by_supervisor = models.BooleanField(db_default=False)
+    signed = models.BooleanField(db_default=False)
     longest = models.DurationField()
     in_force = models.DateField()
     until = models.DateField(null=True)

@@ -7,7 +7,7 @@ from django.utils.timezone import localdate, now
 
 from commonthread.access.permissions import Permission
 from commonthread.access.queries import agencies, duty_desk
-from commonthread.access.scope import ChangedMeanwhile, NotAllowed, Scope
+from commonthread.access.scope import ChangedMeanwhile, NotAccountedFor, NotAllowed, Scope
 from commonthread.notices.queries import notices_from_us
 from commonthread.pathways import actions
 from commonthread.pathways.disagreements import disagreements
@@ -100,6 +100,11 @@ def change_case(request: HttpRequest, number: int) -> HttpResponse:
     try:
         with request.scope.transaction():
             done = change(request, number, reason.words)
+    except NotAccountedFor:
+        messages.error(
+            request, "Nothing was changed: account for them first, on the page of the investigation."
+        )
+        return redirect("case", number)
     except ChangedMeanwhile:
         messages.error(
             request, "Nothing was changed: it is offered to somebody already. They have not answered yet."

@@ -7,7 +7,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from commonthread.access.permissions import Permission
+from commonthread.access.scope import NotAccountedFor
 from commonthread.pathways.actions import close_case as close
+from commonthread.pathways.investigation import PATHWAY, accounts, lacks_to_close
 from commonthread.pathways.queries import CaseShown
 from commonthread.pathways.queries import case as find
 from commonthread.web.begun import keeps
@@ -29,14 +31,25 @@ def close_case(request: HttpRequest, number: int) -> HttpResponse:
         return redirect("case", number)
     if case.closed_at:
         raise Http404
+    first: dict[str, str] = {}
+    if case.pathway == PATHWAY:
+        with request.scope.transaction():
+            lacks, accounted = lacks_to_close(number), accounts(number)
+        if lacks:
+            context = {"case": case, "lacks": lacks}
+            return render(request, "close_case/not_yet.html", context, status=409)
+        first = {f"became_{person}": how.safe_where for person, how in accounted.items()}
     if request.method != "POST":
-        return _form(request, case, request.begun.typed().dict(), {})
+        return _form(request, case, first | request.begun.typed().dict(), {})
     said, wrong = _sent(request, case)
     if wrong:
         return _form(request, case, said, wrong, status=422)
     outcomes = {person.number: said[f"became_{person.number}"] for person in case.people}
-    with request.scope.transaction():
-        close(by=request.scope, case=number, because=said["reason"], outcomes=outcomes)
+    try:
+        with request.scope.transaction():
+            close(by=request.scope, case=number, because=said["reason"], outcomes=outcomes)
+    except NotAccountedFor:
+        return redirect("close_case", number)
     messages.success(request, f"Case C-{number} is closed. Nothing is seen through it any more.")
     return redirect("cases")
 

@@ -7,7 +7,7 @@ from django.utils.timezone import now
 
 from commonthread.access.permissions import Permission
 from commonthread.access.queries import agencies
-from commonthread.access.scope import ChangedMeanwhile, TogetherOnly
+from commonthread.access.scope import AnotherPerson, ChangedMeanwhile, TogetherOnly
 from commonthread.pathways.handover import offer_task
 from commonthread.pathways.meetings_reading import meetings
 from commonthread.pathways.queries import CaseShown, colleagues
@@ -21,6 +21,7 @@ from commonthread.web.rendering import render
 from commonthread.web.words import moment
 
 LONGEST = 60
+ELSEWHERE = "Nothing was changed: this is recorded on a page of its own, with what belongs to it."
 
 
 @page(
@@ -51,6 +52,9 @@ def task(request: HttpRequest, number: int, task: int) -> HttpResponse:
             begun = finish_task(by=request.scope, case=shown, number=task, outcome=outcome, words=words.words, decided_by=decided_by)  # fmt: skip
     except (ChangedMeanwhile, TogetherOnly):
         return _quicker(request, shown, _find(request, number, task)[1])
+    except AnotherPerson:
+        messages.error(request, ELSEWHERE)
+        return redirect("task", number, task)
     follows = ", ".join(step.does[0].lower() + step.does[1:] for step in begun)
     messages.success(
         request, f"Recorded. Now to be done: {follows}." if begun else "Recorded. Nothing follows from it."

@@ -1,0 +1,93 @@
+"""What victims are told of an investigation: by when, in a safe way alone, and what they were told."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from commonthread.access.scope import Scope
+from commonthread.access.statements import rows, value
+from commonthread.pathways.catalogue.supervised_investigation import VICTIM_UPDATE
+from commonthread.pathways.investigation import PartIn
+from commonthread.pathways.plan import HERE, begun_clock
+
+ENHANCED, STANDARD = "enhanced rights", "standard"
+
+
+class Happened(StrEnum):
+    """What the Victims' Code gives a right to be told of."""
+
+    ARRESTED = "a suspect was arrested"
+    INTERVIEWED = "a suspect was interviewed under caution"
+    RELEASED = "a suspect was released without charge"
+    BAILED = "a suspect was bailed, released under investigation, or bail was changed"
+    CHARGED = "a suspect was charged"
+    NO_ACTION = "no further action is taken"
+
+
+class Way(StrEnum):
+    """How somebody is told by people. In writing they are sent a notice, which goes to a safe address alone."""
+
+    IN_PERSON = "in person"
+    TELEPHONE = "by telephone"
+    ADVOCATE = "through somebody who supports them"
+    NOTICE = "by a notice to a safe address"
+
+
+@dataclass(frozen=True)
+class Update:
+    """`way` and `safe_because` are empty where they were not told."""
+
+    person: int
+    was_told: bool
+    of: str
+    words: str
+    way: str
+    safe_because: str
+    by: str
+    at: datetime
+
+
+def tell_by(at: datetime, *, enhanced: bool) -> datetime:
+    """By when a victim is told of what happened at a time."""
+    return begun_clock(VICTIM_UPDATE, at, ENHANCED if enhanced else STANDARD).due(HERE).at
+
+
+def say_part(
+    *, by: Scope, case: int, person: int, part: PartIn, enhanced: bool, because: str, at: datetime
+) -> None:
+    """What somebody is in it from now on. A victim is told by a time how it stands; of nobody else anything stays to be told."""
+    value(
+        "SELECT pathways.say_part(%s, %s, %s, %s, %s, %s, %s)",
+        case, person, part.value, enhanced, because, tell_by(at, enhanced=enhanced), str(VICTIM_UPDATE),
+    )  # fmt: skip
+
+
+def happened(*, by: Scope, case: int, what: Happened, at: datetime) -> int:
+    """Something that victims have a right to be told of; returns how many are to be told."""
+    return value(
+        "SELECT pathways.happened(%s, %s, %s, %s, %s)",
+        case, what.value, tell_by(at, enhanced=False), tell_by(at, enhanced=True), str(VICTIM_UPDATE),
+    )  # fmt: skip
+
+
+def record_update(
+    *,
+    by: Scope,
+    case: int,
+    person: int,
+    of: str,
+    words: str,
+    way: Way | None,
+    safe_because: str,
+    next_at: datetime | None,
+) -> None:
+    """What a victim was told, and how it is known that the way was safe; without a `way` why they were not told."""
+    value(
+        "SELECT pathways.record_update(%s, %s, %s, %s, %s, %s, %s, %s)",
+        case, person, way is not None, of, words, way.value if way else "", safe_because if way else "", next_at,
+    )  # fmt: skip
+
+
+def updates(case: int) -> list[Update]:
+    """Of all victims, the latest first."""
+    return [Update(*row) for row in rows("SELECT * FROM pathways.updates(%s)", case)]
