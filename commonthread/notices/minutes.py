@@ -56,9 +56,7 @@ def approve_and_tell(
 
 
 def _announces(shown: MeetingShown, edition: int, because: str) -> str:
-    held = (
-        f"{localtime(shown.starts_at):%-d %B %Y, %H:%M} ({shown.step.does[0].lower()}{shown.step.does[1:]})"
-    )
+    held = f"{localtime(shown.starts_at):%-d %B %Y, %H:%M} ({shown.step.meeting})"
     if edition == 1:
         return f"The minutes of the meeting of {held} are ready for your agency."
     return (

@@ -95,7 +95,7 @@ def minutes_of(meeting: MeetingShown, agency: str) -> Minutes:
     )
     excused = " ".join(filter(None, (meeting.without_quorum, meeting.without_quorum_by)))
     return Minutes(
-        meeting.step.does, meeting.starts_at, meeting.chair, agency, present, excused, meeting.whom, said
+        meeting.step.meeting, meeting.starts_at, meeting.chair, agency, present, excused, meeting.whom, said
     )
 
 

@@ -39,7 +39,7 @@ class Step:
     `outcomes` says which steps each outcome begins; one that begins none ends there. The clock counts from when the
     step begins, or from when `counted_from` began. `quorum` must be there for it to count, and it ends with that
     meeting alone; but `excused_by` may, for a reason, let it be held without, or let an outcome of `unmet` stand with no
-    meeting at all. `meets` where agencies meet without a quorum; `heard` are those whose own voice a meeting must have.
+    meeting at all. `meeting` is what it is called where agencies take it together, with a quorum or without; `heard` are those whose own voice a meeting must have.
     `records` are answers that cannot be left out; `sends` is the kind of notice by which it is done.
 
     A step of another agency than that which begins the procedure goes to its team of that `discipline`. One that `informs`
@@ -65,15 +65,15 @@ class Step:
     signed: bool = False
     note: str = ""
     sends: str = ""
-    meets: bool = False
+    meeting: str = ""
     excused_by: str = ""
     unmet: tuple[str, ...] = ()
     heard: Each = Each.CHILD
 
     @property
     def is_meeting(self) -> bool:
-        """Whether agencies take it together: it has a quorum, or says that they meet."""
-        return bool(self.quorum) or self.meets
+        """Whether agencies take it together."""
+        return bool(self.meeting)
 
     @property
     def begins(self) -> frozenset[str]:
@@ -149,6 +149,8 @@ class Procedure:
             yield f"nothing can come of {step.name}"
         if unknown := (step.begins | {step.counted_from, step.informs} - {""}) - set(self._named):
             yield f"{step.name} names steps that there are not: {sorted(unknown)}"
+        if step.quorum and not step.meeting:
+            yield f"{step.name} has a quorum, and the meeting no name"
         if set(step.unmet) - set(step.outcomes) or (step.unmet and not (step.quorum and step.excused_by)):
             yield f"{step.name} lets an outcome stand without its meeting that it does not have, or by nobody"
         if step.clock.in_force and step.clock.in_force > self.in_force:

@@ -68,6 +68,21 @@ def test_two_agencies_hold_it_at_once_and_it_becomes_the_conference_of_each_chil
     press(council, "Write it down")
     expect(police.locator(".ct-live__notes")).to_contain_text("The bruise was older", timeout=LIVE)
 
+    # Her network drops. What she types stays where it is and says so; what he reads says when it was read. Both go on by themselves.
+    for window in (council, police):
+        window.context.set_offline(True)
+    council.locator("#words").press_sequentially("Seen by the school nurse in May")
+    expect(council.locator("#kept")).to_contain_text("No connection: what you typed stays here", timeout=LIVE)
+    press(council, "Write it down")
+    expect(council.locator("#kept")).to_contain_text("could not be written down", timeout=LIVE)
+    expect(council.locator("#words")).to_have_value("Seen by the school nurse in May")
+    expect(police.locator(".ct-stale")).to_contain_text("No connection: this is as it stood at", timeout=LIVE)
+    for window in (council, police):
+        window.context.set_offline(False)
+    press(council, "Write it down")
+    expect(police.locator(".ct-live__notes")).to_contain_text("Seen by the school nurse in May", timeout=LIVE)
+    expect(police.locator(".ct-stale")).to_be_hidden()
+
     # Her browser closes in the middle of what the girl said. It is there again, and nothing of it is lost.
     council.locator("#sort").select_option("voice")
     council.locator("#person").select_option(str(girl))
@@ -101,7 +116,7 @@ def test_two_agencies_hold_it_at_once_and_it_becomes_the_conference_of_each_chil
     expect(council.get_by_text("Now to be done: see and speak with the child")).to_be_visible()
     council.goto(f"/cases/{discussion.case}")
     expect(council.get_by_role("link", name=re.compile("^Hold the initial child protection conference"))).to_have_count(2)  # fmt: skip
-    council.get_by_role("link", name="Call the meeting: hold the initial").click()
+    council.get_by_role("link", name="Call the meeting: initial child protection").click()
     expect(council.get_by_text("Brothers and sisters whose step waits too")).to_be_visible()
     assert police.goto(at).status == 404
 

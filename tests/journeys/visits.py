@@ -714,6 +714,8 @@ NOT_PAGES = {
     "openid_connect_callback": "only on the way back from an agency's provider; its own journeys go there",
     "invitation": "invitation_link leads there",
     "kind_csv": "a file",
+    "meeting_calendar": "a file",
+    "meeting_asked_calendar": "a file",
     "kind_schema": "a file",
     "staff_csv": "a file",
     "record_attachment": "a file",

@@ -90,6 +90,7 @@ ADULT_ENQUIRY = Procedure(
         Step(
             name="meeting",
             does="Hold the adult safeguarding meeting",
+            meeting="Adult safeguarding meeting",
             who="safeguarding adults manager, who chairs",
             agency=AgencyKind.ADULT_CARE,
             supervised_by="head of adult safeguarding",

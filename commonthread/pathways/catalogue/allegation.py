@@ -51,6 +51,7 @@ ALLEGATION_PROCEDURE = Procedure(
         Step(
             name="meeting",
             does="Hold the allegations meeting",
+            meeting="Allegations meeting",
             clock=locally(
                 "allegation-meeting",
                 "The meeting is held",

@@ -38,6 +38,7 @@ CONFERENCE_AND_REVIEWS = Procedure(
         Step(
             name="conference",
             does="Hold the initial conference",
+            meeting="Initial child protection conference",
             clock=CONFERENCE,
             outcomes={"a plan for each child named": ("core-group", "visits", "first-review"), "no plan": ()},
             quorum=THERE,
@@ -47,7 +48,7 @@ CONFERENCE_AND_REVIEWS = Procedure(
         ),
         Step(
             name="core-group",
-            meets=True,
+            meeting="Core group",
             does="Meet as the core group and make the plan work",
             who="lead social worker",
             clock=CORE_GROUP,
@@ -56,7 +57,7 @@ CONFERENCE_AND_REVIEWS = Procedure(
         ),
         Step(
             name="next-core-group",
-            meets=True,
+            meeting="Core group",
             does="Meet again as the core group",
             who="lead social worker",
             clock=locally("core-group-again", "The core group meets again", weeks(6), "its last meeting"),
@@ -83,6 +84,7 @@ CONFERENCE_AND_REVIEWS = Procedure(
         Step(
             name="first-review",
             does="Hold the first review conference",
+            meeting="First review conference",
             clock=FIRST_REVIEW,
             counted_from="core-group",
             outcomes={"the plan goes on": ("next-review",), "the plan ends": ()},
@@ -94,6 +96,7 @@ CONFERENCE_AND_REVIEWS = Procedure(
         Step(
             name="next-review",
             does="Hold the next review conference",
+            meeting="Review conference",
             clock=NEXT_REVIEW,
             outcomes={"the plan goes on": ("next-review",), "the plan ends": ()},
             quorum=THERE,

@@ -86,6 +86,7 @@ DOMESTIC_ABUSE = Procedure(
         Step(
             name="marac",
             does="Hear the case at the risk assessment conference",
+            meeting="Risk assessment conference",
             who="chair of the conference",
             agency=AgencyKind.POLICE,
             supervised_by="detective chief inspector",

@@ -56,6 +56,7 @@ POLICE_PROTECTION_72 = Procedure(
         Step(
             name="discussion",
             does="Hold a strategy discussion",
+            meeting="Strategy discussion",
             who="social work team manager",
             agency=AgencyKind.CHILDRENS_SERVICES,
             supervised_by="service manager",

@@ -32,6 +32,7 @@ SECTION_47 = Procedure(
         Step(
             name="discussion",
             does="Hold the strategy discussion",
+            meeting="Strategy discussion",
             who="social work team manager",
             clock=STRATEGY_DISCUSSION,
             outcomes={
@@ -110,6 +111,7 @@ SECTION_47 = Procedure(
         Step(
             name="conference",
             does="Hold the initial child protection conference, or say why not",
+            meeting="Initial child protection conference",
             who="conference chair",
             agency=AgencyKind.CHILDRENS_SERVICES,
             supervised_by="head of conference service",

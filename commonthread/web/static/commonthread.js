@@ -36,10 +36,22 @@ for (const standing of document.querySelectorAll("[data-look-again]")) {
     if (fresh.innerHTML !== standing.innerHTML) standing.innerHTML = fresh.innerHTML;
   };
   let next;
+  let seen = new Date();
+  const stale = document.createElement("p");
+  stale.className = "ct-stale";
+  stale.setAttribute("role", "status");
+  stale.hidden = true;
+  standing.before(stale);
   const again = async () => {
     clearTimeout(next);
     try {
       await look();
+      seen = new Date();
+      stale.hidden = true;
+    } catch {
+      stale.hidden = false;
+      const at = seen.toLocaleTimeString("en-GB", { timeZone: "Europe/London", timeStyle: "short" });
+      stale.textContent = `No connection: this is as it stood at ${at}. It is looked at again by itself.`;
     } finally {
       next = setTimeout(again, seconds * 1000);
     }
@@ -65,10 +77,13 @@ for (const field of document.querySelectorAll("[data-keep]")) {
     changed = false;
     const typed = new FormData(form);
     typed.append("do", "keep");
-    const answer = await fetch(location.href, { method: "POST", body: new URLSearchParams(typed), redirect: "manual" });
+    const answer = await fetch(location.href, { method: "POST", body: new URLSearchParams(typed), redirect: "manual" }).catch(() => null);
     const said = form.querySelector(".ct-kept") ?? document.getElementById("kept");
     const at = new Date().toLocaleTimeString("en-GB", { timeZone: "Europe/London", timeStyle: "short" });
-    if (answer.status === 204) said.textContent = ` Kept at ${at}.`;
+    if (!answer) {
+      changed = true;
+      said.textContent = " No connection: what you typed stays here, and is kept as soon as there is one.";
+    } else if (answer.status === 204) said.textContent = ` Kept at ${at}.`;
     else if (answer.status === 409) said.textContent = " Somebody else has taken the pen: what you began is theirs to finish.";
     else said.textContent = " It could not be kept just now: your session may have ended. Sign in in another window before you go on.";
   }, field.dataset.keep * 1000);

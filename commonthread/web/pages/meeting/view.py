@@ -15,6 +15,7 @@ from commonthread.pathways.meetings_reading import MeetingShown, look_again, ope
 from commonthread.pathways.queries import colleagues
 from commonthread.records.queries import known
 from commonthread.web.components.answers import answers
+from commonthread.web.components.inviting import named
 from commonthread.web.components.reason import read_reason
 from commonthread.web.components.showing import showing
 from commonthread.web.components.written import read_line
@@ -185,14 +186,12 @@ def _ask(request: HttpRequest, number: int) -> str:
     sort, part = sent.get("sort", ""), sent.get("part", "")
     who = Invited(
         AttendeeSort(sort) if sort in set(AttendeeSort) else AttendeeSort.AGENCY,
-        agency=sent.get("agency", "") if sort == AttendeeSort.AGENCY else "",
+        agency=_called(sent.get("agency", "")) if sort == AttendeeSort.AGENCY else "",
         name=" ".join(sent.get("name", "").split())[:120] if sort != AttendeeSort.AGENCY else "",
         capacity=" ".join(sent.get("capacity", "").split())[:120],
         part=Part(part) if part in set(Part) else Part.OPEN,
         because=" ".join(sent.get("because", "").split())[:500],
     )
-    if who.sort is AttendeeSort.AGENCY and who.agency not in agencies():
-        raise Wrong("Choose the agency")
     if who.sort is not AttendeeSort.AGENCY and not who.name:
         raise Wrong("Say who, in a few words: for example, their mother")
     if who.sort is AttendeeSort.FAMILY and who.part is Part.WHOLE:
@@ -201,6 +200,17 @@ def _ask(request: HttpRequest, number: int) -> str:
         raise Wrong("Say why they are not to be there")
     actions.ask_to_meeting(by=request.scope, meeting=number, who=who)
     return "Asked." if who.sort is AttendeeSort.AGENCY else "Noted."
+
+
+def _called(words: str) -> str:
+    found = named(agencies(), " ".join(words.split())[:120])
+    if not found:
+        raise Wrong("No agency is called so: write a part of its name")
+    if len(found) > 1:
+        raise Wrong(
+            f"{len(found)} agencies are called so. Write more of the name: {', '.join(one.name for one in found[:5])}"
+        )
+    return found[0].code
 
 
 def _call_off(request: HttpRequest, number: int) -> str:

@@ -3,12 +3,14 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 
 from commonthread.access.permissions import Permission
 from commonthread.access.queries import agencies
 from commonthread.kernel.text import clean
 from commonthread.pathways.meetings import Comes, answer_meeting, asked_to_meeting
 from commonthread.pathways.queries import colleagues
+from commonthread.web.components.calendar_file import calendar_file
 from commonthread.web.page import page
 from commonthread.web.rendering import render
 
@@ -49,3 +51,11 @@ def meeting_answer(request: HttpRequest, attendee: int) -> HttpResponse:
     messages.success(request, "Answered. You may change the answer until the meeting ends.")
     comes_self = answer is Comes.COMES and users[sent["sends"]] == scope.user
     return redirect("meeting", asked.meeting) if comes_self else redirect("meetings")
+
+
+@page("meetings/asked/<number:attendee>/calendar.ics", needs=Permission.ANSWER_AGENCIES)
+def meeting_asked_calendar(request: HttpRequest, attendee: int) -> HttpResponse:
+    with request.scope.transaction():
+        asked = asked_to_meeting(attendee)
+    address = reverse("meeting_answer", args=[attendee])
+    return calendar_file(request, asked.meeting, address, asked.starts_at, is_off=asked.is_over)

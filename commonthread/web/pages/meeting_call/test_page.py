@@ -75,8 +75,33 @@ def test_what_is_missing_is_said_at_its_field(browser, worker, task, said, chang
 
 def test_the_case_offers_it_until_it_is_called_and_lists_it_then(browser, worker, task, said):
     client, at = browser(worker.user), task.split("/tasks")[0]
-    assert "Call the meeting: hold the strategy discussion" in text(client.get(at))
+    assert "Call the meeting: strategy discussion" in text(client.get(at))
     client.post(f"{task}/meeting", said)
     assert "Call the meeting" not in text(client.get(at))
-    assert "Hold the strategy discussion</a> <span" in text(client.get(at))
+    assert "Strategy discussion</a> <span" in text(client.get(at))
     assert "called for it already" in text(client.post(f"{task}/meeting", said, follow=True))
+
+
+def test_another_agency_is_found_by_name_and_what_was_ticked_and_typed_stays(
+    make, browser, worker, task, said
+):
+    school, other = make.agency(AgencyKind.SCHOOL), make.agency(AgencyKind.SCHOOL)
+    looked = said | {"ask": [other], "find": f"agency {school}", "do": "find"}
+    page = browser(worker.user).post(f"{task}/meeting", looked)
+    words = page.content.decode()
+    assert page.status_code == 200
+    assert f'value="{other}" checked' in words
+    assert f'value="{school}">' in words
+    assert 'value="Room 2"' in words
+    nobody = browser(worker.user).post(
+        f"{task}/meeting", said | {"find": "nobody is called so", "do": "find"}
+    )
+    assert "No other agency is called so" in text(nobody)
+
+
+def test_agencies_that_are_needed_or_know_them_are_offered_and_no_other(make, browser, worker, task):
+    police, far = make.agency(AgencyKind.POLICE), make.agency(AgencyKind.SCHOOL)
+    make._owner("UPDATE access_agency SET district = '' WHERE code = %s", police)
+    words = browser(worker.user).get(f"{task}/meeting").content.decode()
+    assert f'value="{far}"' not in words
+    assert "Needed for it to count: police" in words

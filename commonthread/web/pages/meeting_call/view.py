@@ -13,7 +13,9 @@ from commonthread.pathways.meetings import call_meeting as call
 from commonthread.pathways.queries import case as find
 from commonthread.pathways.queries import colleagues
 from commonthread.pathways.tasks import tasks
+from commonthread.records.queries import known
 from commonthread.web.components.due_time import read_due_time
+from commonthread.web.components.inviting import offers
 from commonthread.web.page import page
 from commonthread.web.rendering import render
 
@@ -33,16 +35,18 @@ def meeting_call(request: HttpRequest, number: int, task: int) -> HttpResponse:
             (one for one in tasks(shown) if one.number == task and one.step and not one.done_at), None
         )
         offered, everybody = colleagues(), agencies()
-    if wanted is None or shown.closed_at:
+    if wanted is None or not wanted.step.is_meeting or shown.closed_at:
         raise Http404
-    context = {"case": shown, "task": wanted, "colleagues": offered, "agencies": everybody, "own": scope.agency,
-               "user": scope.user, "me": scope.name, "day": localdate().isoformat()}  # fmt: skip
-    if request.method != "POST":
-        return render(request, "meeting_call/page.html", context | {"said": {}, "asked": [], "wrong": {}})
     sent = request.POST
+    asked = [code for code in sent.getlist("ask") if code in everybody and code != scope.agency]
+    said = known(scope, [person.number for person in shown.people], purpose=shown.purpose)
+    found = offers(everybody, said, own=scope.agency, quorum=wanted.step.quorum, chosen=asked, find=sent.get("find", "").strip())  # fmt: skip
+    context = {"case": shown, "task": wanted, "colleagues": offered, "offers": found, "asked": asked, "people": len(shown.people),
+               "user": scope.user, "me": scope.name, "day": localdate().isoformat(), "said": sent, "wrong": {}}  # fmt: skip
+    if request.method != "POST" or sent.get("do") == "find":
+        return render(request, "meeting_call/page.html", context)
     due, place = read_due_time(sent, now()), " ".join(sent.get("place", "").split())
     chairs = {str(user): user for user in (scope.user, *(colleague.user for colleague in offered))}
-    asked = [code for code in sent.getlist("ask") if code in everybody and code != scope.agency]
     wrong = {
         "day": due.wrong,
         "place": "" if place and len(place) <= LONGEST else f"Say where, in at most {LONGEST} characters",
@@ -50,12 +54,7 @@ def meeting_call(request: HttpRequest, number: int, task: int) -> HttpResponse:
     }
     if any(wrong.values()):
         wrong = {field: said for field, said in wrong.items() if said}
-        return render(
-            request,
-            "meeting_call/page.html",
-            context | {"said": sent, "asked": asked, "wrong": wrong},
-            status=422,
-        )
+        return render(request, "meeting_call/page.html", context | {"wrong": wrong}, status=422)
     try:
         with scope.transaction():
             meeting = call(

@@ -1,6 +1,7 @@
 """Meetings to come and held: those of one's cases, those to which one is sent, and those to which one's agency is asked."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.timezone import now
 
 from commonthread.access.permissions import Permission
@@ -9,6 +10,7 @@ from commonthread.pathways.meetings import Comes, asked_to_meetings
 from commonthread.pathways.meetings_reading import meetings as listed
 from commonthread.pathways.minutes_given import minutes_to_us
 from commonthread.web.components.answer_due import left
+from commonthread.web.components.calendar_file import calendar_file
 from commonthread.web.page import page
 from commonthread.web.rendering import render
 
@@ -32,3 +34,13 @@ def meetings(request: HttpRequest) -> HttpResponse:
         "now": now(),
     }
     return render(request, "meetings/page.html", context)
+
+
+@page("meetings/<number:number>/calendar.ics", needs=Permission.OPEN_CASES)
+def meeting_calendar(request: HttpRequest, number: int) -> HttpResponse:
+    with request.scope.transaction():
+        found = next((one for one in listed() if one.number == number), None)
+    if found is None:
+        raise Http404
+    address = reverse("meeting", args=[number])
+    return calendar_file(request, number, address, found.starts_at, is_off=bool(found.called_off))
