@@ -65,10 +65,12 @@ def test_a_supervisors_morning(office, sign_in):
     window.get_by_role("button", name="Take it").click()
     assert "It is yours now" in window.content()
 
-    window.get_by_label("Section 47 enquiry by social care alone").check()
-    window.get_by_label("What was done, and why").fill("All three were there. The bruise is not explained.")
+    assert "it ends with their meeting" in main(window)
+    window.get_by_label("Not needed after all").check()
+    window.get_by_label("What was done, and why").fill("The bruise was ink: the school washed it off")
+    window.get_by_label("Which service manager decided that, by name").fill("Ada Manager")
     window.get_by_role("button", name="Record it").click()
-    assert "See and speak with the child, alone where it can be" in main(window)
+    assert "Nothing follows from it" in window.content()
     window.goto("/work")
     assert "overdue" not in window.locator("h1").inner_text()
 
