@@ -6,6 +6,7 @@ from html import unescape
 import pytest
 from django.utils.timezone import localtime
 
+from commonthread.places.cited import DISTRICTS
 from tests.noticing import mark
 
 
@@ -68,3 +69,29 @@ def test_to_a_safe_address_only_the_templates_words_go(form, telling):
     words = text(form(**outside, words=""))
     assert "r…@example.org" in words
     assert "Thank you for getting in touch" in words
+
+
+def test_whom_it_goes_to_is_looked_for_by_district_kind_and_part_of_a_name_and_nothing_typed_is_lost(
+    make, form, telling
+):
+    elsewhere = make.hub(DISTRICTS[3].code).agency
+    address = f"/cases/{telling.case}/notify"
+    listed = text(form.page.get(address)).partition('id="to"')[2].partition("</select>")[0]
+    assert elsewhere not in listed
+    sent = {
+        "look": "yes",
+        "in_district": DISTRICTS[3].code,
+        "in_kind": "",
+        "in_name": elsewhere[-12:],
+        "words": "Half a thought",
+    }
+    answer = form.page.post(address, sent)
+    assert answer.status_code == 200
+    listed = text(answer).partition('id="to"')[2].partition("</select>")[0]
+    assert f"Agency {elsewhere}: duty desk" in listed
+    assert telling.school not in listed
+    assert "Half a thought" in text(answer)
+    assert "Half a thought" in text(form.page.get(address))
+    nobody = text(form.page.post(address, sent | {"in_name": "zzz"}))
+    assert "Nobody fits" in nobody
+    assert make._owner("SELECT count(*) FROM notices_notice WHERE case_id = %s", telling.case) == (0,)

@@ -21,14 +21,16 @@ from commonthread.notices.kind import NoticeKind, To, kinds
 from commonthread.notices.templates import preview
 from commonthread.pathways.queries import CaseShown
 from commonthread.pathways.queries import case as find
+from commonthread.places.cited import DISTRICTS
 from commonthread.web.begun import keeps
-from commonthread.web.components.noticing import Recipient, recipients
+from commonthread.web.components.noticing import Recipient, narrowed, recipients
 from commonthread.web.components.numbers import person_number
 from commonthread.web.page import page
 from commonthread.web.rendering import render
 
 LONGEST = 2000
 FURTHEST = timedelta(days=92)
+SHORT = 60
 END_OF_DAY = time(17, 0)
 
 
@@ -54,7 +56,7 @@ def notify(request: HttpRequest, number: int) -> HttpResponse:
         safe = [address for address in addresses(number) if address.is_safe]
     if case.closed_at:
         raise Http404
-    if request.method != "POST":
+    if request.method != "POST" or "look" in request.POST:
         return _form(request, case, offered, safe, {})
     said = _said(request.POST, case, offered, safe)
     if said.wrong:
@@ -137,11 +139,24 @@ def _form(
     given = request.POST or request.begun.typed() or request.GET
     with request.scope.transaction():
         read = {kind.name: preview(kind.name, words="…") for kind in kinds().values()}
+        mine = agencies()[request.scope.agency].district
     typed = {name: given.get(name, "") for name in ("kind", "to", "about", "words", "answer_by")}
     if len(case.people) == 1 and "about" not in given:
         typed["about"] = str(case.people[0].number)
+    looked = {name: given.get(name, "")[:SHORT] for name in ("in_kind", "in_district", "in_name")}
+    if "in_district" not in given:
+        looked["in_district"] = mine
     context = {
         "case": case,
+        "looked": looked,
+        "districts": DISTRICTS,
+        "fitting": narrowed(
+            offered,
+            kind=looked["in_kind"],
+            district=looked["in_district"],
+            name=looked["in_name"],
+            chosen=typed["to"],
+        ),
         "kinds": kinds().values(),
         "previews": read,
         "offered": offered,
