@@ -12,7 +12,8 @@ from commonthread.pathways.terms import Answer, Sort, waits_for_consent
 @dataclass(frozen=True)
 class CaseListed:
     """A case of one's own, or of one's team. `undecided` are people of whom no consent decision is recorded;
-    `waiting` are requests without an answer; `because` is empty where the case is not one's own."""
+    `waiting` are requests without an answer; `because` is empty where the case is not one's own. `does` is the task of one's
+    agency that has used most of its time, empty where none runs."""
 
     number: int
     purpose: str
@@ -25,6 +26,20 @@ class CaseListed:
     undecided: int
     waiting: int
     orphaned: bool
+    pathway: str
+    does: str
+    due_at: datetime | None
+    stopped_at: datetime | None
+
+
+@dataclass(frozen=True)
+class CaseCounts:
+    """Open and one's own, open and one's team's, one's own closed within 90 days; and contacts, which live at the front door."""
+
+    mine: int
+    team: int
+    closed: int
+    contacts: int
 
 
 @dataclass(frozen=True)
@@ -137,7 +152,16 @@ class CaseEvent:
 
 def cases() -> list[CaseListed]:
     """The viewer's cases, and those of their team; closed ones for 90 days."""
-    return [CaseListed(*row) for row in rows("SELECT * FROM pathways.cases()")]
+    return cases_of("")[0]
+
+
+def cases_of(
+    which: str, *, pathway: str = "", limit: int = 500, offset: int = 0
+) -> tuple[list[CaseListed], CaseCounts]:
+    """Those that are the viewer's ("mine"), their "team"'s, or "closed"; what has used most of its time first. Contacts are
+    among them only where all are asked for, or their procedure."""
+    found = rows("SELECT * FROM pathways.cases(%s, %s, %s, %s)", which, pathway, limit, offset)
+    return [CaseListed(*row[4:]) for row in found if row[4]], CaseCounts(*found[0][:4])
 
 
 def case(number: int) -> CaseShown:

@@ -51,32 +51,55 @@ BEGIN
 END $$;
 
 -- The caller's own cases, and those of their team: of one that is not theirs as well, only what tells nothing of anybody.
-CREATE OR REPLACE FUNCTION pathways.cases()
-RETURNS TABLE (number bigint, purpose text, because text, opened_at timestamptz, closed_at timestamptz, lead_name text,
-  is_mine boolean, people bigint, undecided bigint, waiting bigint, orphaned boolean)
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+-- `which` is mine, team or closed (within 90 days), or empty for all; contacts, which live at the front door, are among them
+-- only where their procedure is asked for. First what has used most of the time of a task of its own agency. A page of
+-- them, each row beside how many there are of each; one row without a case where the page is empty.
+CREATE OR REPLACE FUNCTION pathways.cases(which text, wanted text, lim int, off int)
+RETURNS TABLE (mine bigint, team bigint, closed bigint, contacts bigint, number bigint, purpose text, because text, opened_at timestamptz, closed_at timestamptz,
+  lead_name text, is_mine boolean, people bigint, undecided bigint, waiting bigint, orphaned boolean, pathway text, does text, due_at timestamptz,
+  stopped_at timestamptz)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp SET plan_cache_mode = force_custom_plan AS $$
 DECLARE me access_session := access.me(); ours bigint := access.my_team(); kept bigint[] := pathways.kept_from_me();
 BEGIN
   PERFORM access.demand('open cases, which let others’ records be seen');
   RETURN QUERY
-  WITH found AS (
-    SELECT c.*, bool_or(m."user" = me."user" OR m.team = ours) AS is_mine
+  WITH found AS MATERIALIZED (
+    SELECT c.number, c.pathway, c.opened_at, c.closed_at, coalesce(bool_or(m."user" = me."user" OR m.team = ours), false) AS is_mine,
+           wanted = c.pathway OR wanted = '' AND (which = '' OR c.pathway <> 'front-door') AS is_wanted
       FROM pathways_case c JOIN pathways_member m ON m.case_id = c.number AND m.ended_at IS NULL
      WHERE c.agency = me.agency AND c.number <> ALL (kept)
        AND (m."user" = me."user" OR m.team = ours
-            OR EXISTS (SELECT 1 FROM access_post p WHERE p.user_id = m."user" AND p.agency_id = me.agency AND p.team_id = ours))
+            OR m."user" IN (SELECT p.user_id FROM access_post p WHERE p.agency_id = me.agency AND p.team_id = ours))
        AND (c.closed_at IS NULL OR c.closed_at > now() - interval '90 days')
-     GROUP BY c.number)
-  SELECT f.number, f.purpose::text, CASE WHEN f.is_mine THEN f.because ELSE '' END::text, f.opened_at, f.closed_at,
-         coalesce(u.name, '')::text, coalesce(f.is_mine, false),
+     GROUP BY c.number),
+  counted AS (
+    SELECT count(*) FILTER (WHERE f.is_wanted AND f.is_mine AND f.closed_at IS NULL) AS mine,
+           count(*) FILTER (WHERE f.is_wanted AND NOT f.is_mine AND f.closed_at IS NULL) AS team,
+           count(*) FILTER (WHERE f.is_wanted AND f.is_mine AND f.closed_at IS NOT NULL) AS closed,
+           count(*) FILTER (WHERE f.pathway = 'front-door' AND f.is_mine AND f.closed_at IS NULL) AS contacts FROM found f),
+  chosen AS MATERIALIZED (
+    SELECT f.*, t.used FROM found f LEFT JOIN LATERAL (
+      SELECT max(date_part('epoch', coalesce(o.stopped_at, now()) - o.counts_from) / greatest(1, date_part('epoch', o.due_at - o.counts_from))) AS used
+        FROM pathways_task o WHERE o.case_id = f.number AND o.agency = me.agency AND o.done_at IS NULL) t ON f.closed_at IS NULL
+     WHERE f.is_wanted AND CASE which WHEN 'mine' THEN f.is_mine AND f.closed_at IS NULL WHEN 'team' THEN NOT f.is_mine AND f.closed_at IS NULL
+                                      WHEN 'closed' THEN f.is_mine AND f.closed_at IS NOT NULL ELSE f.is_mine OR f.closed_at IS NULL END
+     ORDER BY f.closed_at IS NOT NULL, NOT f.is_mine, t.used DESC NULLS LAST, f.opened_at DESC, f.number LIMIT lim OFFSET off)
+  SELECT n.mine, n.team, n.closed, n.contacts, f.number, c.purpose::text, CASE WHEN f.is_mine THEN c.because ELSE '' END::text, f.opened_at, f.closed_at,
+         coalesce((SELECT coalesce(u.name, t.name) FROM pathways_member l LEFT JOIN access_user u ON u.id = l."user" LEFT JOIN access_team t ON t.id = l.team
+                    WHERE l.case_id = f.number AND l.leads AND l.ended_at IS NULL LIMIT 1), '')::text, f.is_mine,
          (SELECT count(*) FROM pathways_caseperson p WHERE p.case_id = f.number AND p.ended_at IS NULL),
          (SELECT count(*) FROM pathways_caseperson p WHERE p.case_id = f.number AND p.ended_at IS NULL AND f.closed_at IS NULL
-             AND access.waits_for_consent(f.purpose) AND NOT EXISTS (SELECT 1 FROM pathways_consent d WHERE d.case_id = f.number AND d.person = p.person)),
+             AND access.waits_for_consent(c.purpose) AND NOT EXISTS (SELECT 1 FROM pathways_consent d WHERE d.case_id = f.number AND d.person = p.person)),
          (SELECT count(*) FROM pathways_request r WHERE r.case_id = f.number AND r.outcome = ''),
-         f.closed_at IS NULL AND pathways.is_orphaned(o, ours)
-    FROM found f JOIN pathways_case o ON o.number = f.number
-    LEFT JOIN pathways_member l ON l.case_id = f.number AND l.leads AND l.ended_at IS NULL LEFT JOIN access_user u ON u.id = l."user"
-   ORDER BY f.closed_at IS NOT NULL, NOT coalesce(f.is_mine, false), f.opened_at DESC, f.number;
+         f.closed_at IS NULL AND pathways.is_orphaned(c, ours), f.pathway::text, coalesce(d.does, k.does, '')::text, k.due_at, k.stopped_at
+    FROM counted n LEFT JOIN chosen f ON true LEFT JOIN pathways_case c ON c.number = f.number
+    LEFT JOIN LATERAL (
+      SELECT o.step, nullif(o.does, '') AS does, o.due_at, o.stopped_at FROM pathways_task o
+       WHERE o.case_id = f.number AND o.agency = me.agency AND o.done_at IS NULL AND f.closed_at IS NULL
+       ORDER BY date_part('epoch', coalesce(o.stopped_at, now()) - o.counts_from) / greatest(1, date_part('epoch', o.due_at - o.counts_from)) DESC, o.number
+       LIMIT 1) k ON true
+    LEFT JOIN pathways_declaredstep d ON d.pathway = c.pathway AND d.edition = c.edition AND d.name = k.step
+   ORDER BY f.closed_at IS NOT NULL, NOT f.is_mine, f.used DESC NULLS LAST, f.opened_at DESC, f.number;
 END $$;
 
 -- The ledger of a case: what was done in it, and what was read and asked under it and for its meetings.

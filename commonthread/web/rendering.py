@@ -52,7 +52,15 @@ MENU = {
 
 # So many names stand in one line of a desktop's window; beyond that the last of these go to the foot of the page.
 IN_ONE_LINE = 12
-SELDOM = ("directory", "agreements", "disagreements", "identity_review", "held_apart")
+SELDOM = (
+    "directory",
+    "notice_words",
+    "notice_addresses",
+    "agreements",
+    "disagreements",
+    "identity_review",
+    "held_apart",
+)
 
 
 @dataclass(frozen=True)
