@@ -29,6 +29,18 @@ class Offer:
 
 
 @dataclass(frozen=True)
+class Outstanding:
+    """A task of a case that is offered. `unaccounted` is of how many people of an investigation nobody says yet how they are
+    accounted for; None where it is none."""
+
+    does: str
+    owner: str
+    due_at: datetime
+    is_late: bool
+    unaccounted: int | None
+
+
+@dataclass(frozen=True)
 class Cover:
     cover: int
     name: str
@@ -74,6 +86,14 @@ def offers() -> list[Offer]:
     ):
         words = edition_named(pathway, edition)[step].does if step else does
         found.append(Offer(number, to_me, case, task, words or "Lead the case", *rest))
+    return found
+
+
+def outstanding(offer: int) -> list[Outstanding]:
+    """What goes with a case that is offered, the soonest due first; nothing for an offer that is not the viewer's."""
+    found = []
+    for pathway, edition, step, does, *rest in rows("SELECT * FROM pathways.outstanding(%s)", offer):
+        found.append(Outstanding(edition_named(pathway, edition)[step].does if step else does, *rest))
     return found
 
 

@@ -87,11 +87,27 @@ BEGIN
   END IF;
   IF task.number IS NULL THEN
     PERFORM pathways.write_of_all(held, coalesce(nullif($3, ''), given.note), CASE WHEN accepts THEN 'hand-over accepted' ELSE 'hand-over declined' END,
-      jsonb_build_object('offer', $1));
+      jsonb_build_object('offer', $1, 'outstanding', (SELECT jsonb_agg(t.number) FROM pathways_task t WHERE t.case_id = held.number AND t.done_at IS NULL)));
   ELSE
     PERFORM pathways.write_task(held, task, coalesce(nullif($3, ''), given.note), CASE WHEN accepts THEN 'hand-over accepted' ELSE 'hand-over declined' END,
       jsonb_build_object('offer', $1));
   END IF;
+END $$;
+
+-- What goes with a case that is offered to the caller, before they accept it: what is to be done by when, and of how many nobody
+-- says yet how they are accounted for. Of nobody by number.
+CREATE OR REPLACE FUNCTION pathways.outstanding(offer bigint)
+RETURNS TABLE (pathway text, edition text, step text, does text, owner text, due_at timestamptz, is_late boolean, unaccounted bigint)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+  PERFORM access.demand('open cases, which let others’ records be seen');
+  RETURN QUERY
+  SELECT c.pathway::text, c.edition::text, t.step::text, t.does::text, coalesce(u.name, m.name, 'the duty desk')::text, t.due_at,
+         t.stopped_at IS NULL AND t.due_at < now(),
+         CASE WHEN c.pathway = 'supervised-investigation' THEN (SELECT count(*) FROM pathways.stands_in_the_way(c.number) s WHERE s.what = 'not accounted for') END
+    FROM pathways.offered_to_me($1) o JOIN pathways_case c ON c.number = o.case_id AND o.task_id IS NULL
+    JOIN pathways_task t ON t.case_id = c.number AND t.done_at IS NULL LEFT JOIN access_user u ON u.id = t."user" LEFT JOIN access_team m ON m.id = t.team
+   ORDER BY t.due_at, t.number;
 END $$;
 
 -- The lead of a case goes to somebody or to a team, with what whoever led had still to do in it.
@@ -152,4 +168,4 @@ BEGIN
 END $$;
 
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA pathways FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION pathways.offer_task, pathways.offer_case, pathways.answer_offer, pathways.withdraw_offer, pathways.offers TO ct_app;
+GRANT EXECUTE ON FUNCTION pathways.offer_task, pathways.offer_case, pathways.answer_offer, pathways.withdraw_offer, pathways.offers, pathways.outstanding TO ct_app;

@@ -1,9 +1,7 @@
-"""Supervising a case, with what was opened of it before; and dip samples that anybody can draw again."""
+"""Supervising a case, with what was opened of it before; and which cases wait to be supervised."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from hashlib import sha256
+from datetime import datetime, timedelta
 
 from commonthread.access.scope import Scope
 from commonthread.access.statements import rows, value
@@ -21,6 +19,10 @@ class Opened:
     openings: int
 
 
+# A local figure, until the partnership sets its own: how long a case may be open before anybody has supervised it.
+NEVER_AFTER = timedelta(days=28)
+
+
 @dataclass(frozen=True)
 class Supervision:
     by: str
@@ -28,29 +30,6 @@ class Supervision:
     direction: str
     next_at: datetime
     opened: Opened
-
-
-@dataclass(frozen=True)
-class Sample:
-    """`supervised` are those of the drawn that somebody has supervised since."""
-
-    number: int
-    seed: str
-    among: tuple[int, ...]
-    drawn: tuple[int, ...]
-    drawn_by: str
-    drawn_at: datetime
-    supervised: frozenset[int]
-
-    @property
-    def is_as_drawn(self) -> bool:
-        """Drawn again from its seed, it is the same."""
-        return draw_again(self.seed, self.among, len(self.drawn)) == self.drawn
-
-
-def draw_again(seed: str, among: Sequence[int], wanted: int) -> tuple[int, ...]:
-    """Those whose hash with the seed comes first. The database draws alike."""
-    return tuple(sorted(among, key=lambda number: sha256(f"{seed}:{number}".encode()).hexdigest())[:wanted])
 
 
 def supervise(*, by: Scope, case: int, direction: str, next_at: datetime) -> None:
@@ -70,11 +49,6 @@ def review(*, by: Scope, case: CaseShown, task: Task, outcome: str, direction: s
     return [procedure[name] for name in dict.fromkeys(found.step for found in wanted)]
 
 
-def draw_sample(*, by: Scope, wanted: int) -> int:
-    """Of the open cases of one's team; whoever draws works on them from then on."""
-    return value("SELECT pathways.draw_sample(%s)", wanted)
-
-
 def opened_by_me(case: int) -> Opened:
     ((since, records, openings),) = rows("SELECT * FROM pathways.opened_by_me(%s)", case)
     return Opened(since, records, openings)
@@ -88,9 +62,45 @@ def supervisions(case: int) -> list[Supervision]:
     ]
 
 
-def samples() -> list[Sample]:
-    """Of the viewer's team, the latest first."""
-    return [
-        Sample(number, seed, tuple(among), tuple(drawn), by, at, frozenset(supervised))
-        for number, seed, among, drawn, by, at, supervised in rows("SELECT * FROM pathways.samples()")
-    ]
+@dataclass(frozen=True)
+class Unsupervised:
+    """A case by number. `next_at` is by when somebody supervises it; without a last time counted from when it was opened."""
+
+    number: int
+    team: str
+    lead: str
+    is_mine: bool
+    may_join: bool
+    opened_at: datetime
+    last_at: datetime | None
+    last_by: str
+    next_at: datetime
+    is_due: bool
+
+
+@dataclass(frozen=True)
+class SupervisionList:
+    """One part; `total` are the open cases, `due` those whose time is over."""
+
+    total: int
+    due: int
+    items: list[Unsupervised]
+
+
+def supervision_list(*, team: int | None, only_due: bool, limit: int, offset: int) -> SupervisionList:
+    """Of a team, or of all the agency; the longest overdue first. NotAllowed for whoever does not supervise."""
+    found = rows(
+        "SELECT * FROM pathways.supervision_due(%s, %s, %s, %s, %s)",
+        team,
+        NEVER_AFTER,
+        only_due,
+        limit,
+        offset,
+    )
+    total, due = found[0][:2] if found else (0, 0)
+    return SupervisionList(total, due, [Unsupervised(*row[2:]) for row in found])
+
+
+def look_after(*, by: Scope, case: int, because: str) -> None:
+    """Come onto a case of one's team, or of one that nobody supervises, to read and direct it."""
+    value("SELECT pathways.look_after(%s, %s)", case, because)

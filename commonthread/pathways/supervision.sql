@@ -7,13 +7,17 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, p
 DECLARE held pathways_case := pathways.mine($1);
 BEGIN
   since := coalesce((SELECT max(s.at) FROM pathways_supervision s WHERE s.case_id = $1), held.opened_at);
-  SELECT count(DISTINCT r.record), count(DISTINCT e.at) INTO records, openings
-    FROM ledger_event e LEFT JOIN LATERAL unnest(CASE e.type WHEN 'disclosure' THEN e.records END) r(record) ON true
-   WHERE e.actor = access.my_user() AND e.at > opened_by_me.since AND e.type IN ('disclosure', 'consultation')
-     AND e.data ? 'case' AND e.data -> 'case' = to_jsonb($1);
+  SELECT o.records, o.openings INTO records, openings FROM pathways.opened_since($1, since) o;
 END $$;
 
--- Given once something of the case was opened; the last one's task is done with it, and the next is a task of whoever gave it.
+CREATE OR REPLACE FUNCTION pathways.opened_since(number bigint, since timestamptz, OUT records int, OUT openings int)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+  SELECT count(DISTINCT r.record)::int, count(DISTINCT e.at)::int
+    FROM ledger_event e LEFT JOIN LATERAL unnest(CASE e.type WHEN 'disclosure' THEN e.records END) r(record) ON true
+   WHERE e.actor = access.my_user() AND e.at > $2 AND e.type IN ('disclosure', 'consultation')
+     AND e.data ? 'case' AND e.data -> 'case' = to_jsonb($1)
+$$;
+
 -- What stands with the signature of whoever gives a direction: nothing of it is signed that was not opened since the last.
 CREATE OR REPLACE FUNCTION pathways.sign(held pathways_case, direction text, next_at timestamptz, next_task bigint) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
@@ -39,6 +43,7 @@ BEGIN
   PERFORM pathways.write_of_all(held, left($2, 500), 'supervised', jsonb_build_object('records', opened.records, 'openings', opened.openings));
 END $$;
 
+-- Given once something of the case was opened; the last one's task is done with it, and the next is a task of whoever gave it.
 CREATE OR REPLACE FUNCTION pathways.supervise(number bigint, direction text, next_at timestamptz) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE held pathways_case := pathways.mine_open($1);
@@ -74,46 +79,60 @@ BEGIN
     FROM pathways_supervision s JOIN access_user u ON u.id = s.by WHERE s.case_id = held.number ORDER BY s.at DESC;
 END $$;
 
--- Open cases of the caller's team, and so many of them by the seed: those whose hash with it comes first. Whoever draws works on
--- them, to read them; the seed and all of the numbers stand on the ledger.
-CREATE OR REPLACE FUNCTION pathways.draw_sample(wanted int) RETURNS bigint
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-DECLARE me access_session := access.me(); ours bigint := access.my_team(); drawn pathways_sample; one pathways_case;
-BEGIN
-  PERFORM access.demand('supervise a team: see its work, and be told what is overdue');
-  IF ours IS NULL OR wanted NOT BETWEEN 1 AND 20 THEN
-    RAISE EXCEPTION 'Not held.' USING ERRCODE = 'CT002';
-  END IF;
-  drawn.number := pathways.free_number('pathways_sample');
-  drawn.seed := encode(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()), 'hex');
-  drawn.among := ARRAY(SELECT c.number FROM pathways_case c WHERE c.agency = me.agency AND c.closed_at IS NULL AND c.number <> ALL ((SELECT pathways.kept_from_me())::bigint[]) AND EXISTS (
-    SELECT 1 FROM pathways_member m WHERE m.case_id = c.number AND m.ended_at IS NULL AND (m.team = ours OR m.leads AND EXISTS (
-      SELECT 1 FROM access_post p WHERE p.user_id = m."user" AND p.agency_id = me.agency AND p.team_id = ours AND access.is_live(p)))) ORDER BY c.number);
-  drawn.drawn := ARRAY(SELECT n FROM unnest(drawn.among) n ORDER BY encode(sha256(convert_to(drawn.seed || ':' || n, 'UTF8')), 'hex') LIMIT wanted);
-  INSERT INTO pathways_sample (number, agency, team, seed, among, drawn, drawn_by)
-  VALUES (drawn.number, me.agency, ours, drawn.seed, drawn.among, drawn.drawn, me."user");
-  PERFORM access.write_event('consultation', '', 'a dip sample of the team’s cases', NULL, '{}', jsonb_build_object(
-    'what', 'dip sample', 'sample', drawn.number, 'seed', drawn.seed, 'among', to_jsonb(drawn.among), 'drawn', to_jsonb(drawn.drawn)));
-  FOR one IN SELECT c.* FROM pathways_case c WHERE c.number = ANY (drawn.drawn) AND NOT pathways.works_on(c.number) LOOP
-    PERFORM pathways.put_on(one, me."user", NULL, 'drawn in a dip sample');
-    PERFORM pathways.write_of_all(one, 'a dip sample', 'given', jsonb_build_object('to', me."user", 'sample', drawn.number));
-  END LOOP;
-  RETURN drawn.number;
-END $$;
-
--- Samples of the caller's team, the latest first, with which cases that were drawn were supervised since. Without what is kept
--- from the caller the seed draws the same of the rest.
-CREATE OR REPLACE FUNCTION pathways.samples()
-RETURNS TABLE (number bigint, seed text, among bigint[], drawn bigint[], drawn_by text, drawn_at timestamptz, supervised bigint[])
+-- Which cases of a team somebody should have supervised: whose time is over, or that nobody has supervised for so long. For
+-- whoever supervises, by number, and of nobody.
+CREATE OR REPLACE FUNCTION pathways.supervision_due(of_team bigint, never_after interval, only_due boolean, lim int, off int)
+RETURNS TABLE (total bigint, due bigint, number bigint, team text, lead_name text, is_mine boolean, may_join boolean, opened_at timestamptz,
+  last_at timestamptz, last_by text, next_at timestamptz, is_due boolean)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE me access_session := access.me(); ours bigint := access.my_team(); kept bigint[] := pathways.kept_from_me();
 BEGIN
   PERFORM access.demand('supervise a team: see its work, and be told what is overdue');
-  RETURN QUERY SELECT s.number, s.seed::text, ARRAY(SELECT n FROM unnest(s.among) n WHERE n <> ALL (kept)),
-         ARRAY(SELECT n FROM unnest(s.drawn) n WHERE n <> ALL (kept)), u.name::text, s.drawn_at,
-         ARRAY(SELECT DISTINCT v.case_id FROM pathways_supervision v WHERE v.case_id = ANY (s.drawn) AND v.case_id <> ALL (kept) AND v.at > s.drawn_at)
-    FROM pathways_sample s JOIN access_user u ON u.id = s.drawn_by WHERE s.team = ours AND s.agency = me.agency ORDER BY s.drawn_at DESC LIMIT 50;
+  RETURN QUERY
+  WITH latest AS MATERIALIZED (
+    SELECT DISTINCT ON (s.case_id) s.case_id, s.at, s.by, s.next_at FROM pathways_supervision s ORDER BY s.case_id, s.at DESC),
+  found AS MATERIALIZED (
+    SELECT c.number AS no, l.team AS led_by, l."user" AS lead_user, c.opened_at AS opened, v.at AS last, v.by AS who,
+           coalesce(v.next_at, c.opened_at + never_after) AS again
+      FROM pathways_case c CROSS JOIN LATERAL pathways.lead_of(c) l LEFT JOIN latest v ON v.case_id = c.number
+     WHERE c.agency = me.agency AND c.closed_at IS NULL AND c.number <> ALL (kept) AND (of_team IS NULL OR l.team = of_team)),
+  picked AS (
+    SELECT f.*, count(*) OVER () AS all_of_them, count(*) FILTER (WHERE f.again < now()) OVER () AS late FROM found f)
+  SELECT p.all_of_them, p.late, p.no, coalesce(t.name, '')::text, coalesce(u.name, t.name, '')::text, pathways.works_on(p.no),
+         pathways.may_look_after(p.led_by, me.agency, ours), p.opened, p.last, coalesce(b.name, '')::text, p.again, p.again < now()
+    FROM picked p LEFT JOIN access_team t ON t.id = p.led_by LEFT JOIN access_user u ON u.id = p.lead_user LEFT JOIN access_user b ON b.id = p.who
+   WHERE NOT only_due OR p.again < now() ORDER BY p.again, p.no LIMIT lim OFFSET off;
+END $$;
+
+-- Of one's own team, or of one that nobody supervises.
+CREATE OR REPLACE FUNCTION pathways.may_look_after(of_team bigint, of_agency text, ours bigint) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+  SELECT of_team IS NULL OR of_team = ours OR NOT EXISTS (SELECT 1 FROM pathways.supervisors(of_agency, of_team))
+$$;
+
+-- Whoever supervises comes onto a case to read and direct it, with why.
+CREATE OR REPLACE FUNCTION pathways.look_after(number bigint, because text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE me access_session := access.me(); held pathways_case; lead record;
+BEGIN
+  PERFORM access.demand('supervise a team: see its work, and be told what is overdue');
+  PERFORM access.demand_why(because);
+  SELECT c.* INTO held FROM pathways_case c WHERE c.number = $1 AND c.agency = me.agency AND c.closed_at IS NULL
+     AND c.number <> ALL ((SELECT pathways.kept_from_me())::bigint[]) FOR UPDATE;
+  lead := pathways.lead_of(held);
+  IF held.number IS NULL OR NOT pathways.may_look_after(lead.team, me.agency, access.my_team()) THEN
+    RAISE EXCEPTION 'Not held.' USING ERRCODE = 'CT002';
+  END IF;
+  PERFORM pathways.put_on(held, me."user", NULL, because);
+  PERFORM pathways.write_of_all(held, because, 'given', jsonb_build_object('to', me."user", 'to_supervise', true));
 END $$;
 
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA pathways FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION pathways.opened_by_me, pathways.supervise, pathways.review, pathways.supervisions, pathways.draw_sample, pathways.samples TO ct_app;
+GRANT EXECUTE ON FUNCTION
+  pathways.opened_by_me,
+  pathways.supervise,
+  pathways.review,
+  pathways.supervisions,
+  pathways.supervision_due,
+  pathways.look_after
+TO ct_app;

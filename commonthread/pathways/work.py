@@ -1,6 +1,7 @@
 """What waits to be done, the worst first: one's own, one's team's, the agency's; and how much each team has."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -135,6 +136,11 @@ def counts(whose: Whose) -> Counts:
 def workload() -> list[Workload]:
     """By team, those with most overdue first; NotAllowed for whoever does not supervise."""
     return [Workload(*row) for row in rows("SELECT * FROM pathways.workload()")]
+
+
+def keep_printed(*, by: Scope, tasks: Sequence[int], of: str) -> None:
+    """To be committed before a list of work is given out to be printed: which tasks stand on it."""
+    value("SELECT pathways.keep_printed(%s::bigint[], %s)", list(tasks), of)
 
 
 def take_task(*, by: Scope, number: int, because: str) -> int:

@@ -47,7 +47,8 @@ from commonthread.pathways.minutes_given import Way, approve_minutes, give_minut
 from commonthread.pathways.queries import case as case_named
 from commonthread.pathways.queries import case_ledger
 from commonthread.pathways.requests import answer_request, ask_for_more
-from commonthread.pathways.supervision import draw_sample, supervise
+from commonthread.pathways.sampling import draw_sample
+from commonthread.pathways.supervision import supervise
 from commonthread.pathways.tasks import follow_procedure, tasks
 from commonthread.pathways.telling import tell_us
 from commonthread.pathways.terms import Sort
@@ -429,8 +430,8 @@ def a_supervised_case(make: Making, address: str) -> Visit:
     with scope.transaction():
         supervise(by=scope, case=number, direction="See her alone this week, and say what she says",
                   next_at=now() + timedelta(days=7))  # fmt: skip
-        draw_sample(by=scope, wanted=3)
-    return Visit(scope.user, address.format(case=number))
+        sample = draw_sample(by=scope, wanted=3)
+    return Visit(scope.user, address.format(case=number, sample=sample))
 
 
 def an_investigation(make: Making, address: str) -> Visit:
@@ -618,6 +619,9 @@ ARRANGED: dict[str, Callable[[Making], Visit]] = {
     "meeting_answer": lambda make: a_meeting(make, "/meetings/asked/{attendee}", asked=True),
     "supervision": lambda make: a_supervised_case(make, "/cases/{case}/supervision"),
     "investigation": lambda make: an_investigation(make, "/cases/{case}/investigation?do=told"),
+    "sample": lambda make: a_supervised_case(make, "/samples/{sample}?case={case}"),
+    "supervision_due": lambda make: a_supervised_case(make, "/work/supervision?which=all"),
+    "my_day": lambda make: replace(a_task(make), address="/work/day"),
     "samples": lambda make: a_supervised_case(make, "/samples"),
     "disagreements": lambda make: a_disagreement(make, "/disagreements"),
     "disagreement": lambda make: a_disagreement(make, "/disagreements/{number}"),

@@ -157,7 +157,8 @@ PROVED_BY |= dict.fromkeys(
         "test_only_whoever_supervises_signs_and_only_on_a_case_of_theirs",
     ),
     **dict.fromkeys(
-        ("pathways.draw_sample", "pathways.samples"),
+        ("pathways.draw_sample", "pathways.samples", "pathways.say_found", "pathways.sample_found", "pathways.end_sample",
+         "pathways.look_after"),
         "test_a_sample_is_of_ones_own_teams_open_cases_and_lets_them_be_read",
     ),
     **dict.fromkeys(
@@ -220,7 +221,8 @@ NOBODY = {
     "pathways.untold": "a number of tasks", "pathways.keep_view": OWN_WORDS, "pathways.drop_view": OWN_WORDS, "pathways.views": OWN_WORDS,
     "pathways.set_cover": ACCOUNTS, "pathways.end_cover": ACCOUNTS, "pathways.covers": ACCOUNTS,
     **dict.fromkeys(("pathways.offer_task", "pathways.offer_case", "pathways.answer_offer", "pathways.withdraw_offer", "pathways.offers"),
-                    "numbers of cases and tasks of the caller's team, and officers"), "pathways.workload": "numbers of tasks by team", "pathways.give_case": ACCOUNTS, "pathways.give_team": ACCOUNTS,
+                    "numbers of cases and tasks of the caller's team, and officers"), "pathways.workload": "numbers of tasks by team", "pathways.supervision_due": "numbers of cases by team",
+    "pathways.outstanding": "tasks of a case that is offered, of nobody", "pathways.keep_printed": OWN_WORDS, "pathways.give_case": ACCOUNTS, "pathways.give_team": ACCOUNTS,
                     "pathways.teams_for": "numbers of tasks by team", "pathways.teams_for_asked": "numbers of tasks by team",
     "pathways.place_case": "a case of the caller's, and a unit of the police", "pathways.place_of": "a case of the caller's, and a unit of the police", "pathways.give_to_team": ACCOUNTS,
     "pathways.take_from": ACCOUNTS, "pathways.take_over": ACCOUNTS,

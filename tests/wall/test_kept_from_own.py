@@ -10,7 +10,7 @@ from commonthread.pathways.front_door import waiting
 from commonthread.pathways.handover import offer_case, offers, withdraw_offer
 from commonthread.pathways.queries import case, cases
 from commonthread.pathways.requests import request_to_us, requests_to_us, requests_waiting
-from commonthread.pathways.supervision import draw_sample, samples
+from commonthread.pathways.sampling import draw_sample, samples
 from commonthread.pathways.tasks import tasks
 from commonthread.pathways.telling import tell_us
 from commonthread.pathways.work import Whose, take_task, work

@@ -11,11 +11,9 @@ from commonthread.access.permissions import Role
 from commonthread.access.scope import AnotherPerson, NotAllowed
 from commonthread.access.terms import AgencyKind, Purpose
 from commonthread.pathways.queries import case_ledger
+from commonthread.pathways.sampling import draw_again, draw_sample, samples
 from commonthread.pathways.supervision import (
-    draw_again,
-    draw_sample,
     opened_by_me,
-    samples,
     supervise,
     supervisions,
 )

@@ -7,7 +7,7 @@ from django.utils.timezone import now
 
 from commonthread.access.permissions import Permission
 from commonthread.access.scope import NotAllowed
-from commonthread.pathways.handover import accept, decline, offers, withdraw_offer
+from commonthread.pathways.handover import accept, decline, offers, outstanding, withdraw_offer
 from commonthread.web.components.answer_due import left
 from commonthread.web.components.reason import read_reason
 from commonthread.web.page import page
@@ -23,7 +23,11 @@ def offered(request: HttpRequest) -> HttpResponse:
         return _answer(request)
     with scope.transaction():
         found = offers()
+        goes_with = {
+            offer.number: outstanding(offer.number) for offer in found if offer.to_me and not offer.task
+        }
     context = {
+        "outstanding": goes_with,
         "to_me": [offer for offer in found if offer.to_me],
         "mine": [offer for offer in found if not offer.to_me],
         "left": left,

@@ -7,8 +7,8 @@ from django.shortcuts import redirect
 from commonthread.access.permissions import Permission
 from commonthread.access.scope import NotAllowed
 from commonthread.pathways.queries import my_team
-from commonthread.pathways.supervision import draw_sample
-from commonthread.pathways.supervision import samples as listed
+from commonthread.pathways.sampling import draw_sample
+from commonthread.pathways.sampling import samples as listed
 from commonthread.web.page import page
 from commonthread.web.rendering import render
 

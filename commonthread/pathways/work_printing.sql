@@ -1,0 +1,12 @@
+-- That somebody took a list of their work away on paper: which tasks stood on it.
+CREATE OR REPLACE FUNCTION pathways.keep_printed(tasks bigint[], of text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+  PERFORM access.demand('open cases, which let others’ records be seen');
+  PERFORM access.demand_why(of);
+  PERFORM access.write_event('consultation', '', of || ', on paper', NULL, '{}',
+    jsonb_build_object('what', 'printed', 'of', of, 'tasks', to_jsonb(tasks[1:500])));
+END $$;
+
+REVOKE ALL ON ALL FUNCTIONS IN SCHEMA pathways FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION pathways.keep_printed TO ct_app;

@@ -1,0 +1,52 @@
+"""Supervision that is due, by team, for whoever supervises; in every agency alike."""
+
+import pytest
+
+from commonthread.access.permissions import Role
+from commonthread.access.terms import AgencyKind, Purpose
+from tests.pages import text
+
+AGENCIES = (
+    (AgencyKind.POLICE, Role.INVESTIGATOR, Role.POLICE_SUPERVISOR),
+    (AgencyKind.CHILDRENS_SERVICES, Role.SOCIAL_WORKER, Role.TEAM_MANAGER),
+    (AgencyKind.HEALTH, Role.HEALTH_PRACTITIONER, Role.TEAM_MANAGER),
+    (AgencyKind.SCHOOL, Role.SCHOOL_LEAD, Role.TEAM_MANAGER),
+)
+
+
+@pytest.mark.parametrize(("kind", "worker", "supervisor"), AGENCIES)
+def test_a_case_that_nobody_has_supervised_is_overdue_and_the_supervisor_comes_onto_it(
+    make, browser, kind, worker, supervisor
+):
+    agency = make.agency(kind)
+    team = make.team(agency)
+    number = make.case(make.scope(agency, worker, team=team), make.person(), purpose=Purpose.SECTION_47)
+    client = browser(make.user(agency, supervisor, team=team))
+    assert "No supervision is overdue" in text(client.get("/work/supervision"))
+    make._owner("UPDATE pathways_case SET opened_at = now() - interval '40 days' WHERE number = %s", number)
+    words = text(client.get(f"/work/supervision?team={team}"))
+    assert "1 case to supervise" in words
+    assert f"C-{number}" in words
+    assert client.get(f"/cases/{number}").status_code == 404
+    refused = client.post("/work/supervision", {"case": number, "reason": ""}, follow=True)
+    assert "Say in a few words why" in text(refused)
+    joined = client.post(
+        "/work/supervision", {"case": number, "reason": "Nobody has looked at it"}, follow=True
+    )
+    assert "You work on it now" in text(joined)
+    client.get(f"/cases/{number}")
+    signed = {"direction": "See him this week", "day": "2027-06-01", "time": "17:00"}
+    assert "they had opened the case" in text(
+        client.post(f"/cases/{number}/supervision", signed, follow=True)
+    )
+    assert "No supervision is overdue" in text(client.get("/work/supervision"))
+
+
+def test_a_team_with_a_supervisor_of_its_own_is_supervised_by_them_alone(make, browser):
+    agency = make.agency()
+    team = make.team(agency)
+    number = make.case(make.scope(agency, Role.INVESTIGATOR, team=team), make.person())
+    make.user(agency, Role.POLICE_SUPERVISOR, team=team)
+    other = browser(make.user(agency, Role.POLICE_SUPERVISOR, team=make.team(agency)))
+    assert f"C-{number}" in text(other.get("/work/supervision?which=all"))
+    assert other.post("/work/supervision", {"case": number, "reason": "I would like to"}).status_code == 404
