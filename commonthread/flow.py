@@ -85,9 +85,9 @@ def derive_households(numbers: list[int]) -> None:
 
 
 def follow_parting(numbers: list[int]) -> None:
-    """The worker's task after a mention was taken out of a person: the cases about them. First the mention, then the person."""
-    mention, was = numbers
-    follow(mention, was)
+    """The worker's task after a mention was taken out of a person: the cases about them. Mentions, each before whose it was."""
+    for mention, was in zip(numbers[::2], numbers[1::2], strict=True):
+        follow(mention, was)
 
 
 def destroy_files(numbers: list[int]) -> None:

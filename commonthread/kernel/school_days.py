@@ -12,6 +12,10 @@ from commonthread.kernel.bank_holidays import ENGLAND, SATURDAY, BankHolidays, C
 from commonthread.kernel.dates import LONDON
 
 
+class TermsUnknown(CalendarEnds):
+    """Nobody has entered the terms of that school year."""
+
+
 @dataclass(frozen=True)
 class Span:
     """From a day to a day, both included."""
@@ -102,7 +106,7 @@ class SchoolCalendar:
             if day in year:
                 return year
         begins = day.year if day.month >= 9 else day.year - 1
-        raise CalendarEnds(
+        raise TermsUnknown(
             f"{self.school}: the terms of {begins}/{(begins + 1) % 100:02} are not known, so {day} cannot be told "
             "for a school day or a holiday: enter that year's term dates"
         )

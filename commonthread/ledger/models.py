@@ -55,6 +55,7 @@ class EventType(models.TextChoices):
     NOTICE_CHANGED = "notice changed"
     ADDRESS_MARKED = "address marked"
     TEMPLATE_WRITTEN = "template written"
+    SETTING_CHANGED = "setting changed"
     COMMUNITY_KEPT = "community kept"
     JOB_CHANGED = "job changed"
     FEED_SILENT = "feed silent"

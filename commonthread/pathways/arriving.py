@@ -33,7 +33,7 @@ def open_contacts() -> int:
                 )
                 cursor.execute(
                     "SELECT pathways.open_from_feed(%s, %s::jsonb, %s::jsonb)",
-                    [record, json.dumps(asdict(contact)), begins(contact)],
+                    [record, json.dumps(asdict(contact)), begins(contact, "engine")],
                 )
                 opened += cursor.fetchone()[0] is not None
             # What no hub answers for waits, and would come again.

@@ -11,6 +11,7 @@ from commonthread.pathways.allocation import TeamFor
 from commonthread.pathways.plan import next_tasks
 from commonthread.pathways.procedure import Procedure, Step
 from commonthread.pathways.procedures import edition_named
+from commonthread.pathways.settings import area
 from commonthread.pathways.tasks import OUTCOMES, as_json
 from commonthread.pathways.terms import Sort
 
@@ -84,6 +85,7 @@ def answer_asked(*, by: Scope, task: AskedTask, outcome: str, words: str) -> Non
             people=people,
             begun=begun,
             at=now(),
+            area=area(agency=task.agency),
         )
     value("SELECT pathways.answer_asked(%s, %s, %s, %s::jsonb)", task.task, outcome, words, as_json(wanted))
 

@@ -12,6 +12,7 @@ from commonthread.access.scope import Scope
 from commonthread.access.statements import rows, value
 from commonthread.pathways.plan import first_tasks
 from commonthread.pathways.procedures import edition_on
+from commonthread.pathways.settings import my_area
 
 POWER = "children-act-2004-s11"
 WITHHELD = "c"
@@ -65,7 +66,7 @@ def raise_concern(*, by: Scope, neighbourhood: str, themes: Sequence[str], said:
     """Open a case of one's own team for what somebody raised, and count its themes; returns the case. Who raised it is
     kept nowhere."""
     procedure = edition_on("community-concern", localdate())
-    wanted = json.dumps([asdict(task) for task in first_tasks(procedure, {}, now())], default=str)
+    wanted = json.dumps([asdict(task) for task in first_tasks(procedure, {}, now(), my_area())], default=str)
     return value(
         "SELECT pathways.raise_concern(%s, %s::text[], %s, %s, %s, %s::jsonb)",
         neighbourhood, list(themes), POWERS[POWER].label, said, procedure.edition, wanted,

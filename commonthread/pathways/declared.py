@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from commonthread.pathways.area import ELSEWHERE
 from commonthread.pathways.clocks.calendars import CalendarAbsent
 from commonthread.pathways.clocks.limits import ByGrade
-from commonthread.pathways.plan import HERE, SCHOOL_UNKNOWN, begun_clock
+from commonthread.pathways.clocks.rules import ClockRule
+from commonthread.pathways.plan import SCHOOL_UNKNOWN, begun_clock
 from commonthread.pathways.procedure import Each, Procedure, Step
 from commonthread.pathways.procedures import procedures
 
@@ -66,10 +68,17 @@ def grades(step: Step) -> list[str]:
 
 
 def longest(step: Step) -> timedelta:
+    return 2 * longest_of(step.clock) + MONTH
+
+
+def longest_of(rule: ClockRule) -> timedelta:
+    """How long it takes over days off, in its longest grade."""
+
     def takes(start: datetime, grade: str) -> timedelta:
         try:
-            return begun_clock(step.clock, start, grade).due(HERE).at - start
+            return begun_clock(rule, start, grade).due(ELSEWHERE.calendars).at - start
         except CalendarAbsent:
             return SCHOOL_UNKNOWN
 
-    return 2 * max(takes(start, grade) for start in BEFORE_DAYS_OFF for grade in grades(step) or [""]) + MONTH
+    graded = list(rule.within.grades) if isinstance(rule.within, ByGrade) else [""]
+    return max(takes(start, grade) for start in BEFORE_DAYS_OFF for grade in graded)

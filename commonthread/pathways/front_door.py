@@ -16,6 +16,7 @@ from commonthread.pathways.actions import Decision, close_case, open_case, recor
 from commonthread.pathways.plan import next_tasks
 from commonthread.pathways.queries import CaseShown
 from commonthread.pathways.queries import case as find
+from commonthread.pathways.settings import my_area
 from commonthread.pathways.tasks import Task, as_json, finish_task, follow_procedure, procedure_of, tasks
 from commonthread.pathways.terms import Sort
 
@@ -302,7 +303,7 @@ def answer(*, by: Scope, case: int, record: int, words: str) -> None:
 def _rate_again(shown: CaseShown, rating: str, because: str, seen: int) -> None:
     every = tasks(shown)
     wanted = next_tasks(
-        procedure_of(shown), step="rating", person=None, outcome=rating, at=now(),
+        procedure_of(shown), step="rating", person=None, outcome=rating, at=now(), area=my_area(),
         people={person.number: person.sort for person in shown.people},
         begun={(task.step.name, task.person): task.begun_at for task in every if task.step},
     )  # fmt: skip

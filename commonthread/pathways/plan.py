@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 
-from commonthread.pathways.clocks.calendars import CalendarAbsent, Calendars, OpeningHours
+from commonthread.kernel.school_days import TermsUnknown
+from commonthread.pathways.area import ELSEWHERE, Area
+from commonthread.pathways.clocks.calendars import CalendarAbsent, Calendars
 from commonthread.pathways.clocks.clock import Clock, Grading
 from commonthread.pathways.clocks.due import Due
 from commonthread.pathways.clocks.limits import ByGrade
@@ -15,10 +17,6 @@ from commonthread.pathways.terms import Sort
 People = Mapping[int, Sort]
 Begun = Mapping[tuple[str, int | None], datetime]
 
-MONDAY_TO_FRIDAY = range(5)
-# Local figures, until the partnership sets its own.
-OFFICE = OpeningHours("the team", dict.fromkeys(MONDAY_TO_FRIDAY, (time(8, 30), time(17))))
-HERE = Calendars(opening=OFFICE)
 # Where nobody knows the days of the school, it is told as in the holidays.
 SCHOOL_UNKNOWN = timedelta(hours=24)
 OF = {Each.CHILD: Sort.CHILD, Each.ADULT: Sort.ADULT}
@@ -35,10 +33,12 @@ class Wanted:
     due_at: datetime
 
 
-def first_tasks(procedure: Procedure, people: People, at: datetime) -> list[Wanted]:
-    """What a case begins with."""
+def first_tasks(procedure: Procedure, people: People, at: datetime, area: Area = ELSEWHERE) -> list[Wanted]:
+    """What a case begins with, in an area with what it sets for itself."""
     return [
-        wanted for name in procedure.starts for wanted in _tasks(procedure[name], None, people, {}, "", at)
+        wanted
+        for name in procedure.starts
+        for wanted in _tasks(procedure[name], None, people, {}, "", at, area)
     ]
 
 
@@ -51,6 +51,7 @@ def next_tasks(
     people: People,
     begun: Begun,
     at: datetime,
+    area: Area = ELSEWHERE,
 ) -> list[Wanted]:
     """What an outcome begins. `begun` says when each step began before, for a clock that counts from it.
 
@@ -59,7 +60,7 @@ def next_tasks(
     return [
         wanted
         for following in procedure.after(step, outcome)
-        for wanted in _tasks(following, person, people, begun, outcome, at)
+        for wanted in _tasks(following, person, people, begun, outcome, at, area)
     ]
 
 
@@ -70,11 +71,12 @@ def _tasks(
     begun: Begun,
     outcome: str,
     at: datetime,
+    area: Area,
 ) -> list[Wanted]:
     tasks = []
     for whom in _about(step, person, people):
         counts_from = _counts_from(step, whom, begun, at)
-        grade, due_at = _due(step, counts_from, outcome)
+        grade, due_at = _due(area, step, counts_from, outcome)
         tasks.append(Wanted(step.name, whom, grade, counts_from, due_at))
     return tasks
 
@@ -98,14 +100,17 @@ def _counts_from(step: Step, person: int | None, begun: Begun, at: datetime) -> 
     return max(earlier, default=at)
 
 
-def _due(step: Step, counts_from: datetime, outcome: str) -> tuple[str, datetime]:
+def _due(area: Area, step: Step, counts_from: datetime, outcome: str) -> tuple[str, datetime]:
     """Until a task is graded the shortest of its times holds."""
     within = step.clock.within
     grade = outcome if isinstance(within, ByGrade) and outcome in within.grades else ""
-    return grade, _due_at(begun_clock(step.clock, counts_from, grade))
+    clock = begun_clock(area.rule(step.clock), counts_from, grade, area.calendars)
+    return grade, _due_at(clock, area.calendars)
 
 
-def begun_clock(rule: ClockRule, counts_from: datetime, grade: str) -> Clock:
+def begun_clock(
+    rule: ClockRule, counts_from: datetime, grade: str, calendars: Calendars = ELSEWHERE.calendars
+) -> Clock:
     """The clock of a task as it begins; without a grade that of its shortest time."""
     if not isinstance(rule.within, ByGrade):
         return Clock(rule, counts_from)
@@ -113,13 +118,13 @@ def begun_clock(rule: ClockRule, counts_from: datetime, grade: str) -> Clock:
         Clock(rule, counts_from, gradings=(Grading(counts_from, one, "as begun", "the procedure"),))
         for one in ([grade] if grade else rule.within.grades)
     ]
-    return min(graded, key=_due_at)
+    return min(graded, key=lambda clock: _due_at(clock, calendars))
 
 
-def _due_at(clock: Clock) -> datetime:
+def _due_at(clock: Clock, calendars: Calendars) -> datetime:
     try:
-        due = clock.due(HERE)
-    except CalendarAbsent:
+        due = clock.due(calendars)
+    except (CalendarAbsent, TermsUnknown):
         return clock.started + SCHOOL_UNKNOWN
     if not isinstance(due, Due):
         raise TypeError("a clock that was just started stands still")

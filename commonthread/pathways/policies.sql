@@ -18,6 +18,7 @@ BEGIN
     'pathways_clockchange',
     'pathways_cover',
     'pathways_savedview',
+    'pathways_setting',
     'pathways_contact',
     'pathways_looking',
     'pathways_decided',

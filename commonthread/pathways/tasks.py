@@ -14,6 +14,7 @@ from commonthread.pathways.plan import Wanted, first_tasks, next_tasks
 from commonthread.pathways.procedure import Procedure, Step
 from commonthread.pathways.procedures import edition_named, edition_on, editions
 from commonthread.pathways.queries import CaseShown
+from commonthread.pathways.settings import my_area
 from commonthread.pathways.terms import Sort
 
 # What may come of a task that is no step of a procedure: nothing follows from it.
@@ -65,7 +66,7 @@ class Task:
 def follow_procedure(*, by: Scope, case: CaseShown, pathway: str) -> Procedure:
     """Begin the first tasks of today's edition, which the case keeps. ChangedMeanwhile where it follows one already."""
     procedure = edition_on(pathway, localdate())
-    wanted = first_tasks(procedure, _people(case), now())
+    wanted = first_tasks(procedure, _people(case), now(), my_area())
     value(
         "SELECT pathways.follow_procedure(%s, %s, %s, %s::jsonb)",
         case.number, pathway, procedure.edition, as_json(wanted),
@@ -105,6 +106,7 @@ def follows(case: CaseShown, task: Task, outcome: str) -> list[Wanted]:
     begun = {(earlier.step.name, earlier.person): earlier.begun_at for earlier in tasks(case) if earlier.step}
     return next_tasks(
         procedure_of(case), step=task.step.name, person=task.person, outcome=outcome, people=_people(case), begun=begun, at=now(),
+        area=my_area(),
     )  # fmt: skip
 
 

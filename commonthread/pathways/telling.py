@@ -14,6 +14,7 @@ from commonthread.access.scope import Scope, saying_why
 from commonthread.access.statements import rows, value
 from commonthread.pathways.plan import first_tasks
 from commonthread.pathways.procedures import edition_on
+from commonthread.pathways.settings import area
 from commonthread.pathways.terms import Sort
 from commonthread.records.incoming import as_json, as_sent
 from commonthread.records.record import Draft
@@ -63,7 +64,12 @@ def tell_us(contact: Contact, draft: Draft, told_by: Mapping[str, str]) -> None:
     with saying_why(), connections["default"].cursor() as cursor:
         cursor.execute(
             "SELECT pathways.tell_us(%s::jsonb, %s::jsonb, %s::jsonb, %s::jsonb)",
-            [json.dumps(asdict(contact)), _draft(draft), json.dumps(dict(told_by)), begins(contact)],
+            [
+                json.dumps(asdict(contact)),
+                _draft(draft),
+                json.dumps(dict(told_by)),
+                begins(contact, "default"),
+            ],
         )
 
 
@@ -71,7 +77,7 @@ def refer(*, by: Scope, contact: Contact, draft: Draft) -> None:
     """Inside `by`'s transaction. Alike for whomever it is about."""
     value(
         "SELECT pathways.refer(%s::jsonb, %s::jsonb, %s::jsonb)",
-        json.dumps(asdict(contact)), _draft(draft), begins(contact),
+        json.dumps(asdict(contact)), _draft(draft), begins(contact, "app"),
     )  # fmt: skip
 
 
@@ -82,15 +88,16 @@ def my_referrals() -> list[Referral]:
     ]
 
 
-def begins(contact: Contact) -> str:
-    """With which tasks the case begins, and why it is opened."""
+def begins(contact: Contact, login: str) -> str:
+    """With which tasks the case begins, by what its district sets, and why it is opened."""
     procedure = edition_on(FRONT_DOOR, localdate())
+    here = area(district=contact.district, login=login)
     return json.dumps(
         {
             "edition": procedure.edition,
             "power": POWERS[UNDER[contact.about]].label,
             "because": f"{BECAUSE[contact.route]}: {contact.reference}",
-            "times": [asdict(task) for task in first_tasks(procedure, {}, now())],
+            "times": [asdict(task) for task in first_tasks(procedure, {}, now(), here)],
         },
         default=datetime.isoformat,
     )

@@ -8,7 +8,8 @@ from commonthread.access.scope import Scope
 from commonthread.access.statements import rows, value
 from commonthread.pathways.catalogue.supervised_investigation import VICTIM_UPDATE
 from commonthread.pathways.investigation import PartIn
-from commonthread.pathways.plan import HERE, begun_clock
+from commonthread.pathways.plan import begun_clock
+from commonthread.pathways.settings import my_area
 
 ENHANCED, STANDARD = "enhanced rights", "standard"
 
@@ -48,8 +49,11 @@ class Update:
 
 
 def tell_by(at: datetime, *, enhanced: bool) -> datetime:
-    """By when a victim is told of what happened at a time."""
-    return begun_clock(VICTIM_UPDATE, at, ENHANCED if enhanced else STANDARD).due(HERE).at
+    """By when a victim is told of what happened at a time, in the viewer's area."""
+    here = my_area()
+    return (
+        begun_clock(here.rule(VICTIM_UPDATE), at, ENHANCED if enhanced else STANDARD).due(here.calendars).at
+    )
 
 
 def say_part(

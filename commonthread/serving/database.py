@@ -108,6 +108,7 @@ WALLED = [
     "pathways_clockchange",
     "pathways_cover",
     "pathways_savedview",
+    "pathways_setting",
     "jobs_failure",
     "jobs_givenup",
     "jobs_life",

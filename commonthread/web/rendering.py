@@ -45,6 +45,7 @@ MENU = {
     "background_jobs": "Background work",
     "staff": "People and posts",
     "teams": "Teams",
+    "times_and_terms": "Times and terms",
     "notice_addresses": "Where we are told",
     "notice_words": "Words of notices",
     "directory": "Directory",

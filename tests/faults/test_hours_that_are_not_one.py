@@ -9,9 +9,10 @@ from typer.testing import CliRunner
 from commonthread.access.permissions import Role
 from commonthread.access.terms import AgencyKind
 from commonthread.kernel.dates import in_england
+from commonthread.pathways.area import ELSEWHERE
 from commonthread.pathways.clocks.command import app
 from commonthread.pathways.clocks.known import rules
-from commonthread.pathways.plan import HERE, begun_clock
+from commonthread.pathways.plan import begun_clock
 
 
 def changes(year: int) -> tuple[str, str]:
@@ -82,7 +83,7 @@ def test_begun_in_the_first_and_in_the_second_of_the_two_hours_are_an_hour_apart
     rule = rules()["police-protection"]
     first, second = (datetime(2026, 10, 25, hour, 30, tzinfo=UTC) for hour in (0, 1))
     assert in_england(first).time() == in_england(second).time()
-    due = [begun_clock(rule, at, "").due(HERE).at for at in (first, second)]
+    due = [begun_clock(rule, at, "").due(ELSEWHERE.calendars).at for at in (first, second)]
     assert due == [first + timedelta(hours=72), second + timedelta(hours=72)]
     before = datetime(2026, 3, 29, 0, 59, tzinfo=UTC)
-    assert begun_clock(rule, before, "").due(HERE).at == before + timedelta(hours=72)
+    assert begun_clock(rule, before, "").due(ELSEWHERE.calendars).at == before + timedelta(hours=72)

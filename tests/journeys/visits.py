@@ -22,6 +22,7 @@ from commonthread.notices.minutes import send_minutes
 from commonthread.notices.queries import read_notice
 from commonthread.notices.templates import write_edition
 from commonthread.pathways.actions import add_people, break_glass
+from commonthread.pathways.area import About
 from commonthread.pathways.asked import asked_tasks
 from commonthread.pathways.community import keep_contact, quarters, tell_contact
 from commonthread.pathways.disagreements import answer_disagreement, raise_disagreement
@@ -48,6 +49,7 @@ from commonthread.pathways.queries import case as case_named
 from commonthread.pathways.queries import case_ledger
 from commonthread.pathways.requests import answer_request, ask_for_more
 from commonthread.pathways.sampling import draw_sample
+from commonthread.pathways.settings import set_value
 from commonthread.pathways.supervision import supervise
 from commonthread.pathways.tasks import follow_procedure, tasks
 from commonthread.pathways.telling import tell_us
@@ -302,6 +304,15 @@ def of_a_colleague(make: Making, page: str) -> Visit:
                    hours="Shifts", is_new=True)  # fmt: skip
     (entry,) = make._owner("SELECT id FROM access_directory WHERE agency_id = %s", agency)
     return Visit(administrator.user, page.format(who=who, post=post, team=team, entry=entry))
+
+
+def of_an_area(make: Making, page: str) -> Visit:
+    """As an administrator of a council that has set something."""
+    administrator = open_scope(make.user(make.agency(AgencyKind.CHILDRENS_SERVICES), Role.ADMINISTRATOR))
+    with administrator.transaction():
+        set_value(by=administrator, about=About.LIMIT, name="strategy-discussion", words="1 working day by 16:30",
+                  authority="Safeguarding partnership, 3 Nov 2026", because="the audit of the summer")  # fmt: skip
+    return Visit(administrator.user, page)
 
 
 def a_case(make: Making, address: str = "/cases/{case}") -> Visit:
@@ -605,6 +616,8 @@ ARRANGED: dict[str, Callable[[Making], Visit]] = {
     "staff_post": lambda make: of_a_colleague(make, "/staff/{who}/post"),
     "staff_end": lambda make: of_a_colleague(make, "/staff/{who}/posts/{post}/end"),
     "teams": lambda make: of_a_colleague(make, "/teams"),
+    "times_and_terms": lambda make: of_an_area(make, "/times-and-terms"),
+    "set_time": lambda make: of_an_area(make, "/times-and-terms/limits/hub-checks"),
     "team": lambda make: of_a_colleague(make, "/teams/{team}"),
     "directory": lambda make: of_a_colleague(make, "/directory"),
     "directory_entry": lambda make: of_a_colleague(make, "/directory/{entry}"),

@@ -195,9 +195,11 @@ COMMUNITY = (
 )
 TEMPLATES = "words of an agency's notices, in which nobody is named"
 A_LIST = "says that a list is asked for; the list itself is tested"
+SETTINGS = "what an area sets for itself, in which nobody is named"
 SILENCE = "how many records an agency sent, and what is behind it"
 JOBS = "numbers of jobs, tasks and times; what a job is about is nowhere in it"
 NOBODY = {
+    "pathways.settings": SETTINGS, "pathways.may_set": SETTINGS, "pathways.set_value": SETTINGS,
     "feeds.silences": SILENCE, "feeds.take_silence": SILENCE, "feeds.answer_silence": SILENCE,
     **dict.fromkeys(("jobs.life", "jobs.waiting", "jobs.failed", "jobs.try_again", "jobs.give_up"), JOBS),
     "access.enter": ONESELF, "access.me": ONESELF, "access.my_user": ONESELF, "access.my_agency": ONESELF,

@@ -32,7 +32,7 @@ def sent_by_hand(scope, contact, draft, begins) -> None:
 def by_hand(hub, reference):
     contact = telling.Contact("professional", reference, "child", hub.district, False, False)
     _, draft, _ = drafted({**SAID, "district": [hub.district]})
-    begins = json.loads(telling.begins(contact))
+    begins = json.loads(telling.begins(contact, "engine"))
     return contact.__dict__, json.loads(telling._draft(draft)) | {"kind": "contact"}, begins
 
 

@@ -16,6 +16,7 @@ from commonthread.pathways.models.investigation import (
 )
 from commonthread.pathways.models.meetings import Attendee, Given, Line, Meeting, Minutes, Quorum
 from commonthread.pathways.models.requests import Request
+from commonthread.pathways.models.settings import Setting
 from commonthread.pathways.models.supervision import Sample, SampleFound, Supervision
 from commonthread.pathways.models.tasks import ClockChange, Task
 from commonthread.pathways.models.told import Told
@@ -54,6 +55,7 @@ __all__ = [
     "Sample",
     "SampleFound",
     "SavedView",
+    "Setting",
     "Stage",
     "Supervision",
     "Task",
