@@ -19,6 +19,7 @@ class ConcernFrom(Code):
     BUSINESS = "business", "A business"
     COUNCILLOR = "councillor", "A councillor"
     HELPLINE = "helpline", "A helpline"
+    SELF = "self", "The child or adult themselves"
     ANONYMOUS = "anonymous", "Someone who gave no name"
 
 

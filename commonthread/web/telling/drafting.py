@@ -11,6 +11,7 @@ from commonthread.pathways.terms import Sort
 from commonthread.places.cited import BIRMINGHAM
 from commonthread.records.catalogue.community_concern import CommunityConcern, CommunityWorry, ConcernFrom
 from commonthread.records.record import Draft, Mention, MentionRole, Precision, Sensitivity
+from commonthread.web.telling.oneself import is_about_oneself
 from commonthread.web.telling.questions import NAMED, Answers, one
 from commonthread.web.telling.reading import district_of, names, people_in
 
@@ -20,17 +21,17 @@ AGE = re.compile(r"\s*(?:about |around )?(\d{1,3})\b.*", re.IGNORECASE)
 
 
 def told(answers: Answers) -> tuple[Contact, Draft, dict[str, str]]:
-    about = Sort.ADULT if one(answers, "about") == "adult" else Sort.CHILD
+    about = Sort.ADULT if one(answers, "about") in ("adult", "me_adult") else Sort.CHILD
     # Where nobody knows the district, the largest finds out and sends it on.
     contact = Contact(
         "public", new_reference(), about, district_of(answers) or BIRMINGHAM, one(answers, "going_on") == "yes",
         wants_answer(answers),
     )  # fmt: skip
-    who = one(answers, "who")
+    who = ConcernFrom.SELF if is_about_oneself(answers) else one(answers, "who")
     detail = CommunityConcern(
         concern_from=ConcernFrom(who) if who else ConcernFrom.ANONYMOUS,
         worries=tuple(CommunityWorry(worry) for worry in answers["worries"]),
-        first_hand=SAID.get(one(answers, "first_hand")),
+        first_hand=is_about_oneself(answers) or SAID.get(one(answers, "first_hand")),
         going_on=SAID.get(one(answers, "going_on")),
         fears_reprisal=SAID.get(one(answers, "afraid")),
         summary=one(answers, "said"),

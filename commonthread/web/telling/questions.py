@@ -1,6 +1,6 @@
 """What anybody is asked who tells a hub that they are worried: one question a page, in plain words, nearly all optional."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from commonthread.places.cited import DISTRICTS
@@ -32,9 +32,9 @@ class Question:
     asks: str
     fields: tuple[Field, ...]
     explains: str = ""
-    asked: Callable[[Answers], bool] = lambda answers: True
-    # Asked of each of several people, whom the page lets one add.
+    # Asked of each of several people, whom the page lets one add; the first of them is called so.
     of_each: bool = False
+    first: str = "Person 1"
 
 
 def one(answers: Answers, name: str) -> str:
@@ -69,6 +69,8 @@ QUESTIONS = (
                     ("child", "A child, or several children"),
                     ("adult", "An adult who needs care or support"),
                     ("both", "Both, or I am not sure"),
+                    ("me", "Myself, and I am under 18"),
+                    ("me_adult", "Myself, and I am 18 or older"),
                 ),
                 must="Choose who you are worried about",
             ),

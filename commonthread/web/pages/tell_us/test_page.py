@@ -7,7 +7,7 @@ from commonthread.access.permissions import Role
 from commonthread.access.terms import AgencyKind
 from commonthread.places.cited import DISTRICTS
 from tests.pages import text
-from tests.telling import ANSWERS, tell
+from tests.telling import ANSWERS, anywhere, case_of, tell
 
 SECRET = "Osgarth at 12 is left alone at night"
 
@@ -129,3 +129,47 @@ def test_somebody_signed_in_stays_signed_in(browser, make):
     client.post("/tell-us/about", {"about": "child"})
     client.get("/tell-us/leave")
     assert client.get("/").status_code == 200
+
+
+def test_a_child_tells_of_themselves_in_words_that_are_theirs(browser, make, hub):
+    client = browser()
+    assert "Childline" in text(client.get("/tell-us"))
+    own = {
+        "about": {"about": "me"},
+        "place": {"address": "12 Elm Row", "district": hub.district},
+        "people": {"people": "1", "given_name_0": "Bram", "age_0": "14"},
+        "worry": {"worries": "injury"},
+        "happened": {"said": "My stepfather hits me when my mother works", "going_on": "yes"},
+        "you": {"afraid": "yes"},
+        "reach": {"reach": "no"},
+    }
+    asked = {}
+    for step, given in own.items():
+        asked[step] = text(client.get(f"/tell-us/{step}"))
+        assert client.post(f"/tell-us/{step}", given).status_code == 302, step
+    for step, words in (("place", "Where do you live"), ("worry", "I am hurt"), ("happened", "What is happening, and since when?"),
+                        ("you", "We try to speak with you before")):  # fmt: skip
+        assert words in asked[step]
+    assert "How do you know them?" not in asked["you"]
+    assert "I am hurt" in text(client.get("/tell-us/check"))
+    client.post("/tell-us/check", REMOTE_ADDR=anywhere())
+    shown = text(browser(hub.officer).get(f"/front-door/{case_of(make, hub)}"))
+    for words in (
+        "from the child or adult themselves",
+        "My stepfather hits me",
+        "Subject: <strong>Bram",
+        "first hand",
+    ):
+        assert words in shown
+
+
+def test_what_was_written_slowly_is_not_lost_with_the_half_hour(browser, hub):
+    client = browser()
+    client.post("/tell-us/about", {"about": "child"})
+    Session.objects.filter(pk=client.session.session_key).delete()
+    shown = text(client.post("/tell-us/happened", {"said": SECRET}))
+    assert "What you wrote on the last page is still here" in shown
+    assert SECRET not in shown
+    assert SECRET in text(client.get("/tell-us/happened"))
+    client.get("/tell-us/leave")
+    assert SECRET not in text(client.get("/tell-us/happened"))

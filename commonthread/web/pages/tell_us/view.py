@@ -13,6 +13,7 @@ from commonthread.web.page import Open, page
 from commonthread.web.rendering import render
 from commonthread.web.telling.drafting import told
 from commonthread.web.telling.kept import answers, forget, keep, keep_reference, reference
+from commonthread.web.telling.oneself import put, questions
 from commonthread.web.telling.questions import (
     AT_MOST,
     ELSEWHERE,
@@ -71,7 +72,7 @@ def tell_us_check(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         return _send(request, said)
     keep(request, {**said, "check": ["seen"]})
-    context = {"lines": [_line(question, said) for question in QUESTIONS], "back": before("check")}
+    context = {"lines": [_line(question, said) for question in questions(said)], "back": before("check")}
     return render(request, "tell_us/check.html", context)
 
 
@@ -84,7 +85,8 @@ def tell_us_question(request: HttpRequest, step: str) -> HttpResponse:
         raise Http404
     kept = answers(request)
     if not kept and question is not QUESTIONS[0]:
-        return _gone(request)
+        return _gone(request, question)
+    question = put(question, kept)
     if request.method != "POST":
         return _ask(request, question, kept, {})
     people = people_in(request.POST) if question.of_each else people_in(kept)
@@ -133,9 +135,16 @@ def _ask(
     return render(request, "tell_us/question.html", context, status=status)
 
 
-def _gone(request: HttpRequest) -> HttpResponse:
-    """Half an hour without an answer, or a browser that keeps no cookie: nothing is left of it."""
-    return render(request, "tell_us/gone.html", {}, status=200)
+def _gone(request: HttpRequest, question: Question | None = None) -> HttpResponse:
+    """Half an hour without an answer, or a browser that keeps no cookie: nothing is left but what was sent just now, as
+    whoever writes slowly has it on the screen."""
+    people = people_in(request.POST)
+    said = read(question, request.POST, people)[0] if question and request.method == "POST" else {}
+    written = any(any(given) for given in said.values())
+    if written:
+        keep(request, {**said, "people": [str(people)]} if question.of_each else said)
+    context = {"written": written, "first": QUESTIONS[0].name}
+    return render(request, "tell_us/gone.html", context, status=200)
 
 
 def _line(question: Question, said: Answers) -> Line:
