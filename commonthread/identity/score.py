@@ -131,6 +131,8 @@ def _levels(pairs: Pairs, comparison: Comparison) -> np.ndarray:
     found = np.full(len(pairs), NOT_COMPARED, dtype=np.int8)
     undecided = ~pairs.holds(comparison.unless)
     for place, level in enumerate(comparison.levels):
+        if not undecided.any():
+            break
         here = undecided if level.when is None else undecided & pairs.holds(level.when)
         found[here] = place
         undecided = undecided & ~here
