@@ -15,12 +15,18 @@ from commonthread.pathways.victims import Way, record_update, say_part
 
 
 class Investigation:
-    def __init__(self, make) -> None:
+    """`beside` another it is of the same investigator and sergeant."""
+
+    def __init__(self, make, beside: "Investigation | None" = None) -> None:
         self.make = make
-        self.force = make.agency()
-        self.team = make.team(self.force)
-        self.sergeant = make.scope(self.force, Role.POLICE_SUPERVISOR, team=self.team)
-        self.investigator = make.scope(self.force, Role.INVESTIGATOR, team=self.team)
+        self.force = beside.force if beside else make.agency()
+        self.team = beside.team if beside else make.team(self.force)
+        self.sergeant = (
+            beside.sergeant if beside else make.scope(self.force, Role.POLICE_SUPERVISOR, team=self.team)
+        )
+        self.investigator = (
+            beside.investigator if beside else make.scope(self.force, Role.INVESTIGATOR, team=self.team)
+        )
         self.girl, self.mother, self.man = (make.person() for _ in range(3))
         self.people = {self.girl: Sort.CHILD, self.mother: Sort.ADULT, self.man: Sort.ADULT}
         with self.investigator.transaction():

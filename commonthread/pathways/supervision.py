@@ -21,6 +21,7 @@ class Opened:
 
 # A local figure, until the partnership sets its own: how long a case may be open before anybody has supervised it.
 NEVER_AFTER = timedelta(days=28)
+OWN = 0
 
 
 @dataclass(frozen=True)
@@ -99,6 +100,11 @@ def supervision_list(*, team: int | None, only_due: bool, limit: int, offset: in
     )
     total, due = found[0][:2] if found else (0, 0)
     return SupervisionList(total, due, [Unsupervised(*row[2:]) for row in found])
+
+
+def overdue_supervision() -> int:
+    """How many cases of the viewer's own team wait too long."""
+    return supervision_list(team=OWN, only_due=True, limit=1, offset=0).due
 
 
 def look_after(*, by: Scope, case: int, because: str) -> None:

@@ -80,7 +80,7 @@ BEGIN
 END $$;
 
 -- Which cases of a team somebody should have supervised: whose time is over, or that nobody has supervised for so long. For
--- whoever supervises, by number, and of nobody.
+-- whoever supervises, by number, and of nobody. Team 0 is the caller's own.
 CREATE OR REPLACE FUNCTION pathways.supervision_due(of_team bigint, never_after interval, only_due boolean, lim int, off int)
 RETURNS TABLE (total bigint, due bigint, number bigint, team text, lead_name text, is_mine boolean, may_join boolean, opened_at timestamptz,
   last_at timestamptz, last_by text, next_at timestamptz, is_due boolean)
@@ -89,13 +89,17 @@ DECLARE me access_session := access.me(); ours bigint := access.my_team(); kept 
 BEGIN
   PERFORM access.demand('supervise a team: see its work, and be told what is overdue');
   RETURN QUERY
-  WITH latest AS MATERIALIZED (
-    SELECT DISTINCT ON (s.case_id) s.case_id, s.at, s.by, s.next_at FROM pathways_supervision s ORDER BY s.case_id, s.at DESC),
+  WITH lead AS MATERIALIZED (
+    SELECT DISTINCT ON (m.case_id) m.case_id, m."user", coalesce(m.team, p.team_id) AS team
+      FROM pathways_member m JOIN pathways_case c ON c.number = m.case_id AND c.agency = me.agency AND c.closed_at IS NULL
+      LEFT JOIN access_post p ON p.user_id = m."user" AND p.agency_id = me.agency AND access.is_live(p)
+     WHERE m.leads AND m.ended_at IS NULL ORDER BY m.case_id, p.team_id),
   found AS MATERIALIZED (
     SELECT c.number AS no, l.team AS led_by, l."user" AS lead_user, c.opened_at AS opened, v.at AS last, v.by AS who,
            coalesce(v.next_at, c.opened_at + never_after) AS again
-      FROM pathways_case c CROSS JOIN LATERAL pathways.lead_of(c) l LEFT JOIN latest v ON v.case_id = c.number
-     WHERE c.agency = me.agency AND c.closed_at IS NULL AND c.number <> ALL (kept) AND (of_team IS NULL OR l.team = of_team)),
+      FROM lead l JOIN pathways_case c ON c.number = l.case_id
+      LEFT JOIN LATERAL (SELECT s.at, s.by, s.next_at FROM pathways_supervision s WHERE s.case_id = c.number ORDER BY s.at DESC LIMIT 1) v ON true
+     WHERE c.number <> ALL (kept) AND (of_team IS NULL OR l.team = CASE of_team WHEN 0 THEN ours ELSE of_team END)),
   picked AS (
     SELECT f.*, count(*) OVER () AS all_of_them, count(*) FILTER (WHERE f.again < now()) OVER () AS late FROM found f)
   SELECT p.all_of_them, p.late, p.no, coalesce(t.name, '')::text, coalesce(u.name, t.name, '')::text, pathways.works_on(p.no),

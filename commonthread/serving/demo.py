@@ -21,6 +21,7 @@ from commonthread.serving.demo_community import bring_community
 from commonthread.serving.demo_contacts import bring_contacts, bring_from_feeds
 from commonthread.serving.demo_feeds import let_one_feed_fall_silent
 from commonthread.serving.demo_hidden import HIDDEN, TEAM, hide
+from commonthread.serving.demo_investigation import bring_investigation
 from commonthread.serving.demo_meetings import hold_meetings
 from commonthread.serving.demo_notices import send_notices
 from commonthread.serving.demo_work import bring_work
@@ -68,6 +69,7 @@ def build_demo(*, people: int, console: Console) -> None:
     bring_community()
     hold_meetings(about)
     bring_work(about)
+    bring_investigation(about)
     bring_from_feeds()
     let_one_feed_fall_silent()
     _mark().write_text(json.dumps({"people": people, "seed": SEED, "until": until.isoformat()}))

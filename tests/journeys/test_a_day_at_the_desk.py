@@ -1,4 +1,4 @@
-"""A supervisor's morning, and a shift hand-over, as the people who live in these pages walk them."""
+"""A manager’s morning in a council, and a shift hand-over, as the people who live in these pages walk them."""
 
 import re
 
@@ -43,7 +43,7 @@ def main(window) -> str:
     return window.locator("main").inner_text()
 
 
-def test_a_supervisors_morning(office, sign_in):
+def test_a_managers_morning(office, sign_in):
     """What waited too long overnight is on her list, with who was told; she takes it, and says what came of it."""
     late, in_time = office.enquiry(late=True), office.enquiry()
     escalate()

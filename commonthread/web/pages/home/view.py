@@ -12,6 +12,7 @@ from commonthread.feeds.silences import silent_feeds
 from commonthread.jobs.queries import life as worker_life
 from commonthread.notices.queries import notices_waiting
 from commonthread.pathways.requests import requests_waiting
+from commonthread.pathways.supervision import overdue_supervision
 from commonthread.pathways.work import Whose, counts
 from commonthread.rights.queries import corrected_since_read
 from commonthread.web.components.rights import may
@@ -26,7 +27,7 @@ def home(request: HttpRequest) -> HttpResponse:
     told = stories(settings.VAR) if settings.DEMO and scope.may(Permission.READ_RECORDS) else ()
     hidden = tuple(story for story in told if story.seen_by not in ("", request.user.get_username()))
     corrected, mine, ours, waiting, notices, life = 0, None, None, None, None, None
-    silent, known = [], {}
+    silent, known, unsupervised = [], {}, 0
     with scope.transaction():
         if scope.may(Permission.READ_RECORDS):
             corrected = len(corrected_since_read())
@@ -34,6 +35,8 @@ def home(request: HttpRequest) -> HttpResponse:
             mine, ours = counts(Whose.MINE), counts(Whose.TEAM)
         if scope.may(Permission.OPEN_CASES) or scope.may(Permission.ANSWER_AGENCIES):
             waiting = requests_waiting()
+        if scope.may(Permission.SUPERVISE):
+            unsupervised = overdue_supervision()
         if scope.may(Permission.READ_NOTICES):
             notices = notices_waiting()
         if scope.may(Permission.RUN_SERVICE):
@@ -60,6 +63,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "ours": ours,
             "waiting": waiting,
             "notices": notices,
+            "unsupervised": unsupervised,
             "life": life,
             "silent": silent,
             "looks_after_feeds": scope.may(Permission.SEE_DELIVERIES),
