@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from ipaddress import ip_network
 from pathlib import Path
 
 from commonthread.access.logins import Login, read_addresses
@@ -92,6 +93,7 @@ DATABASE_ROUTERS = ["commonthread.access.routing.ByLogin"]
 ATOMIC_REQUESTS = False
 
 MIDDLEWARE = [
+    "commonthread.web.forwarded.forwarded",
     "commonthread.web.headers.headers",
     "commonthread.web.api.marks.marked",
     "django.middleware.security.SecurityMiddleware",
@@ -127,6 +129,11 @@ AUTH_PASSWORD_VALIDATORS = [
 AUTH_PASSWORD_VALIDATORS[0]["OPTIONS"] = {"min_length": 12}
 # How many proxies stand before us: which address of X-Forwarded-For is the visitor's.
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("COMMONTHREAD_PROXIES", "0"))
+# From where a proxy may say so (`web.forwarded`).
+PROXY_ADDRESSES = [
+    ip_network(each)
+    for each in os.environ.get("COMMONTHREAD_PROXY_ADDRESSES", "127.0.0.0/8,::1/128").split(",")
+]
 
 MFA_ADAPTER = "commonthread.web.second_factors.SecondFactors"
 MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]

@@ -34,6 +34,7 @@ def serve(*, host: str, port: int, demo: bool, people: int, replay: float, conso
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         raise Stopped
 
+    _refuse_unsafe()
     signal.signal(signal.SIGTERM, stop)
     signal.signal(signal.SIGINT, stop)
     if demo:
@@ -66,6 +67,16 @@ def serve(*, host: str, port: int, demo: bool, people: int, replay: float, conso
             raise SystemExit("A part of the service has stopped by itself, so the rest was stopped too.")
     except Stopped:
         console.print("Stopped.")
+
+
+def _refuse_unsafe() -> None:
+    """Where TLS ends at a proxy, how many proxies there are must be said: else all visitors count as one."""
+    if os.environ.get("COMMONTHREAD_HTTPS") == "1" and "COMMONTHREAD_PROXIES" not in os.environ:
+        raise SystemExit(
+            "COMMONTHREAD_HTTPS says that TLS ends at a proxy. Set COMMONTHREAD_PROXIES to how many proxies add to "
+            "X-Forwarded-For, and COMMONTHREAD_PROXY_ADDRESSES to where they are: else wrong passwords of one visitor "
+            "lock out all of them. See docs/sign-in.md."
+        )
 
 
 def processes() -> int:

@@ -98,3 +98,11 @@ def test_it_does_not_start_where_something_else_answers(command_line):
         done = command_line.run("serve", "--port", address.rstrip("/").rpartition(":")[2])
     assert done.status != 0
     assert "Something else already answers at" in done.said
+
+
+def test_behind_tls_it_does_not_start_until_the_proxies_are_said(command_line, port):
+    """Else one visitor's wrong passwords lock out all."""
+    command_line.environment |= {"COMMONTHREAD_HTTPS": "1"}
+    done = command_line.run("serve", "--port", str(port))
+    assert done.status != 0
+    assert "Set COMMONTHREAD_PROXIES" in done.said

@@ -17,6 +17,7 @@ from commonthread.pathways.work import Whose, counts
 from commonthread.rights.queries import corrected_since_read
 from commonthread.web.components.rights import may
 from commonthread.web.components.search import FIELDS
+from commonthread.web.forwarded import ignored
 from commonthread.web.page import page
 from commonthread.web.rendering import render
 
@@ -65,6 +66,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "notices": notices,
             "unsupervised": unsupervised,
             "life": life,
+            "ignored": ignored() if life else None,
             "silent": silent,
             "looks_after_feeds": scope.may(Permission.SEE_DELIVERIES),
             "agencies": known,

@@ -10,6 +10,7 @@ from commonthread.jobs import actions, queries
 from commonthread.jobs.terms import ATTEMPTS
 from commonthread.web.components.pages import asked_for, limits, part
 from commonthread.web.components.reason import read_reason
+from commonthread.web.forwarded import ignored
 from commonthread.web.page import page
 from commonthread.web.rendering import render
 
@@ -25,6 +26,7 @@ def background_jobs(request: HttpRequest) -> HttpResponse:
         "waiting": waiting,
         "part": part(failed, number),
         "attempts": ATTEMPTS,
+        "ignored": ignored(),
         "now": now(),
     }
     return render(request, "jobs/page.html", context)
