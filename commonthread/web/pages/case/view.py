@@ -25,6 +25,7 @@ from commonthread.pathways.terms import Sort
 from commonthread.records.queries import known
 from commonthread.web.components.answer_due import left
 from commonthread.web.components.answers import answers
+from commonthread.web.components.case_parts import parts
 from commonthread.web.components.reason import read_reason
 from commonthread.web.components.standing import standing
 from commonthread.web.naming import named
@@ -60,9 +61,20 @@ def _case(request: HttpRequest, number: int) -> HttpResponse:
         others = look_in(number)
     people = [person.number for person in shown.people]
     said = known(scope, people, purpose=shown.purpose) if not shown.closed_at else []
+    at = now()
     context = {
         "case": shown,
         "others": others,
+        "parts": parts(
+            shown,
+            tasks=begun,
+            meetings=held,
+            disagreements=disputed,
+            asked=asked,
+            notices=notices,
+            knows=bool(said),
+            at=at,
+        ),
         "standing": standing(shown, asked),
         "names": _names(scope, shown),
         "answers": {person: answers(said, everybody, person) for person in people} if said else {},
@@ -79,7 +91,7 @@ def _case(request: HttpRequest, number: int) -> HttpResponse:
         "newer": newer_edition(shown, localdate()),
         "offered_procedures": () if shown.pathway or shown.closed_at else _procedures(shown),
         "left": left,
-        "now": now(),
+        "now": at,
         "colleagues": offered,
         "team": team,
         "ledger": case_ledger(scope, number),
