@@ -18,6 +18,7 @@ MAY = {
     Permission.BREAK_GLASS: "break the glass when somebody is in danger",
     Permission.ENTER_RECORDS: "enter records",
     Permission.OPEN_CASES: "open cases",
+    Permission.SUPERVISE: "supervise a team",
     Permission.ANSWER_AGENCIES: "answer other agencies’ requests",
     Permission.READ_NOTICES: "read and acknowledge notices",
     Permission.KEEP_COMMUNITY: "keep community contacts",

@@ -11,6 +11,8 @@ from django.utils.timezone import now
 from commonthread.access.demo import write_stories
 from commonthread.access.permissions import FOR_PEOPLE, ROLES, Permission, Role
 from commonthread.pathways.tasks import add_task
+from commonthread.places.cited import DISTRICTS
+from tests.telling import tell
 
 SEARCHING = [role for role in FOR_PEOPLE if Permission.SEARCH_OWN in ROLES[role].permissions]
 STORY = {
@@ -92,3 +94,11 @@ def test_it_says_what_waits_for_oneself_and_what_is_late(make, browser):
     )
     shown = " ".join(text(browser(worker.user)).split())
     assert '2 tasks of yours</a> <strong class="govuk-tag govuk-tag--red">1 overdue</strong>' in shown
+
+
+def test_it_says_what_waits_at_the_front_door_and_of_what_other_agencies_ask(make, browser):
+    hub = make.hub(DISTRICTS[1].code)
+    tell(browser(), district=hub.district)
+    shown = text(browser(hub.officer))
+    assert '<a class="govuk-link" href="/front-door">1 contact waits at the front door</a>' in shown
+    assert "1 task of your team" in shown

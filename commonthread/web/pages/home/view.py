@@ -10,15 +10,12 @@ from commonthread.access.queries import agencies
 from commonthread.access.terms import Purpose
 from commonthread.feeds.silences import silent_feeds
 from commonthread.jobs.queries import life as worker_life
-from commonthread.notices.queries import notices_waiting
-from commonthread.pathways.requests import requests_waiting
-from commonthread.pathways.supervision import overdue_supervision
-from commonthread.pathways.work import Whose, counts
 from commonthread.rights.queries import corrected_since_read
 from commonthread.web.components.rights import may
 from commonthread.web.components.search import FIELDS
 from commonthread.web.forwarded import ignored
 from commonthread.web.page import page
+from commonthread.web.pages.home.waits import waits
 from commonthread.web.rendering import render
 
 
@@ -27,19 +24,11 @@ def home(request: HttpRequest) -> HttpResponse:
     scope = request.scope
     told = stories(settings.VAR) if settings.DEMO and scope.may(Permission.READ_RECORDS) else ()
     hidden = tuple(story for story in told if story.seen_by not in ("", request.user.get_username()))
-    corrected, mine, ours, waiting, notices, life = 0, None, None, None, None, None
-    silent, known, unsupervised = [], {}, 0
+    corrected, life, silent, known, at = 0, None, [], {}, now()
     with scope.transaction():
+        waiting = waits(scope, at)
         if scope.may(Permission.READ_RECORDS):
             corrected = len(corrected_since_read())
-        if scope.may(Permission.OPEN_CASES):
-            mine, ours = counts(Whose.MINE), counts(Whose.TEAM)
-        if scope.may(Permission.OPEN_CASES) or scope.may(Permission.ANSWER_AGENCIES):
-            waiting = requests_waiting()
-        if scope.may(Permission.SUPERVISE):
-            unsupervised = overdue_supervision()
-        if scope.may(Permission.READ_NOTICES):
-            notices = notices_waiting()
         if scope.may(Permission.RUN_SERVICE):
             life = worker_life()
         if scope.may(Permission.SEE_DELIVERIES):
@@ -60,18 +49,14 @@ def home(request: HttpRequest) -> HttpResponse:
             "stories": tuple(story for story in told if story not in hidden),
             "hidden": hidden,
             "corrected": corrected,
-            "mine": mine,
-            "ours": ours,
-            "waiting": waiting,
-            "notices": notices,
-            "unsupervised": unsupervised,
+            "waits": waiting,
             "life": life,
             "ignored": ignored() if life else None,
             "silent": silent,
             "looks_after_feeds": scope.may(Permission.SEE_DELIVERIES),
             "agencies": known,
             "home_agency": scope.agency,
-            "now": now(),
+            "now": at,
             "purpose": Purpose.SECTION_47 if scope.may(Permission.READ_SHARED) else Purpose.OWN_WORK,
         },
     )
