@@ -130,7 +130,7 @@ BEGIN
          a.answer::text, a.name::text, a.words::text, coalesce(u.name, '')::text, m.ended_at IS NOT NULL OR m.called_off <> '' OR c.closed_at IS NOT NULL OR m.starts_at <= now() - interval '7 days'
     FROM pathways_attendee a JOIN pathways_meeting m ON m.number = a.meeting_id JOIN pathways_case c ON c.number = m.case_id
     JOIN access_user h ON h.id = m.chair LEFT JOIN access_user u ON u.id = a.answered_by
-   WHERE a.agency = mine AND (one IS NULL OR a.id = one) AND pathways.may_be_asked(c, mine) AND pathways.nobody_hidden(c.number)
+   WHERE a.agency = mine AND (one IS NULL OR a.id = one) AND (c.agency <> mine OR pathways.works_on(c.number)) AND pathways.may_be_asked(c, mine) AND pathways.nobody_hidden(c.number)
      AND (m.ended_at IS NULL AND m.called_off = '' OR m.starts_at > now() - interval '28 days')
    ORDER BY m.ended_at IS NOT NULL OR m.called_off <> '', m.starts_at, a.id LIMIT 500;
 END $$;
