@@ -26,6 +26,7 @@ class Desk:
         self.child = make.person()
         self.case = make.case(self.worker, self.child)
         self.police = make.agency()
+        make.partners(self.system.agency, self.police)
         self.name = self.sign_in_name(self.worker)
         self.keys = (f"R-{make.mark}-{n}" for n in range(100))
 

@@ -17,7 +17,7 @@ class Hub:
         self.council = council or make.agency(AgencyKind.CHILDRENS_SERVICES)
         self.police, self.trust = make.agency(AgencyKind.POLICE), make.agency(AgencyKind.HEALTH)
         for agency in (self.police, self.trust):
-            make.signed_agreement([self.council, agency], [])
+            make.partners(self.council, agency)
         self.hubs = {
             agency: self.team(agency, "safeguarding hub")
             for agency in (self.council, self.police, self.trust)

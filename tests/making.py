@@ -150,6 +150,15 @@ class Making:
         ]  # fmt: skip
         return self.signed_agreement([holder, viewer], clauses)
 
+    def partners(self, *agencies: str) -> int:
+        """An agreement by which they ring each other's hub about what the community says, for every purpose."""
+        clause = {
+            "holders": list(agencies), "holder_kinds": [], "viewers": list(agencies), "viewer_kinds": [], "roles": [Role.HUB_OFFICER],
+            "categories": [Category.COMMUNITY], "purposes": list(Purpose), "level": Level.RING,
+            "power": "children-act-2004-s11", "condition": "dpa-2018-sch1-para18",
+        }  # fmt: skip
+        return self.signed_agreement(agencies, [clause])
+
     def signed_agreement(
         self, parties: Iterable[str], clauses: Iterable[dict], *, ends_in: timedelta = timedelta(days=365)
     ) -> int:

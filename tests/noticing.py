@@ -6,13 +6,16 @@ from django.utils.timezone import now
 
 from commonthread.notices.actions import ToAgency, send_notice
 from commonthread.notices.addresses import Channel, mark_safe
+from tests.making import Making
 
 WORDS = "Somebody will be with the family by noon"
 IN_A_DAY = timedelta(days=1)
 
 
 def send(by, case, to, **also) -> int:
+    """To an agency with which that of `by` has an agreement."""
     if isinstance(to, ToAgency):
+        Making().partners(by.agency, to.agency)
         also = {"kind": "for-attention", "words": WORDS, "answer_by": now() + IN_A_DAY} | also
     else:
         also = {"kind": "answer-to-referrer"} | also

@@ -56,6 +56,10 @@ class ConsentFirst(Exception):
     """Other agencies are asked only once a consent decision says so."""
 
 
+class NoReason(NotAllowed):
+    """No rule lets a case turn to that agency; says which rules there are."""
+
+
 class TogetherOnly(Exception):
     """It does not end from its task: a step that agencies take together ends with their meeting, or by whoever may let it stand
     without; what waits of a disagreement, with that."""
@@ -105,6 +109,7 @@ WHY = {
     "CT006": ChangedMeanwhile,
     "CT007": ConsentFirst,
     "CT008": TogetherOnly,
+    "CT009": NoReason,
     "CT011": AnotherPerson,
     "CT012": OnHold,
     "CT013": NotAccountedFor,

@@ -42,6 +42,12 @@ BEGIN
              SELECT 1 FROM access_team t WHERE t.id = $6 AND t.agency_id = a.code AND t.closed_at IS NULL)))) THEN
     RAISE EXCEPTION 'Not held.' USING ERRCODE = 'CT002';
   END IF;
+  -- A school, once a step of the procedure says that it is told.
+  IF NOT template.outside AND $5 <> held.agency AND NOT (
+       $3 = 'school-notice' AND EXISTS (SELECT 1 FROM access_agency a WHERE a.code = $5 AND a.kind = 'school')
+       AND EXISTS (SELECT 1 FROM pathways_declaredstep s WHERE s.pathway = held.pathway AND s.edition = held.edition AND s.sends = $3)) THEN
+    PERFORM pathways.demand_reason(held, $5);
+  END IF;
   IF template.outside AND NOT EXISTS (SELECT 1 FROM notices_address a WHERE a.number = $7 AND a.case_id = $1 AND notices.is_safe(a)) THEN
     RAISE EXCEPTION 'Not an address that is marked safe.' USING ERRCODE = 'CT021';
   END IF;

@@ -53,6 +53,11 @@ def hub_partners() -> dict[str, str]:
     return dict(rows("SELECT code, name FROM pathways.hub_partners()"))
 
 
+def may_turn_to(case: int) -> dict[str, str]:
+    """The agencies that a case may ask or tell, by code: the rule that lets it."""
+    return dict(rows("SELECT code, why FROM pathways.may_turn_to(%s)", case))
+
+
 def asked_tasks() -> list[AskedTask]:
     """What waits to be done for other agencies by one's team, or by one's agency's duty desk; the soonest due first."""
     return [_asked(*row) for row in rows("SELECT * FROM pathways.asked_tasks(NULL)")]

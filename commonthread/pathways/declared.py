@@ -47,6 +47,7 @@ def steps_of(procedure: Procedure) -> Iterator[dict[str, Any]]:
             "outcomes": json.dumps(step.outcomes),
             "informs": step.informs,
             "grades": grades(step),
+            "sends": step.sends,
             "may_pause": step.clock.may_pause is not None,
             "by_supervisor": step.by_supervisor,
             "signed": step.signed,

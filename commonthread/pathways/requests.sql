@@ -20,7 +20,7 @@ BEGIN
   RETURN pathways.put_request(held, $2, $3, $4, named, $6, $7, $8, $9, $10, access.my_user());
 END $$;
 
--- Somebody of the case, of whom another agency is asked: once the consent decision says so where there must be one.
+-- Somebody of the case, of whom an agency is asked to which it may turn: once the consent decision says so where there must be one.
 CREATE OR REPLACE FUNCTION pathways.must_be_askable(of_case pathways_case, person bigint, holder text) RETURNS void
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
@@ -28,6 +28,7 @@ BEGIN
      OR NOT EXISTS (SELECT 1 FROM access_agency a WHERE a.code = $3 AND a.code <> of_case.agency) THEN
     RAISE EXCEPTION 'Not held.' USING ERRCODE = 'CT002';
   END IF;
+  PERFORM pathways.demand_reason(of_case, $3);
   IF NOT pathways.may_ask(of_case.number, $2) THEN
     RAISE EXCEPTION 'Record the consent decision first.' USING ERRCODE = 'CT007';
   END IF;

@@ -121,6 +121,7 @@ def test_the_client_on_the_page_asks_who_knows_somebody(client):
 def test_the_client_on_the_page_asks_for_more_and_withdraws_it(make, client):
     written, here = client
     asker, police = make.scope(here.agency, Role.SOCIAL_WORKER), make.agency()
+    make.partners(here.agency, police)
     child = make.person()
     case = make.case(asker, child)
     (name,) = make._owner("SELECT username FROM access_user WHERE id = %s", asker.user)

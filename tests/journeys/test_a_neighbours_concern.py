@@ -25,9 +25,10 @@ def hub(make):
 
 
 @pytest.fixture
-def neighbourhood(make):
-    """An officer of a neighbourhood team, who looks after the streets there."""
+def neighbourhood(make, hub):
+    """An officer of a neighbourhood team, who looks after the streets there; the two have an agreement."""
     agency = make.agency()
+    make.partners(hub.agency, agency)
     team = make.team(agency)
     return f"{agency}/{team}", make.user(agency, Role.NEIGHBOURHOOD_OFFICER, team=team)
 

@@ -5,7 +5,7 @@ OF_A_CASE = {
     "pathways.see": "%(case)s", "pathways.people": "%(case)s", "pathways.members": "%(case)s", "pathways.consents": "%(case)s",
     "pathways.tasks": "%(case)s", "pathways.ask_ledger": "%(case)s", "pathways.opened_by_me": "%(case)s",
     "pathways.supervisions": "%(case)s", "pathways.contacts_of": "%(case)s", "pathways.earlier_contacts": "%(case)s",
-    "pathways.decisions": "%(case)s", "pathways.look_in": "%(case)s, false", "pathways.teams_for": "%(case)s",
+    "pathways.decisions": "%(case)s", "pathways.may_turn_to": "%(case)s", "pathways.look_in": "%(case)s, false", "pathways.teams_for": "%(case)s",
     "pathways.done_since": "%(case)s, now() - interval '1 day'", "pathways.place_of": "%(case)s",
     "pathways.place_case": "%(case)s, %(unit)s, 'she moved'",
     "pathways.meetings": "%(case)s", "pathways.disagreements": "NULL, %(case)s", "pathways.my_requests": "%(case)s, '', 9, 0",
@@ -28,6 +28,8 @@ OF_A_CASE = {
     "pathways.decide_contact": "%(case)s, ARRAY[%(child)s]::bigint[], '{so}', 'assessment', 'early help', 'so', '', NULL, 0",
     "pathways.rate_again": "%(case)s, %(step)s, 'red', 'so', '[]'",
     "pathways.answer_contact": "%(case)s, %(record)s, 'told'",
+    "pathways.could_join": "%(door)s", "pathways.joined": "%(door)s", "pathways.join_contacts": "%(again)s, %(door)s, 'so'",
+    "pathways.part_contacts": "%(again)s, %(closed)s, 'so'",
     "notices.addresses": "%(case)s", "notices.from_us": "NULL, %(case)s, '', 9, 0",
     "notices.mark_safe": f"%(case)s, 'her', 'e-mail', 'a@example.org', 'she', {SOON}, NULL, NULL",
     "notices.send": f"%(case)s, %(child)s, 'for-attention', 'so', %(police)s, NULL, NULL, {SOON}",
@@ -45,6 +47,18 @@ OF_A_TASK = {
     "notices.to_us": "%(notice)s, '', 9, 0", "notices.ask": "%(notice)s", "notices.acknowledge": "%(notice)s, ''",
     "pathways.stages": "%(disagreement)s", "pathways.answer_disagreement": "%(disagreement)s, 'so'",
     "pathways.decide_disagreement": "%(disagreement)s, 'withdrawn', 'so', NULL, ''",
+    "pathways.outstanding": "%(lead_offer)s", "pathways.say_found": "%(sample)s, %(case)s, 'good', 'so', '', NULL",
+    "pathways.look_after": "%(case)s, 'so'", "pathways.read_outcome": "%(settled)s", "pathways.review": "%(inquiry)s, %(signed)s, 'no such', 'so', '[]'",
+}  # fmt: skip
+OF_AN_INVESTIGATION = {
+    "pathways.look_at_investigation": "%(inquiry)s", "pathways.plans": "%(inquiry)s", "pathways.parts": "%(inquiry)s",
+    "pathways.results": "%(inquiry)s", "pathways.accounts": "%(inquiry)s", "pathways.lacks_to_close": "%(inquiry)s",
+    "pathways.updates": "%(inquiry)s", "pathways.write_plan": "%(inquiry)s, 'so', 'so', 0, '[]'",
+    "pathways.say_part": f"%(inquiry)s, %(child)s, 'victim', false, 'so', {SOON}, 'so'",
+    "pathways.record_result": "%(inquiry)s, NULL, 'assault', 'charged', 'me', 'so'",
+    "pathways.account_for": "%(inquiry)s, %(child)s, 'at home', 'me', 'me', current_date",
+    "pathways.happened": f"%(inquiry)s, 'charged', {SOON}, {SOON}, 'so'",
+    "pathways.record_update": "%(inquiry)s, %(child)s, true, 'so', 'so', '', '', NULL",
 }  # fmt: skip
 OF_A_MEETING = {
     "pathways.open_meeting": "%(meeting)s", "pathways.meeting": "%(meeting)s", "pathways.meeting_people": "%(meeting)s",
@@ -53,18 +67,21 @@ OF_A_MEETING = {
     "pathways.keep_line": "%(meeting)s, 'note', NULL, 'so', false",
     "pathways.write_line": "%(meeting)s, 'note', NULL, 'so', '', '', NULL, NULL, false, NULL",
     "pathways.agreed_actions": "%(meeting)s", "pathways.end_meeting": "%(meeting)s, 'so', 'me'",
-    "pathways.approve_minutes": "%(ended)s, '{}', '{}'", "pathways.give_minutes": "%(ended)s, 1, %(there)s",
+    "pathways.approve_minutes": "%(ended)s, '{}', '{}', 'so'", "pathways.give_minutes": "%(ended)s, 1, %(there)s, 'by hand', NULL, ''",
+    "pathways.put_right": "%(ended)s, %(line)s, 'so', false, 'so'", "pathways.open_minutes_for": "%(ended)s, 1, %(there)s",
+    "pathways.minutes_for": "%(ended)s, 1, %(there)s", "pathways.may_be_sent": "%(meeting)s",
+    "pathways.minutes_to_us": "%(given)s", "pathways.ask_minutes": "%(given)s, 1",
     "pathways.ask_to_meeting": "%(meeting)s, 'outsider', '', 'A teacher', 'teaches', 'open', ''",
     "pathways.mark_came": "%(meeting)s, %(attendee)s, true, ''", "pathways.call_off": "%(meeting)s, 'so'",
     "pathways.asked_to_meetings": "%(attendee)s", "pathways.answer_meeting": "%(attendee)s, 'report', NULL, 'so'",
 }  # fmt: skip
-CASE_DOORS = OF_A_CASE | OF_A_TASK | OF_A_MEETING
+CASE_DOORS = OF_A_CASE | OF_A_TASK | OF_AN_INVESTIGATION | OF_A_MEETING
 # They list what is the caller's: none may name what is kept from them.
 CASE_LISTS = {
-    "pathways.cases": "", "pathways.work": "'team', '{}', '{}', 99, 0", "pathways.offers": "", "pathways.my_requests": "NULL, '', 99, 0",
+    "pathways.cases": "'', '', 99, 0", "pathways.work": "'team', '{}', '{}', 99, 0", "pathways.offers": "", "pathways.my_requests": "NULL, '', 99, 0",
     "pathways.requests_to_us": "NULL, '', 99, 0", "pathways.asked_tasks": "NULL", "pathways.asked_to_meetings": "NULL",
     "pathways.meetings": "NULL", "pathways.disagreements": "NULL, NULL", "pathways.cases_of_others": "", "pathways.samples": "",
-    "pathways.front_door": "'', 99, 0", "notices.from_us": "NULL, NULL, '', 99, 0", "notices.to_us": "NULL, '', 99, 0",
+    "pathways.supervision_due": "NULL, interval '0', false, 99, 0", "pathways.front_door": "'', 99, 0", "notices.from_us": "NULL, NULL, '', 99, 0", "notices.to_us": "NULL, '', 99, 0",
 }  # fmt: skip
 # They count, without a number of a case: nobody may count what is kept from them.
 CASE_COUNTS = {"pathways.count_requests": "", "notices.count": ""}
@@ -75,11 +92,12 @@ OF_NO_CASE = "of teams, officers, words and the caller's own, in no case"
 NO_CASE = {
     **dict.fromkeys(("pathways.put_by_system", "pathways.put_for_somebody", "pathways.put_to_agency", "pathways.withdraw_for_somebody",
                      "notices.taken_by_system", "notices.waiting_for_system"), A_SYSTEM),
-    **dict.fromkeys(("pathways.take_ledger", "notices.take"), A_TICKET),
+    **dict.fromkeys(("pathways.take_ledger", "pathways.take_minutes", "notices.take"), A_TICKET),
     **dict.fromkeys(("pathways.open_case", "pathways.break_glass", "pathways.refer", "pathways.raise_concern"), BEGINS),
     **dict.fromkeys((
         "notices.editions", "notices.mark_own_safe", "notices.own_addresses", "notices.preview", "notices.write_edition", "pathways.colleagues",
-        "pathways.contact_told", "pathways.contacts", "pathways.covers", "pathways.draw_sample", "pathways.drop_view", "pathways.end_contact",
+        "pathways.contact_told", "pathways.contacts", "pathways.covers", "pathways.draw_sample", "pathways.drop_view", "pathways.end_sample", "pathways.keep_printed", "pathways.may_set",
+        "pathways.sample_found", "pathways.set_value", "pathways.settings", "pathways.end_contact",
         "pathways.end_cover", "pathways.hub_partners", "pathways.keep_contact", "pathways.keep_view", "pathways.my_referrals",
         "pathways.my_team_name", "pathways.set_cover", "pathways.tell_contact", "pathways.themes", "pathways.untold", "pathways.views",
         "pathways.workload"), OF_NO_CASE),

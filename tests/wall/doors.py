@@ -220,7 +220,7 @@ NOBODY = {
     "pathways.answer_contact": OWN_WORDS,
     "pathways.cases": "numbers of the caller's cases, and how many people are in each", "pathways.members": ACCOUNTS,
     "pathways.colleagues": ACCOUNTS, "pathways.hub_partners": "agencies that sit in the hub",
-    "pathways.untold": "a number of tasks", "pathways.keep_view": OWN_WORDS, "pathways.drop_view": OWN_WORDS, "pathways.views": OWN_WORDS,
+    "pathways.untold": "a number of tasks", "pathways.may_turn_to": "agencies to which a case of the caller's may turn", "pathways.keep_view": OWN_WORDS, "pathways.drop_view": OWN_WORDS, "pathways.views": OWN_WORDS,
     "pathways.set_cover": ACCOUNTS, "pathways.end_cover": ACCOUNTS, "pathways.covers": ACCOUNTS,
     **dict.fromkeys(("pathways.offer_task", "pathways.offer_case", "pathways.answer_offer", "pathways.withdraw_offer", "pathways.offers"),
                     "numbers of cases and tasks of the caller's team, and officers"), "pathways.workload": "numbers of tasks by team", "pathways.supervision_due": "numbers of cases by team",

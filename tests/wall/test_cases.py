@@ -340,6 +340,7 @@ def clinic(world, make):
     """A clinic that knows the child and shares nothing, with somebody who answers for it; and an open case."""
     scope, _, child, _ = world
     clinic = make.agency(AgencyKind.HEALTH)
+    make.partners(scope.agency, clinic)
     visit = make.record(clinic, make.draft("ae_attendance", GIRL), persons=(child,))
     return scope, make.case(scope, child), child, make.scope(clinic, Role.HEALTH_PRACTITIONER), visit
 

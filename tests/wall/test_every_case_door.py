@@ -13,10 +13,11 @@ from commonthread.access.statements import value
 from commonthread.access.terms import AgencyKind, Category, Level
 from commonthread.notices.actions import ToAgency
 from commonthread.pathways.actions import close_case
-from commonthread.pathways.handover import offer_task
+from commonthread.pathways.handover import offer_case, offer_task
 from commonthread.pathways.meetings import Comes, answer_meeting
 from commonthread.pathways.meetings_reading import open_meeting
-from commonthread.pathways.tasks import add_task
+from commonthread.pathways.queries import case as case_numbered
+from commonthread.pathways.tasks import add_task, follow_procedure
 from tests.discussing import GIRL
 from tests.disputing import Disputed
 from tests.noticing import mark, send
@@ -55,6 +56,8 @@ class Whole(Disputed):
             asked = add_task(by=worker, case=case, does="tell us", to_agency=self.police, **soon)
         with worker.transaction():
             offer = offer_task(by=worker, task=self.task.number, to_team=team, note="for whoever is here")
+        with worker.transaction():
+            lead_offer = offer_case(by=worker, case=case, to_team=team, note="for whoever is here")
         request = ask(
             worker,
             case,
@@ -89,16 +92,33 @@ class Whole(Disputed):
         make._owner("INSERT INTO pathways_meeting SELECT (jsonb_populate_record(m, jsonb_build_object('number', m.number + 1, 'ended_at', now(), "
                     "'ended_by', m.chair))).* FROM pathways_meeting m WHERE m.number = %s", self.number)  # fmt: skip
         make._owner(
-            "INSERT INTO pathways_minutes (meeting_id, number, body, withheld, approved_by) VALUES (%s, 1, '{}', '{}', 1)",
+            "INSERT INTO pathways_minutes (meeting_id, number, body, withheld, approved_by, because) VALUES (%s, 1, '{}', '{}', 1, '')",
             self.number + 1,
         )
         (there,) = make._owner("INSERT INTO pathways_attendee (meeting_id, sort, agency, name, capacity, part, part_because, answer, words, "
                                "invited_by) VALUES (%s, 'outsider', '', 'A teacher', '', 'open', '', 'comes', '', 1) RETURNING id", self.number + 1)  # fmt: skip
-        door = self.at_the_front_door(team)
+        (given,) = make._owner("INSERT INTO pathways_attendee (meeting_id, sort, agency, name, capacity, part, part_because, answer, words, "
+                               "invited_by) VALUES (%s, 'agency', %s, '', '', 'whole', '', 'comes', '', 1) RETURNING id", self.number + 1, self.police)  # fmt: skip
+        make._owner("INSERT INTO pathways_given (minutes_id, attendee_id, way, notice, said_by, given_by) SELECT id, %s, 'notice', 1, '', 1 "
+                    "FROM pathways_minutes WHERE meeting_id = %s", given, self.number + 1)  # fmt: skip
+        (line,) = make._owner("INSERT INTO pathways_line (meeting_id, sort, words, threshold, agency, restricted, unfinished, typed_by, because) "
+                              "VALUES (%s, 'note', 'said', '', '', false, false, 1, '') RETURNING id", self.number + 1)  # fmt: skip
+        make.hub("E08000026")
+        door, again = (self.at_the_front_door(team, case + place) for place in (1, 2))
+        make._owner(
+            "UPDATE pathways_contact SET joined_from = %s, joined_at = now(), joined_by = 1 WHERE case_id = %s",
+            closed,
+            again,
+        )
+        inquiry, signed = self.investigated(team)
+        make._owner("INSERT INTO pathways_disagreement (number, case_id, agency, edition, decision, why, wanted, raised_by, settled_at, told_by) "
+                    "SELECT number + 1, case_id, agency, edition, decision, why, wanted, raised_by, now(), 1 FROM pathways_disagreement "
+                    "WHERE number = %s", self.raised)  # fmt: skip
         with self.officer.transaction():
             value("SELECT notices.ask(%s)", notice)
         for scope in (worker, self.manager, self.sergeant, self.nurse):
             open_meeting(scope, self.number)
+        open_meeting(worker, self.number + 1)
         (member,) = make._owner("SELECT id FROM pathways_member WHERE case_id = %s AND team = %s", case, team)
         (edition,) = make._owner(
             "SELECT max(edition) FROM pathways_declaredstep WHERE pathway = 'disagreement'"
@@ -107,36 +127,45 @@ class Whole(Disputed):
             "SELECT code FROM pathways_policingunit WHERE since <= current_date AND until IS NULL LIMIT 1"
         )
         self.same = {"police": self.police, "peer": peer, "team": team, "police_team": police_team, "edition": edition, "unit": unit,
-                     "stranger": make.person()}  # fmt: skip
+                     "stranger": make.person(), "sample": case + 7}  # fmt: skip
         self.there = {
             "case": case, "closed": closed, "orphan": orphan, "child": self.children[0], "brother": self.children[1], "step": self.task.number,
             "added": added, "asked": asked, "offer": offer, "request": request, "notice": notice, "address": address, "meeting": self.number,
             "attendee": attendee, "theirs": theirs, "member": member, "disagreement": self.raised, "record": self.note,
-            "ended": self.number + 1, "there": there, "door": door,
+            "ended": self.number + 1, "there": there, "given": given, "line": line, "door": door,
+            "again": again, "lead_offer": lead_offer, "inquiry": inquiry, "signed": signed, "settled": self.raised + 1,
         }  # fmt: skip
         self.nowhere = {name: NOBODYS + place for place, name in enumerate(self.there)}
         self.numbers = {
             str(self.there[name])
             for name in self.there.keys()
-            - {"child", "brother", "record", "attendee", "theirs", "there", "member"}
+            - {"child", "brother", "record", "attendee", "theirs", "there", "given", "line", "member"}
         }
 
-    def at_the_front_door(self, team: int) -> int:
-        """Another contact about her, which nobody has looked at; another hub could take it over."""
-        make, number = self.make, self.case + 1
+    def at_the_front_door(self, team: int, number: int) -> int:
+        """Another contact about her, which nobody has looked at."""
+        make = self.make
         record = make.record(self.council, make.draft("case_note", GIRL), persons=self.children[:1])
-        make.hub("E08000026")
         make._owner("INSERT INTO pathways_case (number, agency, purpose, power, because, pathway, edition, closed_because) VALUES "
                     "(%s, %s, 'deciding whether a child or adult is at risk', 'so', 'so', 'front-door', '2023', '')", number, self.council)  # fmt: skip
-        make._owner(
-            "INSERT INTO pathways_member (case_id, team, leads, because, ended_because) VALUES (%s, %s, true, '', '')",
-            number,
-            team,
-        )
+        make._owner("INSERT INTO pathways_member (case_id, team, leads, because, ended_because) VALUES (%s, %s, true, '', '')", number, team)  # fmt: skip
         make._owner("INSERT INTO pathways_contact (record, case_id, route, reference, about, district, is_pressing, wants_answer, "
-                    "from_agency, answer) VALUES (%s, %s, 'professional', 'door', 'child', 'E08000025', false, true, '', '')",
-                    record, number)  # fmt: skip
+                    "from_agency, answer) VALUES (%s, %s, 'professional', %s, 'child', 'E08000025', false, true, '', '')",
+                    record, number, f"{number}")  # fmt: skip
         return number
+
+    def investigated(self, team: int) -> tuple[int, int]:
+        """An investigation about her, and the task that its supervisor signs."""
+        make, worker = self.make, self.worker
+        number = make.case(worker, self.children[0])
+        with worker.transaction():
+            follow_procedure(by=worker, case=case_numbered(number), pathway="supervised-investigation")
+        make._owner("INSERT INTO pathways_member (case_id, team, leads, because, ended_because) VALUES (%s, %s, false, '', '')", number, team)  # fmt: skip
+        make._owner("UPDATE pathways_caseperson SET added_by = 0 WHERE case_id = %s", number)
+        (task,) = make._owner("SELECT min(number) FROM pathways_task WHERE case_id = %s", number)
+        make._owner("UPDATE pathways_task t SET step = s.name FROM pathways_declaredstep s WHERE t.number = %s AND s.signed "
+                    "AND s.pathway = 'supervised-investigation'", task)  # fmt: skip
+        return number, task
 
     def told(self, scope, call, about) -> str:
         """What a call gives somebody or how it is refused, without the numbers in it; nothing that it does is kept."""
@@ -223,8 +252,9 @@ def differences(whole, scopes) -> list[tuple]:
 
 
 # Whoever answers other agencies for theirs sees a disagreement about any of its cases: what was written, and nothing of the case.
+# Whoever supervises sees by number which cases of the agency are to be supervised.
 FOR_THE_AGENCY = {
-    (door, "a manager of another team") for door in ("pathways.disagreements", "pathways.stages", "pathways.answer_disagreement")
+    (door, "a manager of another team") for door in ("pathways.disagreements", "pathways.stages", "pathways.answer_disagreement", "pathways.read_outcome", "pathways.supervision_due")
 }  # fmt: skip
 
 

@@ -39,6 +39,7 @@ def test_a_system_is_answered_alike_about_somebody_hidden_and_about_nobody(make,
     town = Town(make)
     desk = Desk(make, system(make, make.agency(AgencyKind.CHILDRENS_SERVICES)))
     desk.police, nobody = town.agency, desk.child
+    make.partners(desk.system.agency, town.agency)
     desk.case = make.case(desk.worker, town.mother, nobody)
     town.restrict()
     answers = [desk.put(**about(person)) for person in (town.mother, nobody)]

@@ -176,6 +176,7 @@ def test_withdrawn_it_is_read_by_nobody_any_more(hub, lead, told):
 
 
 def test_it_commits_with_what_made_it_necessary_or_not_at_all(make, hub, opened, school):
+    make.partners(hub.agency, school)
     with pytest.raises(RuntimeError), hub.transaction():
         send_notice(
             by=hub,
@@ -210,8 +211,17 @@ def test_it_goes_to_whom_there_is_about_whom_the_case_is(make, hub, opened, scho
         "an agency that is not there": (ToAgency("nowhere"), None),
         "another's team": (ToAgency(school, make.team(make.agency())), None),
     }[wrong]
-    with pytest.raises(NotAllowed):
-        send(hub, opened, to, about=about)
+    make.partners(hub.agency, school)
+    with pytest.raises(NotAllowed), hub.transaction():
+        send_notice(
+            by=hub,
+            case=opened,
+            to=to,
+            about=about,
+            kind="for-attention",
+            words=WORDS,
+            answer_by=now() + IN_A_DAY,
+        )
 
 
 def test_thirty_in_a_minute_are_enough(hub, opened, school):

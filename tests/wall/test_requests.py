@@ -27,6 +27,7 @@ from commonthread.pathways.requests import (
 from commonthread.pathways.terms import Answer, Outcome, Sort
 from commonthread.records.queries import known, story_envelopes
 from commonthread.records.record import Mention, MentionRole
+from tests.making import Making
 from tests.wall.hiding import Town
 
 ENQUIRY = Purpose.SAFEGUARDING_ENQUIRY
@@ -35,6 +36,8 @@ SOON = timedelta(days=30)
 
 
 def ask(scope, case, person, holder, **changes):
+    """Of an agency with which one's own has an agreement."""
+    Making().partners(scope.agency, holder)
     given = {
         "what": "her visits", "because": "a contact", "level": Level.FULL, "category": Category.SOCIAL_CARE,
         "until": localdate() + SOON, "due_at": datetime.now(UTC) + timedelta(days=3),

@@ -75,6 +75,7 @@ def test_a_request_about_somebody_hidden_is_taken_and_shown_as_one_about_nobody(
     asker, nobody = make.scope(make.agency(), Role.HUB_OFFICER), make.person()
     town.restrict()
     case = make.case(asker, town.mother, nobody)
+    make.partners(asker.agency, town.agency)
     until = datetime.now(UTC) + timedelta(days=3)
     for person in (town.mother, nobody):
         with asker.transaction():

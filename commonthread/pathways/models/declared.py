@@ -8,7 +8,8 @@ class DeclaredStep(models.Model):
     """Filled from `catalogue/` whenever the service starts; an edition that a case may still follow is never taken away.
 
     `whose` is empty for the agency of the case, `agency` for each of the hub, or a kind of agency; `each` says of whom it is
-    done once. `outcomes` names the steps that each outcome begins; no time of it is ever longer than `longest`."""
+    done once. `outcomes` names the steps that each outcome begins; `sends` is the kind of
+    notice by which it is done, and no time of it is ever longer than `longest`."""
 
     pathway = models.CharField(max_length=40)
     edition = models.CharField(max_length=20)
@@ -21,6 +22,7 @@ class DeclaredStep(models.Model):
     outcomes = models.JSONField()
     informs = models.CharField(max_length=40, blank=True)
     grades = ArrayField(models.CharField(max_length=40))
+    sends = models.CharField(max_length=40, blank=True)
     may_pause = models.BooleanField()
     by_supervisor = models.BooleanField(db_default=False)
     signed = models.BooleanField(db_default=False)

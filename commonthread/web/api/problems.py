@@ -36,6 +36,8 @@ PROBLEMS = (
     Problem("consent-first", 409, "The consent decision comes first",
             "Below the threshold of section 47 other agencies are asked once it is recorded that the family was told, or why not.",
             "whoever leads the case"),
+    Problem("no-reason", 409, "No rule lets that agency be asked",
+            "It needs an agreement in force between the two for the purpose of the case, or a part in the case.", SHARING),
     Problem("too-large", 413, "That is more than is taken at once",
             "Cut it into several deliveries. Limits hold after unpacking."),
     Problem("wrong-type", 415, "That content type is not taken here"),

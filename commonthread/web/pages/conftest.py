@@ -27,5 +27,6 @@ class Telling:
 def telling(make) -> Telling:
     school = make.agency(AgencyKind.SCHOOL)
     hub = make.scope(make.agency(AgencyKind.CHILDRENS_SERVICES), Role.HUB_OFFICER)
+    make.partners(hub.agency, school)
     child = make.person()
     return Telling(hub, school, make.scope(school, Role.SCHOOL_LEAD), make.case(hub, child), child)

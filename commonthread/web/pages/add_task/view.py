@@ -11,7 +11,7 @@ from django.utils.timezone import now
 from commonthread.access.permissions import Permission
 from commonthread.access.scope import ConsentFirst
 from commonthread.kernel.text import clean
-from commonthread.pathways.asked import hub_partners
+from commonthread.pathways.asked import hub_partners, may_turn_to
 from commonthread.pathways.queries import CaseShown, Colleague, TeamNamed, colleagues, teams
 from commonthread.pathways.queries import case as find
 from commonthread.pathways.tasks import add_task as add
@@ -49,7 +49,9 @@ def add_task(request: HttpRequest, number: int) -> HttpResponse:
     scope = request.scope
     with scope.transaction():
         shown = find(number)
-        owners = Owners(tuple(colleagues()), tuple(teams()), hub_partners())
+        may, partners = may_turn_to(number), hub_partners()
+        asked = {code: name for code, name in partners.items() if code in may}
+        owners = Owners(tuple(colleagues()), tuple(teams()), asked)
     if shown.closed_at:
         raise Http404
     if request.method != "POST":

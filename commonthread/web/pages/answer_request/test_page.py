@@ -109,6 +109,7 @@ def test_the_page_about_somebody_hidden_is_the_page_about_nobody(make, browser, 
     asker = make.scope(make.agency(), Role.HUB_OFFICER)
     town.restrict()
     case = make.case(asker, town.mother, nobody)
+    make.partners(asker.agency, town.agency)
     due_at = town.make._owner("SELECT now() + interval '3 days'")[0]
     for person in (town.mother, nobody):
         with asker.transaction():

@@ -27,11 +27,15 @@ def asking(make, browser):
     )
 
 
-def test_whom_to_ask_is_chosen_first_those_who_know_them_on_top(asking):
+def test_whom_to_ask_is_chosen_first_those_who_know_them_on_top(asking, make):
     client, address, given, _ = asking
+    (mine,) = make._owner("SELECT agency FROM pathways_case WHERE number = %s", int(address.split("/")[2]))
+    partner, stranger = make.agency(), make.agency()
+    make.partners(mine, partner)
     shown = text(client.get(address, {"person": given["person"]}))
     assert "Whom do you ask about" in shown
     assert shown.index("Say that they know them") < shown.index("(summary)") < shown.index("Answer nothing")
+    assert (partner in shown, stranger in shown) == (True, False)
     assert client.get(address, {"person": given["person"], "agency": ""}).status_code == 422
 
 

@@ -11,6 +11,7 @@ from commonthread.access.permissions import Permission
 from commonthread.access.queries import AgencyKnown, agencies
 from commonthread.access.scope import ConsentFirst, Scope
 from commonthread.access.terms import Category, Level
+from commonthread.pathways.asked import may_turn_to
 from commonthread.pathways.queries import CasePerson, CaseShown
 from commonthread.pathways.queries import case as find
 from commonthread.pathways.requests import ask_for_more as ask
@@ -31,6 +32,7 @@ def ask_for_more(request: HttpRequest, number: int) -> HttpResponse:
     scope, given = request.scope, request.POST or request.GET
     with scope.transaction():
         case = find(number)
+        may = frozenset(may_turn_to(number))
         everybody = agencies()
     if case.closed_at:
         raise Http404
@@ -41,8 +43,8 @@ def ask_for_more(request: HttpRequest, number: int) -> HttpResponse:
         summaries = _summaries(scope, case, person)
     named = tuple(one for one in summaries if str(one.number) in given.getlist("record"))
     holder = everybody.get(named[0].agency if named and not given.get("agency") else given.get("agency", ""))
-    if holder is None or holder.code == scope.agency:
-        return _choose_agency(request, case, person, everybody)
+    if holder is None or holder.code not in may:
+        return _choose_agency(request, case, person, everybody, may)
     theirs = tuple(one for one in summaries if one.agency == holder.code)
     if request.method != "POST":
         return _form(request, case, person, holder, theirs, begun(case, tuple(one.number for one in named)))
@@ -87,13 +89,13 @@ def _consent_first(request: HttpRequest, case: CaseShown, person: CasePerson, st
 
 
 def _choose_agency(
-    request: HttpRequest, case: CaseShown, person: CasePerson, everybody: Mapping[str, AgencyKnown]
-) -> HttpResponse:
+    request: HttpRequest, case: CaseShown, person: CasePerson, everybody: Mapping[str, AgencyKnown], may: frozenset[str]
+) -> HttpResponse:  # fmt: skip
     said = known(request.scope, [person.number], purpose=case.purpose)
     found = answers(said, everybody, person.number)
-    mine = request.scope.agency
-    knowing = [row for row in found.known if row.agency.code != mine]
-    others = [a for a in everybody.values() if a.code not in {mine, *(row.agency.code for row in knowing)}]
+    knowing = [row for row in found.known if row.agency.code in may]
+    asked = may - {row.agency.code for row in knowing}
+    others = [agency for agency in everybody.values() if agency.code in asked]
     wrong = {"agency": "Choose whom you ask"} if "agency" in request.GET or request.method == "POST" else {}
     context = {"case": case, "person": person, "knowing": knowing, "others": others, "wrong": wrong}
     return render(request, "ask_for_more/agency.html", context, status=422 if wrong else 200)

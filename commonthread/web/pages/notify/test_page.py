@@ -75,6 +75,7 @@ def test_whom_it_goes_to_is_looked_for_by_district_kind_and_part_of_a_name_and_n
     make, form, telling
 ):
     elsewhere = make.hub(DISTRICTS[3].code).agency
+    make.partners(telling.hub.agency, elsewhere)
     address = f"/cases/{telling.case}/notify"
     listed = text(form.page.get(address)).partition('id="to"')[2].partition("</select>")[0]
     assert elsewhere not in listed

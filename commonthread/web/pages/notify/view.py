@@ -19,6 +19,7 @@ from commonthread.notices.actions import ToAddress, ToAgency, send_notice
 from commonthread.notices.addresses import SafeAddress, addresses
 from commonthread.notices.kind import NoticeKind, To, kinds
 from commonthread.notices.templates import preview
+from commonthread.pathways.asked import may_turn_to
 from commonthread.pathways.queries import CaseShown
 from commonthread.pathways.queries import case as find
 from commonthread.places.cited import DISTRICTS
@@ -52,7 +53,8 @@ def notify(request: HttpRequest, number: int) -> HttpResponse:
     scope = request.scope
     with scope.transaction():
         case = find(number)
-        offered = recipients(agencies(), open_teams())
+        may = {scope.agency, *may_turn_to(number)}
+        offered = recipients({code: one for code, one in agencies().items() if code in may}, open_teams())
         safe = [address for address in addresses(number) if address.is_safe]
     if case.closed_at:
         raise Http404
