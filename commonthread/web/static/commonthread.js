@@ -26,6 +26,11 @@ for (const standing of document.querySelectorAll("[data-look-again]")) {
   const seconds = Number(standing.dataset.lookAgain);
   const look = async () => {
     const answer = await fetch(standing.dataset.lookAt ?? location.href, { headers: { Accept: "text/html", "X-By-Itself": "1" } });
+    if (answer.status === 404 && standing.dataset.gone) {
+      stale.hidden = false;
+      stale.textContent = standing.dataset.gone;
+      return false;
+    }
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById(standing.id);
     if (!fresh || !answer.ok || answer.redirected) return;
     for (const person of fresh.querySelectorAll("[data-person]")) {
@@ -45,16 +50,15 @@ for (const standing of document.querySelectorAll("[data-look-again]")) {
   const again = async () => {
     clearTimeout(next);
     try {
-      await look();
+      if ((await look()) === false) return clearTimeout(next);
       seen = new Date();
       stale.hidden = true;
     } catch {
       stale.hidden = false;
       const at = seen.toLocaleTimeString("en-GB", { timeZone: "Europe/London", timeStyle: "short" });
       stale.textContent = `No connection: this is as it stood at ${at}. It is looked at again by itself.`;
-    } finally {
-      next = setTimeout(again, seconds * 1000);
     }
+    next = setTimeout(again, seconds * 1000);
   };
   next = setTimeout(again, seconds * 1000);
   standing.addEventListener("look-now", again);
