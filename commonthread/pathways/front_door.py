@@ -34,49 +34,6 @@ THRESHOLDS = (
 
 
 @dataclass(frozen=True)
-class Waiting:
-    """A contact on the hub's list. `contacts` beyond one are repeats; `earlier` came to nothing; `open_with` have it open."""
-
-    case: int
-    routes: tuple[str, ...]
-    from_agency: str
-    about: Sort
-    is_pressing: bool
-    arrived_at: datetime
-    contacts: int
-    records: tuple[int, ...]
-    rating: str
-    step: str | None
-    task: int | None
-    does: str
-    counts_from: datetime | None
-    due_at: datetime | None
-    earlier: int
-    open_with: tuple[str, ...]
-
-    def share_used(self, at: datetime) -> float:
-        if self.due_at is None or self.counts_from is None or self.due_at == self.counts_from:
-            return 0.0
-        return (at - self.counts_from) / (self.due_at - self.counts_from)
-
-
-@dataclass(frozen=True)
-class Counts:
-    """`found` are those that were asked for; all others are of all that wait. `today`, `week` and `longer` are how long."""
-
-    found: int = 0
-    waiting: int = 0
-    unrated: int = 0
-    red: int = 0
-    amber: int = 0
-    green: int = 0
-    overdue: int = 0
-    today: int = 0
-    week: int = 0
-    longer: int = 0
-
-
-@dataclass(frozen=True)
 class Reached:
     """How one record reached the hub, and whom linking found in it."""
 
@@ -162,18 +119,6 @@ GOES_ON = {
     ),
     ("early help", Sort.CHILD): GoesOn("early-help", Purpose.SAFEGUARDING_ENQUIRY, "children-act-2004-s10"),
 }
-
-
-def waiting(which: str = "", *, limit: int = 25, offset: int = 0) -> tuple[list[Waiting], Counts]:
-    """What waits for the viewer's team, the worst first by the rules that the page states."""
-    found = rows("SELECT * FROM pathways.front_door(%s, %s, %s)", which, limit, offset)
-    listed = [
-        Waiting(
-            row[0], tuple(row[1]), row[2], Sort(row[3]), *row[4:7], tuple(row[7]), *row[8:15], tuple(row[15])
-        )
-        for row in found
-    ]
-    return listed, Counts(*found[0][16:]) if found else Counts()
 
 
 def reached(case: int) -> list[Reached]:

@@ -11,7 +11,7 @@ $$;
 -- nobody has rated, amber, green; then repeats; then earlier contacts that came to nothing. What is concealed from the
 -- caller is not among them. Counts are of all that waits, whatever is asked for.
 -- Of thousands only what orders them is looked up; the rest, of the page's own. Planned each time, for as many as there are.
-CREATE OR REPLACE FUNCTION pathways.front_door(which text, lim int, off int)
+CREATE OR REPLACE FUNCTION pathways.front_door(which text, of_route text, of_sort text, of_age text, lim int, off int)
 RETURNS TABLE ("case" bigint, routes text[], from_agency text, about text, is_pressing boolean, arrived_at timestamptz, contacts bigint,
   records bigint[], rating text, step text, task bigint, does text, counts_from timestamptz, due_at timestamptz, earlier bigint, open_with text[],
   found bigint, waiting bigint, unrated bigint, red bigint, amber bigint, green bigint, overdue bigint, today bigint, week bigint, longer bigint)
@@ -26,7 +26,7 @@ BEGIN
   RETURN QUERY
   WITH one AS MATERIALIZED (SELECT unnest(theirs) AS number),
   told AS MATERIALIZED (
-    SELECT c.case_id, min(c.arrived_at) AS arrived_at, count(*) AS contacts FROM one JOIN pathways_contact c ON c.case_id = one.number
+    SELECT c.case_id, min(c.arrived_at) AS arrived_at, count(*) AS contacts, bool_or(c.route = of_route) AS is_of_route, min(c.about) AS sort FROM one JOIN pathways_contact c ON c.case_id = one.number
      GROUP BY c.case_id HAVING NOT bool_and(c.record = ANY (hidden))),
   tasked AS MATERIALIZED (
     SELECT o.case_id, max(date_part('epoch', coalesce(o.stopped_at, now()) - o.counts_from) / greatest(1, date_part('epoch', o.due_at - o.counts_from)))
@@ -49,7 +49,11 @@ BEGIN
       FROM told t LEFT JOIN tasked k ON k.case_id = t.case_id LEFT JOIN nothing e ON e.number = t.case_id),
   known AS MATERIALIZED (
     SELECT r.*, CASE r.rating WHEN 'red' THEN 0 WHEN '' THEN 1 WHEN 'amber' THEN 2 WHEN 'green' THEN 3 ELSE 4 END AS rank,
-           CASE which WHEN '' THEN true WHEN 'unrated' THEN r.rating = '' WHEN 'overdue' THEN r.is_late ELSE r.rating = which END AS is_chosen
+           CASE which WHEN '' THEN true WHEN 'unrated' THEN r.rating = '' WHEN 'overdue' THEN r.is_late ELSE r.rating = which END
+             AND (of_route = '' OR r.is_of_route OR of_route = 'again' AND r.contacts > 1) AND (of_sort = '' OR r.sort = of_sort)
+             AND CASE of_age WHEN 'today' THEN r.arrived_at > now() - interval '1 day'
+                             WHEN 'week' THEN r.arrived_at <= now() - interval '1 day' AND r.arrived_at > now() - interval '7 days'
+                             WHEN 'longer' THEN r.arrived_at <= now() - interval '7 days' ELSE true END AS is_chosen
       FROM rated r),
   counted AS (
     SELECT count(*) FILTER (WHERE x.is_chosen) AS found, count(*) AS waiting, count(*) FILTER (WHERE x.rank = 1) AS unrated,

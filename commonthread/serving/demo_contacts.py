@@ -14,6 +14,7 @@ from commonthread.pathways import front_door
 from commonthread.pathways.actions import Decision, add_people, record_consent
 from commonthread.pathways.arriving import open_contacts
 from commonthread.pathways.front_door import Deciding
+from commonthread.pathways.front_door_list import waiting
 from commonthread.pathways.telling import refer, tell_us
 from commonthread.pathways.terms import Answer, Sort
 from commonthread.places.cited import BIRMINGHAM
@@ -54,7 +55,7 @@ def bring_contacts(about: Mapping[str, int]) -> None:
     """`about` has the child of each story by its title. Once: a hub that has contacts has had them all."""
     hub = open_scope(account(HUB).pk)
     with hub.transaction():
-        if front_door.waiting()[1].waiting or "Cousins" not in about:
+        if waiting()[1].waiting or "Cousins" not in about:
             return
     tell_us(*told(ALONE))
     _gone_by(hub, minutes=58)
@@ -105,7 +106,7 @@ DECIDING = Deciding(
 
 def _newest(hub: Scope) -> int:
     with hub.transaction():
-        return max(front_door.waiting(limit=100)[0], key=lambda contact: contact.arrived_at).case
+        return max(waiting(limit=100)[0], key=lambda contact: contact.arrived_at).case
 
 
 def _gone_by(hub: Scope, *, minutes: int) -> None:

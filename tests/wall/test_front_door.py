@@ -8,7 +8,8 @@ from django.db import DatabaseError, connections
 from commonthread.access.permissions import Role
 from commonthread.access.scope import NotAllowed, open_scope
 from commonthread.access.terms import AgencyKind, Category, Purpose
-from commonthread.pathways.front_door import earlier, reached, waiting, who_told
+from commonthread.pathways.front_door import earlier, reached, who_told
+from commonthread.pathways.front_door_list import waiting
 from commonthread.pathways.queries import case as find
 from commonthread.pathways.queries import cases
 from commonthread.pathways.tasks import tasks

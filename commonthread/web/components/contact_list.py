@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from commonthread.pathways.front_door import Waiting
+from commonthread.pathways.front_door_list import Waiting
 from commonthread.web.words import count
 
 FROM = {"public": "the public", "professional": "a professional", "feed": "a feed"}
@@ -19,6 +19,14 @@ CHOICES = {
     "red": "red",
     "amber": "amber",
     "green": "green",
+}
+AGES = {"today": "less than a day", "week": "less than a week", "longer": "longer"}
+# What the list is chosen by, each by its name in the address: the values that there are, and how each reads.
+FILTERS = {
+    "only": CHOICES,
+    "from": {"": "anybody", **FROM, "again": "more than one telling"},
+    "about": {"": "anybody", "child": "a child", "adult": "an adult"},
+    "since": {"": "any time", **AGES},
 }
 
 

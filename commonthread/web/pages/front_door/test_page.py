@@ -1,5 +1,6 @@
 """The hub's list: the worst first by stated rules, the reason on each row, and nobody else's."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -63,7 +64,7 @@ def test_it_says_for_how_long_they_have_waited(make, browser, hub):
             days,
             case_of(make, hub),
         )
-    shown = text(browser(hub.officer).get("/front-door"))
+    shown = re.sub("<[^>]*>", "", text(browser(hub.officer).get("/front-door")))
     assert "less than a day: 1; less than a week: 1; longer: 1" in shown
 
 
@@ -78,3 +79,40 @@ def test_whoever_has_it_open_is_named_to_the_others(make, browser, hub):
 def test_another_districts_team_sees_nothing_of_it(make, browser, hub):
     tell(browser(), district=hub.district)
     assert "Nothing waits" in text(browser(make.hub(DISTRICTS[2].code).officer).get("/front-door"))
+
+
+def test_it_is_chosen_by_who_told_about_whom_and_since_when_together_and_each_by_link(make, browser, hub):
+    cases = []
+    for about in ("child", "adult"):
+        tell(browser(), district=hub.district, about=about)
+        cases.append(case_of(make, hub))
+    make._owner(
+        "UPDATE pathways_contact SET arrived_at = now() - interval '3 days' WHERE case_id = %s", cases[0]
+    )
+    client = browser(hub.officer)
+
+    def listed(asked: str) -> list[int]:
+        rows = text(client.get(f"/front-door?{asked}")).partition("Contacts, the worst first")[2]
+        return [case for case in cases if f"C-{case}" in rows]
+
+    assert listed("") == listed("from=public") == listed("from=nonsense") == cases
+    assert listed("about=adult") == listed("since=today") == [cases[1]]
+    assert listed("since=week&about=child") == [cases[0]]
+    assert listed("since=week&about=adult") == listed("from=again") == listed("from=feed") == []
+    shown = text(client.get("/front-door?since=week"))
+    assert "/front-door?since=week&amp;about=child" in shown or "/front-door?since=week&about=child" in shown
+
+
+def test_what_was_chosen_is_kept_under_a_name_beside_the_views_of_ones_work(make, browser, hub):
+    tell(browser(), district=hub.district)
+    client = browser(hub.officer)
+    client.post("/front-door/views", {"name": "Adults, not rated", "only": "unrated", "about": "adult"})
+    shown = text(client.get("/front-door"))
+    assert "Adults, not rated" in shown
+    assert "only=unrated&amp;about=adult" in shown
+    assert "Adults, not rated" not in text(client.get("/work"))
+    colleague = browser(make.user(hub.agency, Role.HUB_OFFICER, team=hub.team))
+    assert "Adults, not rated" not in text(colleague.get("/front-door"))
+    assert "give it a name" in text(client.post("/front-door/views", {"name": " "}, follow=True))
+    client.post("/front-door/views", {"name": "Adults, not rated", "do": "drop"})
+    assert "Adults, not rated" not in text(client.get("/front-door"))

@@ -1,32 +1,27 @@
 """What waits to be done by me, my team or my agency: the worst first, and why each stands where it stands."""
 
 from collections.abc import Mapping
-from urllib.parse import urlencode
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils.timezone import now
 
 from commonthread.access.permissions import Permission
 from commonthread.access.queries import agencies
-from commonthread.access.scope import ChangedMeanwhile
 from commonthread.pathways.asked import asked_tasks
 from commonthread.pathways.handover import offers
 from commonthread.pathways.procedures import procedures
 from commonthread.pathways.queries import my_team, teams
-from commonthread.pathways.views import drop_view, keep_view, views
+from commonthread.pathways.views import ListOf, views
 from commonthread.pathways.work import Chosen, Whose
 from commonthread.pathways.work import work as waiting
 from commonthread.web.components.answer_due import left
 from commonthread.web.components.numbers import person_number
 from commonthread.web.components.pages import asked_for, limits, part
+from commonthread.web.components.saved_views import change_views, chosen_as
 from commonthread.web.components.why_here import why_here
 from commonthread.web.page import page
 from commonthread.web.rendering import render
 
-LONGEST_NAME, LONGEST_VIEW = 60, 300
 FILTERS = ("overdue", "pathway", "step", "person", "team")
 
 
@@ -43,7 +38,7 @@ def work(request: HttpRequest) -> HttpResponse:
         team, known = my_team(), agencies()
         asked = asked_tasks() if whose in (Whose.MINE, Whose.TEAM) else []
         named = teams() if supervises else []
-        kept = views()
+        kept = views(ListOf.WORK)
         offered = sum(offer.to_me for offer in offers())
     at = now()
     listed = part(found.items, number)
@@ -51,7 +46,7 @@ def work(request: HttpRequest) -> HttpResponse:
         "whose": whose, "team": team, "supervises": supervises, "counted": found.counts, "total": found.total, "part": listed,
         "rows": [(task, why_here(task, at)) for task in listed.items], "asked": asked, "offered": offered, "views": kept, "agencies": known, "teams": named,
         "procedures": [editions[0] for editions in procedures().values()], "steps": _steps(chosen.pathway),
-        "given": given, "filtered": chosen != Chosen(), "own_agency": scope.agency, "address": f"?{_kept(given, whose)}&", "left": left, "now": at,
+        "given": given, "filters": ("of", *FILTERS), "filtered": chosen != Chosen(), "own_agency": scope.agency, "address": f"?{_kept(given, whose)}&", "left": left, "now": at,
         "longest": next((task for task in listed.items if task.task == found.counts.longest), None),
     }  # fmt: skip
     return render(request, "work/page.html", context)
@@ -61,25 +56,8 @@ def work(request: HttpRequest) -> HttpResponse:
 def work_views(request: HttpRequest) -> HttpResponse:
     """Keep what was chosen under a name, or drop it."""
     given = request.POST
-    name = " ".join(given.get("name", "").split())
     whose = Whose(given["of"]) if given.get("of") in set(Whose) else Whose.MINE
-    asked = _kept(given, whose)
-    if not name or len(name) > LONGEST_NAME or len(asked) > LONGEST_VIEW:
-        messages.error(request, f"Nothing was kept: give it a name of at most {LONGEST_NAME} characters.")
-        return redirect(f"{reverse('work')}?{asked}")
-    if given.get("do") == "drop":
-        with request.scope.transaction():
-            drop_view(by=request.scope, name=name)
-        messages.success(request, "Dropped.")
-        return redirect("work")
-    try:
-        with request.scope.transaction():
-            keep_view(by=request.scope, name=name, asked=asked)
-    except ChangedMeanwhile:
-        messages.error(request, "Nothing was kept: twenty views are kept at most. Drop one first.")
-    else:
-        messages.success(request, "Kept.")
-    return redirect(f"{reverse('work')}?{asked}")
+    return change_views(request, ListOf.WORK, "work", _kept(given, whose))
 
 
 def _chosen(given: Mapping[str, str]) -> Chosen:
@@ -99,4 +77,5 @@ def _steps(pathway: str) -> tuple:
 
 
 def _kept(given: Mapping[str, str], whose: Whose) -> str:
-    return urlencode({"of": whose.value} | {name: given[name] for name in FILTERS if given.get(name)})
+    asked = {name: given.get(name, "") for name in FILTERS}
+    return chosen_as({"of": whose.value} | asked, ("of", *FILTERS))
