@@ -79,7 +79,7 @@ BEGIN
     FROM pathways_supervision s JOIN access_user u ON u.id = s.by WHERE s.case_id = held.number ORDER BY s.at DESC;
 END $$;
 
--- Which cases of a team somebody should have supervised: whose time is over, or that nobody has supervised for so long. For
+-- Which cases of a team somebody should have supervised: whose time is over, whose procedure asks for a review that is late, or that nobody has supervised for so long. For
 -- whoever supervises, by number, and of nobody. Team 0 is the caller's own.
 CREATE OR REPLACE FUNCTION pathways.supervision_due(of_team bigint, never_after interval, only_due boolean, lim int, off int)
 RETURNS TABLE (total bigint, due bigint, number bigint, team text, lead_name text, is_mine boolean, may_join boolean, opened_at timestamptz,
@@ -96,9 +96,12 @@ BEGIN
      WHERE m.leads AND m.ended_at IS NULL ORDER BY m.case_id, p.team_id),
   found AS MATERIALIZED (
     SELECT c.number AS no, l.team AS led_by, l."user" AS lead_user, c.opened_at AS opened, v.at AS last, v.by AS who,
-           coalesce(v.next_at, c.opened_at + never_after) AS again
+           least(r.due_at, coalesce(v.next_at, c.opened_at + never_after)) AS again
       FROM lead l JOIN pathways_case c ON c.number = l.case_id
       LEFT JOIN LATERAL (SELECT s.at, s.by, s.next_at FROM pathways_supervision s WHERE s.case_id = c.number ORDER BY s.at DESC LIMIT 1) v ON true
+      LEFT JOIN LATERAL (SELECT min(t.due_at) AS due_at FROM pathways_task t JOIN pathways_declaredstep d
+                           ON d.pathway = c.pathway AND d.edition = c.edition AND d.name = t.step AND d.signed
+                          WHERE t.case_id = c.number AND t.done_at IS NULL AND t.stopped_at IS NULL) r ON c.pathway <> ''
      WHERE c.number <> ALL (kept) AND (of_team IS NULL OR l.team = CASE of_team WHEN 0 THEN ours ELSE of_team END)),
   picked AS (
     SELECT f.*, count(*) OVER () AS all_of_them, count(*) FILTER (WHERE f.again < now()) OVER () AS late FROM found f)

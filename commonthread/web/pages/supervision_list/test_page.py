@@ -4,6 +4,7 @@ import pytest
 
 from commonthread.access.permissions import Role
 from commonthread.access.terms import AgencyKind, Purpose
+from tests.investigating import Investigation
 from tests.pages import text
 
 AGENCIES = (
@@ -40,6 +41,20 @@ def test_a_case_that_nobody_has_supervised_is_overdue_and_the_supervisor_comes_o
         client.post(f"/cases/{number}/supervision", signed, follow=True)
     )
     assert "No supervision is overdue" in text(client.get("/work/supervision"))
+
+
+def test_a_review_that_a_procedure_asks_for_and_is_late_is_overdue_though_the_case_is_new(make, browser):
+    it = Investigation(make)
+    it.says("plan", "written")
+    client = browser(it.sergeant.user)
+    assert "No supervision is overdue" in text(client.get("/work/supervision"))
+    make._owner(
+        "UPDATE pathways_task SET counts_from = now() - interval '9 days', due_at = now() - interval '1 hour' "
+        "WHERE case_id = %s AND step = 'direction'",
+        it.case,
+    )
+    assert f"C-{it.case}" in text(client.get("/work/supervision"))
+    assert "1 case of your team to supervise" in text(client.get("/"))
 
 
 def test_a_team_with_a_supervisor_of_its_own_is_supervised_by_them_alone(make, browser):
