@@ -78,7 +78,7 @@ END $$;
 CREATE OR REPLACE FUNCTION access.demand_review(review_on date) RETURNS void
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
-  IF (review_on > current_date AND review_on <= current_date + 366) IS NOT TRUE THEN
+  IF (review_on > access.today() AND review_on <= access.today() + 366) IS NOT TRUE THEN
     RAISE EXCEPTION 'It is to be reviewed within a year.' USING ERRCODE = 'check_violation';
   END IF;
 END $$;

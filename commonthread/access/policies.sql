@@ -58,6 +58,10 @@ BEGIN
   END LOOP;
 END $$;
 
+-- The day that it is in England. A connection's own day is that of UTC: in summer it is yesterday's for an hour after midnight.
+CREATE OR REPLACE FUNCTION access.today() RETURNS date
+LANGUAGE sql STABLE SET search_path = pg_catalog, public, pg_temp AS $$ SELECT (now() AT TIME ZONE 'Europe/London')::date $$;
+
 -- What somebody does not use for so long has ended; a system's token has an end of its own.
 CREATE OR REPLACE FUNCTION access.idle() RETURNS interval
 LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, public, pg_temp AS $$ SELECT interval '15 minutes' $$;

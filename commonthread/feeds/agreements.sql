@@ -70,7 +70,7 @@ BEGIN
   PERFORM access.demand('sign and end agreements for your agency');
   SELECT * INTO held FROM feeds_feedagreement a
    WHERE a.agency = $1 AND a.edition = $2 AND me.agency IN (a.agency, a.responsible) AND a.signed_at IS NULL
-     AND a.ended_at IS NULL AND (a.ends_on IS NULL OR a.ends_on >= current_date) FOR UPDATE;
+     AND a.ended_at IS NULL AND (a.ends_on IS NULL OR a.ends_on >= access.today()) FOR UPDATE;
   IF held.id IS NULL OR EXISTS (SELECT 1 FROM feeds_feedsignature s WHERE s.agreement_id = held.id AND s.agency = me.agency) THEN
     RAISE EXCEPTION 'Not found.' USING ERRCODE = 'CT002';
   END IF;
@@ -116,7 +116,7 @@ BEGIN
          (SELECT coalesce(jsonb_agg(jsonb_build_object('agency', s.agency, 'name', s.name, 'role', s.role,
             'signed_at', s.signed_at AT TIME ZONE 'UTC') ORDER BY s.signed_at, s.id), '[]') FROM feeds_feedsignature s WHERE s.agreement_id = a.id),
          a.signed_at, a.ended_at, a.ended_by_agency::text, a.ended_because::text,
-         EXISTS (SELECT 1 FROM feeds.agreement_in_force(a.agency, current_date) f WHERE f.id = a.id)
+         EXISTS (SELECT 1 FROM feeds.agreement_in_force(a.agency, access.today()) f WHERE f.id = a.id)
     FROM feeds_feedagreement a
    WHERE a.signed_at IS NOT NULL OR (drafts AND me.agency IN (a.agency, a.responsible))
    ORDER BY a.agency, a.edition;
@@ -126,7 +126,7 @@ END $$;
 CREATE OR REPLACE FUNCTION feeds.published() RETURNS TABLE (said jsonb)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
   SELECT feeds.said_by(a) FROM feeds_feedagreement a
-   WHERE EXISTS (SELECT 1 FROM feeds.agreement_in_force(a.agency, current_date) f WHERE f.id = a.id) ORDER BY a.agency
+   WHERE EXISTS (SELECT 1 FROM feeds.agreement_in_force(a.agency, access.today()) f WHERE f.id = a.id) ORDER BY a.agency
 $$;
 
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA feeds FROM PUBLIC;

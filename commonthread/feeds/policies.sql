@@ -182,7 +182,7 @@ DECLARE me access_session := access.me(); before feeds_delivery; taken bigint;
 BEGIN
   PERFORM access.demand(CASE WHEN me.client IS NULL THEN 'see your agency''s deliveries and correct what was rejected'
                              ELSE 'enter records for your agency' END);
-  IF NOT EXISTS (SELECT 1 FROM feeds.agreement_in_force(me.agency, current_date) a WHERE a.id = $1)
+  IF NOT EXISTS (SELECT 1 FROM feeds.agreement_in_force(me.agency, access.today()) a WHERE a.id = $1)
      OR EXISTS (SELECT 1 FROM jsonb_array_elements($5) file WHERE (file ->> 1 ~ '^[0-9a-f]{64}$') IS NOT TRUE) THEN
     RAISE EXCEPTION 'Not found.' USING ERRCODE = 'CT002';
   END IF;

@@ -91,7 +91,8 @@ def look_for_silence(at: datetime) -> None:
                 running[agency] = Silent(days, expected, came)
         for agency, responsible, weekly, since in _rows(
             "SELECT a.agency, a.responsible, a.weekly, coalesce(a.signed_at, a.starts_on) FROM access_agency g, "
-            "feeds.agreement_in_force(g.code, current_date) f JOIN feeds_feedagreement a ON a.id = f.id"
+            "feeds.agreement_in_force(g.code, %s) f JOIN feeds_feedagreement a ON a.id = f.id",
+            in_england(at).date(),
         ):
             if agency in running:
                 if has_come_back(arrivals[agency], running[agency], at):

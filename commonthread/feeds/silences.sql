@@ -44,7 +44,7 @@ END $$;
 CREATE OR REPLACE FUNCTION feeds.end_silence_without_agreement(agency text) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
-  IF NOT EXISTS (SELECT 1 FROM feeds.agreement_in_force($1, current_date)) THEN
+  IF NOT EXISTS (SELECT 1 FROM feeds.agreement_in_force($1, access.today())) THEN
     PERFORM feeds.end_silence($1);
   END IF;
 END $$;

@@ -285,7 +285,7 @@ DECLARE
   covered text[] := access.my_categories();
 BEGIN
   RETURN QUERY
-  SELECT found.near, coalesce(max((m.given ->> 'born_on')::date) > current_date - interval '18 years', false)
+  SELECT found.near, coalesce(max((m.given ->> 'born_on')::date) > access.today() - interval '18 years', false)
     FROM (SELECT CASE t.person WHEN $1 THEN t.other ELSE t.person END AS near, unnest(ARRAY[t.record, t.other_record]) AS record
             FROM identity_tie t
            WHERE $1 IN (t.person, t.other)

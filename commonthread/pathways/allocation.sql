@@ -4,7 +4,7 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp 
 DECLARE held pathways_case := pathways.mine_open($1);
 BEGIN
   PERFORM access.demand_why(because);
-  IF NOT EXISTS (SELECT 1 FROM pathways_policingunit u WHERE u.code = $2 AND u.since <= current_date AND (u.until IS NULL OR u.until > current_date)) THEN
+  IF NOT EXISTS (SELECT 1 FROM pathways_policingunit u WHERE u.code = $2 AND u.since <= access.today() AND (u.until IS NULL OR u.until > access.today())) THEN
     RAISE EXCEPTION 'No such unit today.' USING ERRCODE = 'check_violation';
   END IF;
   UPDATE pathways_case c SET unit = $2 WHERE c.number = $1;

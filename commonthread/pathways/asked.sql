@@ -27,7 +27,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_te
     SELECT min(u.code) FROM pathways_policingunit u
      WHERE u.district = coalesce((SELECT k.district FROM pathways_contact k WHERE k.case_id = held.number ORDER BY k.record LIMIT 1),
                                  (SELECT a.district FROM access_agency a WHERE a.code = held.agency))
-       AND u.since <= current_date AND (u.until IS NULL OR u.until > current_date) HAVING count(*) = 1), '')
+       AND u.since <= access.today() AND (u.until IS NULL OR u.until > access.today()) HAVING count(*) = 1), '')
 $$;
 
 -- What teams have to do: tasks that wait, and who is there to do them.

@@ -6,7 +6,7 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp 
 DECLARE held pathways_case := pathways.open_investigation($1);
 BEGIN
   PERFORM access.demand_why(safe_where, said_by, seen_by);
-  IF (seen_on BETWEEN current_date - 366 AND current_date + 1) IS NOT TRUE THEN
+  IF (seen_on BETWEEN access.today() - 366 AND access.today() + 1) IS NOT TRUE THEN
     RAISE EXCEPTION 'Say when they were seen.' USING ERRCODE = 'check_violation';
   END IF;
   INSERT INTO pathways_accountedfor (person_id, safe_where, said_by, seen_by, seen_on, by)

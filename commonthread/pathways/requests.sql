@@ -40,7 +40,7 @@ CREATE OR REPLACE FUNCTION pathways.put_request(of_case pathways_case, person bi
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE asked bigint;
 BEGIN
-  IF (level IN (2, 3) AND wanted_until BETWEEN current_date AND current_date + 366
+  IF (level IN (2, 3) AND wanted_until BETWEEN access.today() AND access.today() + 366
       AND due_at BETWEEN now() AND now() + interval '31 days') IS NOT TRUE THEN
     RAISE EXCEPTION 'A summary or all of it, for a year at most.' USING ERRCODE = 'check_violation';
   END IF;
@@ -97,7 +97,7 @@ BEGIN
   IF asked.number IS NULL OR (grants AND NOT pathways.may_grant(asked)) THEN
     RAISE EXCEPTION 'Not held.' USING ERRCODE = 'CT002';
   END IF;
-  IF grants AND (given_level BETWEEN 2 AND asked.level AND given_until BETWEEN current_date AND asked.wanted_until) IS NOT TRUE THEN
+  IF grants AND (given_level BETWEEN 2 AND asked.level AND given_until BETWEEN access.today() AND asked.wanted_until) IS NOT TRUE THEN
     RAISE EXCEPTION 'Say how much, and until when.' USING ERRCODE = 'check_violation';
   END IF;
   SELECT c.* INTO of_case FROM pathways_case c WHERE c.number = asked.case_id;

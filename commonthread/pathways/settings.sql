@@ -18,7 +18,7 @@ $$;
 -- By an administrator of a council, for its district, from the next day in England on: what began today is not moved.
 CREATE OR REPLACE FUNCTION pathways.set_value(about text, name text, words text, authority text, because text) RETURNS date
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-DECLARE mine text := access.my_agency(); holds date := (now() AT TIME ZONE 'Europe/London')::date + 1;
+DECLARE mine text := access.my_agency(); holds date := access.today() + 1;
 BEGIN
   PERFORM access.demand('set up agencies and people; sees no record');
   PERFORM access.demand_why(name, words, authority, because);

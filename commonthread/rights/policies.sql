@@ -124,7 +124,7 @@ BEGIN
   SELECT r.agency, r.number, 'its period has ended', d.due, '', ''
     FROM unnest($1, $2) AS d(record, due) JOIN records_record r ON r.number = d.record AND r.superseded_by IS NULL
    WHERE NOT EXISTS (SELECT 1 FROM rights_review v WHERE v.record = r.number AND v.confirmed_at IS NULL
-                        AND (v.decision <> 'keep' OR v.keep_until > current_date));
+                        AND (v.decision <> 'keep' OR v.keep_until > access.today()));
   GET DIAGNOSTICS put = ROW_COUNT;
   RETURN put;
 END $$;
@@ -136,7 +136,7 @@ BEGIN
   PERFORM access.demand('hold, review and destroy your agency''s records');
   PERFORM access.demand_why($2);
   INSERT INTO rights_review (agency, record, ground, due_on, decision, reason, decided_by, decided_at)
-  VALUES (me.agency, versions[cardinality(versions)], 'erasure was asked for', current_date, 'destroy', $2, me."user", now())
+  VALUES (me.agency, versions[cardinality(versions)], 'erasure was asked for', access.today(), 'destroy', $2, me."user", now())
   RETURNING number INTO made;
   PERFORM access.write_event('alteration', 'keeping records', $2, NULL, versions, jsonb_build_object('review', made, 'decision', 'destroy'));
   RETURN made;
@@ -176,7 +176,7 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp 
 DECLARE found rights_review := rights.open_review($1);
 BEGIN
   PERFORM access.demand_why($4);
-  IF $2 NOT IN ('keep', 'destroy') OR ($2 = 'keep') <> ($3 IS NOT NULL) OR $3 <= current_date THEN
+  IF $2 NOT IN ('keep', 'destroy') OR ($2 = 'keep') <> ($3 IS NOT NULL) OR $3 <= access.today() THEN
     RAISE EXCEPTION 'Keep until a day to come, or destroy.' USING ERRCODE = 'check_violation';
   END IF;
   UPDATE rights_review v SET decision = $2, keep_until = $3, reason = $4, decided_by = access.my_user(), decided_at = now()

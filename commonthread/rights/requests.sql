@@ -8,7 +8,7 @@ DECLARE
 BEGIN
   PERFORM access.demand('answer what people ask about themselves');
   PERFORM access.demand_why($5);
-  IF $2 NOT IN ('access', 'rectification', 'erasure') OR $3 > current_date OR $4 <= $3 THEN
+  IF $2 NOT IN ('access', 'rectification', 'erasure') OR $3 > access.today() OR $4 <= $3 THEN
     RAISE EXCEPTION 'Not a request.' USING ERRCODE = 'check_violation';
   END IF;
   IF NOT rights.is_known_here($1) THEN

@@ -2,11 +2,12 @@
 
 import json
 from collections import Counter
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
 from django.conf import settings
 from django.db import connections, transaction
+from django.utils.timezone import localdate
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
@@ -46,7 +47,7 @@ def build_demo(*, people: int, console: Console) -> None:
     from commonthread.identity.linking import link_unlinked
     from commonthread.synthetic.synthesise import deliveries, synthesise
 
-    until = datetime.now(UTC).date()
+    until = localdate()
     folder = place.var() / "demo"
     with _bar(console) as bar:
         inventing = bar.add_task(f"Inventing {people:,} people and a year of their lives", total=people)

@@ -4,6 +4,8 @@ import json
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 
+from django.utils.timezone import localdate
+
 from commonthread.access.permissions import Role
 from commonthread.access.terms import RECORD_KEEPERS, SILENT, AgencyKind, Category, Level, Purpose
 from commonthread.feeds.cohort import cohorts
@@ -133,7 +135,7 @@ def bring_agreements(cursor) -> None:
 def bring_feed_agreements(cursor) -> None:
     """What each agency sends, signed by it and by the council that answers for the service in its district."""
     councils = {a.district: a.code for a in agencies() if a.kind is AgencyKind.CHILDRENS_SERVICES}
-    starts = datetime.now(UTC).date() - timedelta(days=400)
+    starts = localdate() - timedelta(days=400)
     for agency in agencies():
         sent = [kind.name for kind in kinds().values() if agency.kind in kind.authors]
         if agency.kind not in RECORD_KEEPERS or not sent:

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 
+from django.utils.timezone import localdate
+
 from commonthread.access.demo import account
 from commonthread.access.law import POWERS
 from commonthread.access.scope import Scope, open_scope
@@ -99,7 +101,7 @@ def _answer(by: Scope, number: int, because: str, level: Level | None = None) ->
 
 
 def _until() -> date:
-    return datetime.now(UTC).date() + timedelta(days=30)
+    return localdate() + timedelta(days=30)
 
 
 def _scope(username: str) -> Scope:

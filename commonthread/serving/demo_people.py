@@ -1,6 +1,6 @@
 """The teams of the demo, by policing unit, neighbourhood and discipline, and its people in their posts."""
 
-from datetime import UTC, datetime
+from django.utils.timezone import localdate
 
 from commonthread.access.demo import PEOPLE, DemoPerson
 from commonthread.access.permissions import ROLES
@@ -56,7 +56,7 @@ def bring_people(cursor) -> None:
 def _teams():
     for agency in agencies():
         if agency.kind is AgencyKind.POLICE:
-            for unit in units_on(datetime.now(UTC).date()):
+            for unit in units_on(localdate()):
                 for discipline in IN_EVERY_UNIT:
                     yield (agency.code, team_name(discipline, unit.name), discipline.value, unit.code, "",
                            agency.duty_telephone, agency.duty_hours)  # fmt: skip
@@ -75,7 +75,7 @@ def _teams():
 
 def _neighbourhood_teams(agency: Agency):
     """One for each neighbourhood, under its unit."""
-    places, today = gazetteer(), datetime.now(UTC).date()
+    places, today = gazetteer(), localdate()
     for one in places.neighbourhoods:
         unit = places.unit_of(one, today)
         yield (agency.code, team_name(Discipline.NEIGHBOURHOOD, one.name), Discipline.NEIGHBOURHOOD.value,

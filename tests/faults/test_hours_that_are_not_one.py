@@ -13,6 +13,8 @@ from commonthread.pathways.area import ELSEWHERE
 from commonthread.pathways.clocks.command import app
 from commonthread.pathways.clocks.known import rules
 from commonthread.pathways.plan import begun_clock
+from commonthread.web.components.due_time import read_due_time
+from commonthread.web.words import deadline
 
 
 def changes(year: int) -> tuple[str, str]:
@@ -49,15 +51,12 @@ def test_a_task_is_not_due_in_it(case, change):
     assert SAYS[change] in answer.content.decode()
 
 
-def test_of_the_hour_that_is_twice_whoever_sets_it_says_which(case):
-    said = {
-        "does": "Ring the school",
-        "day": SUNDAYS["autumn"],
-        "time": "01:30+00:00",
-        "reason": "It rang us",
-    }
-    assert "Added." in case.post(f"{case.case}/tasks/add", said, follow=True).content.decode()
-    assert "01:30 GMT" in case.get(case.case).content.decode()
+@pytest.mark.parametrize(("offset", "zone", "hour"), [("+01:00", "BST", 0), ("+00:00", "GMT", 1)])
+def test_of_the_hour_that_is_twice_whoever_sets_it_says_which_and_it_is_shown(offset, zone, hour):
+    before = datetime(2026, 10, 24, 12, tzinfo=UTC)
+    due = read_due_time({"day": "2026-10-25", "time": f"01:30{offset}"}, before)
+    assert due.at == datetime(2026, 10, 25, hour, 30, tzinfo=UTC)
+    assert deadline(due.at) == f"25 Oct 2026, 01:30 {zone}"
 
 
 @pytest.mark.parametrize("change", SAYS)

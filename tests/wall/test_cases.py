@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import DatabaseError, connections
+from django.utils.timezone import localdate
 
 from commonthread.access.permissions import Role
 from commonthread.access.scope import ConsentFirst, NotAllowed, open_scope
@@ -330,7 +331,7 @@ def test_an_agreement_s_level_is_all_that_a_case_shows(make, level):
 def ask(scope, number, child, holder, **changes):
     given = {
         "what": "her attendance", "because": "missing lessons", "level": Level.FULL, "category": Category.HEALTH,
-        "until": (datetime.now(UTC) + timedelta(days=30)).date(), "due_at": datetime.now(UTC) + timedelta(days=3),
+        "until": localdate() + timedelta(days=30), "due_at": datetime.now(UTC) + timedelta(days=3),
     }  # fmt: skip
     return ask_for_more(by=scope, case=number, person=child, holder=holder, **{**given, **changes})
 
@@ -374,9 +375,7 @@ def test_a_request_for_one_record_opens_that_record_alone(clinic, make):
     with scope.transaction():
         asked = ask(scope, number, child, nurse.agency, category="", records=[visit])
     with nurse.transaction():
-        answer_request(
-            by=nurse, number=asked, because="yes", level=Level.FULL, until=datetime.now(UTC).date()
-        )
+        answer_request(by=nurse, number=asked, because="yes", level=Level.FULL, until=localdate())
     contents = read(scope, [visit, other], purpose=ENQUIRY, reason="contact")
     assert [contents[record].draft is not None for record in (visit, other)] == [True, False]
 
@@ -386,9 +385,7 @@ def test_what_was_granted_to_one_case_is_not_for_another(clinic, make):
     with scope.transaction():
         asked = ask(scope, number, child, nurse.agency)
     with nurse.transaction():
-        answer_request(
-            by=nurse, number=asked, because="yes", level=Level.FULL, until=datetime.now(UTC).date()
-        )
+        answer_request(by=nurse, number=asked, because="yes", level=Level.FULL, until=localdate())
     other = make.scope(scope.agency, Role.HUB_OFFICER)
     make.case(other, child)
     assert visit not in seen(other, child)
@@ -419,9 +416,7 @@ def test_only_the_agency_that_is_asked_answers(clinic, make):
         asked = ask(scope, number, child, nurse.agency)
     stranger = make.scope(make.agency(AgencyKind.HEALTH), Role.HEALTH_PRACTITIONER)
     with pytest.raises(NotAllowed), stranger.transaction():
-        answer_request(
-            by=stranger, number=asked, because="mine", level=Level.FULL, until=datetime.now(UTC).date()
-        )
+        answer_request(by=stranger, number=asked, because="mine", level=Level.FULL, until=localdate())
 
 
 def test_the_database_and_the_code_agree_for_which_purposes_nobody_waits(make):

@@ -4,7 +4,7 @@ from datetime import timedelta
 from html import unescape
 
 import pytest
-from django.utils.timezone import localtime
+from django.utils.timezone import localdate
 
 from commonthread.places.cited import DISTRICTS
 from tests.noticing import mark
@@ -19,7 +19,7 @@ def form(telling, browser):
     page = browser(telling.hub.user)
     good = {
         "kind": "for-attention", "to": telling.school, "about": f"{telling.child}", "words": "She was seen at home",
-        "answer_by": (localtime() + timedelta(days=1)).strftime("%Y-%m-%dT%H:%M"),
+        "answer_by": f"{localdate() + timedelta(days=1)}T12:00",
     }  # fmt: skip
 
     def send(**changes):

@@ -152,7 +152,7 @@ def test_a_correction_stands_beside_what_it_corrects(make, opened):
 
 
 def test_a_warning_for_staff_is_shown_until_it_expires(make, opened):
-    csc, number, today = make.agency(AgencyKind.CHILDRENS_SERVICES), make.person(), datetime.now(UTC).date()
+    csc, number, today = make.agency(AgencyKind.CHILDRENS_SERVICES), make.person(), localdate()
     for words, until in (("Dog loose in the yard", 30), ("Old and over", -1)):
         warning = StaffSafetyWarning(
             text=words,
