@@ -34,7 +34,15 @@ def waits(scope: Scope, at: datetime) -> list[Wait]:
         found += _work(at)
     if scope.may(Permission.SUPERVISE):
         due = overdue_supervision()
-        found.append(_wait(f"{count_of(due, 'case')} of your team to supervise", "supervision_due", due, due))
+        found.append(
+            _wait(
+                due,
+                "case of your team to supervise",
+                "cases of your team to supervise",
+                "supervision_due",
+                due,
+            )
+        )
     if scope.may(Permission.OPEN_CASES) or scope.may(Permission.ANSWER_AGENCIES):
         found += _requests()
     if scope.may(Permission.READ_NOTICES):
@@ -44,50 +52,50 @@ def waits(scope: Scope, at: datetime) -> list[Wait]:
 
 def _work(at: datetime) -> Iterator[Wait | None]:
     contacts = cases_of("mine", limit=0)[1].contacts
-    yield _wait(f"{_waits(contacts, 'contact')} at the front door", "front_door", contacts)
+    yield _wait(contacts, "contact waits at the front door", "contacts wait at the front door", "front_door")
     offered = sum(offer.to_me for offer in offers())
-    yield _wait(f"{count_of(offered, 'item')} offered to you: accept or decline", "offered", offered)
-    mine, ours, asked = counts(Whose.MINE), counts(Whose.TEAM), asked_tasks()
-    yield _wait(f"{count_of(mine.waiting, 'task')} of yours", "work", mine.waiting, mine.overdue)
     yield _wait(
-        f"{count_of(ours.waiting, 'task')} of your team", "work", ours.waiting, ours.overdue, "?of=team"
+        offered,
+        "item offered to you: accept or decline",
+        "items offered to you: accept or decline",
+        "offered",
     )
+    mine, ours, asked = counts(Whose.MINE), counts(Whose.TEAM), asked_tasks()
+    yield _wait(mine.waiting, "task of yours", "tasks of yours", "work", mine.overdue)
+    yield _wait(ours.waiting, "task of your team", "tasks of your team", "work", ours.overdue, "?of=team")
     late = sum(task.due_at < at for task in asked)
-    yield _wait(f"{_are(len(asked), 'task')} asked of us by other agencies", "work", len(asked), late)
+    yield _wait(
+        len(asked), "task that another agency asks of us", "tasks that other agencies ask of us", "work", late
+    )
 
 
 def _requests() -> Iterator[Wait | None]:
-    count = requests_waiting()
+    found = requests_waiting()
     yield _wait(
-        f"{_waits(count.ours, 'request')} of other agencies for our answer", "requests_to_us", count.ours, count.ours_overdue
+        found.ours, "request of another agency waits for our answer", "requests of other agencies wait for our answer",
+        "requests_to_us", found.ours_overdue,
     )  # fmt: skip
     yield _wait(
-        f"{_waits(count.mine, 'request')} of your cases for another agency’s answer", "my_requests", count.mine, count.mine_overdue
+        found.mine, "request of your cases waits for another agency’s answer",
+        "requests of your cases wait for another agency’s answer", "my_requests", found.mine_overdue,
     )  # fmt: skip
 
 
 def _notices() -> Iterator[Wait | None]:
-    count = notices_waiting()
+    found = notices_waiting()
     yield _wait(
-        f"{_waits(count.to_us, 'notice')} to us to be acknowledged",
-        "notices",
-        count.to_us,
-        count.to_us_overdue,
-    )
-    were = "was" if count.from_us_overdue == 1 else "were"
-    late = f"{count_of(count.from_us_overdue, 'notice')} of your cases {were} not acknowledged in time"
-    yield _wait(late, "notices_sent", count.from_us_overdue, asked="?only=overdue")
-    unsent = f"{count_of(count.not_sent, 'notice')} of your cases did not go"
-    yield _wait(unsent, "notices_sent", count.not_sent, asked="?only=not%20sent")
+        found.to_us, "notice to us waits to be acknowledged", "notices to us wait to be acknowledged", "notices",
+        found.to_us_overdue,
+    )  # fmt: skip
+    yield _wait(
+        found.from_us_overdue, "notice of your cases was not acknowledged in time",
+        "notices of your cases were not acknowledged in time", "notices_sent", asked="?only=overdue",
+    )  # fmt: skip
+    yield _wait(
+        found.not_sent, "notice of your cases did not go", "notices of your cases did not go", "notices_sent",
+        asked="?only=not%20sent",
+    )  # fmt: skip
 
 
-def _wait(words: str, page: str, count: int, overdue: int = 0, asked: str = "") -> Wait | None:
-    return Wait(words, reverse(page) + asked, overdue) if count else None
-
-
-def _waits(count: int, of: str) -> str:
-    return f"{count_of(count, of)} {'waits' if count == 1 else 'wait'}"
-
-
-def _are(count: int, of: str) -> str:
-    return f"{count_of(count, of)} {'is' if count == 1 else 'are'}"
+def _wait(count: int, one: str, many: str, page: str, overdue: int = 0, asked: str = "") -> Wait | None:
+    return Wait(count_of(count, one, many), reverse(page) + asked, overdue) if count else None
