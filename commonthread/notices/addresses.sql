@@ -6,6 +6,7 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp 
 DECLARE put bigint;
 BEGIN
   PERFORM access.demand_why(whose, said_by);
+  PERFORM pathways.demand_pace('address marked', 'marked safe', 30, interval '1 minute');
   IF (until > now() AND until <= now() + interval '366 days'
       AND CASE channel WHEN 'e-mail' THEN value ~ '^[^\s@<>",;]+@[^\s@<>",;]+\.[^\s@<>",;]+$' WHEN 'text message' THEN value ~ '^\+?[0-9]{10,15}$'
                        WHEN 'webhook' THEN value = '' AND of_case IS NULL ELSE false END) IS NOT TRUE THEN

@@ -79,6 +79,7 @@ DECLARE me access_session := access.me(); ours bigint := pathways.my_community_t
 BEGIN
   PERFORM access.demand('open cases, which let others’ records be seen');
   PERFORM access.demand_why(neighbourhood, power, because, edition);
+  PERFORM pathways.demand_pace('case opened', '', 60, interval '1 minute');
   IF (cardinality(themes) BETWEEN 1 AND 12) IS NOT TRUE THEN
     RAISE EXCEPTION 'Say what worries them.' USING ERRCODE = 'check_violation';
   END IF;

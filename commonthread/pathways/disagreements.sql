@@ -51,6 +51,7 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp 
 DECLARE raised pathways_disagreement; first text := (pathways.first_steps('disagreement', $2))[1];
 BEGIN
   PERFORM access.demand_why(decision, why, wanted);
+  PERFORM pathways.demand_pace('case changed', 'disagreement raised', 10, interval '1 hour');
   IF NOT EXISTS (SELECT 1 FROM pathways.cases_of_others() o WHERE o."case" = $1) THEN
     RAISE EXCEPTION 'Not held.' USING ERRCODE = 'CT002';
   END IF;

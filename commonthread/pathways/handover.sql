@@ -15,6 +15,7 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp 
 DECLARE put bigint;
 BEGIN
   PERFORM access.demand_why(note);
+  PERFORM pathways.demand_pace('case changed', 'hand-over offered', 100, interval '1 minute');
   INSERT INTO pathways_offer (number, case_id, task_id, by_user, to_user, to_team, note, answer)
   VALUES (pathways.long_number(), held.number, of_task, access.my_user(), $3, $4, $5, '')
   ON CONFLICT (case_id, task_id) WHERE answered_at IS NULL DO NOTHING RETURNING number INTO put;

@@ -103,6 +103,7 @@ BEGIN
   IF sort NOT IN ('agency', 'outsider', 'family') OR part NOT IN ('whole', 'open', 'none') OR (sort <> 'agency' AND (name ~ '\S') IS NOT TRUE) THEN
     RAISE EXCEPTION 'Say who, and for which part.' USING ERRCODE = 'check_violation';
   END IF;
+  PERFORM pathways.demand_pace('case changed', 'asked to the meeting', 30, interval '1 minute');
   IF sort = 'agency' AND NOT pathways.may_be_asked(of_case, $3) THEN
     RAISE EXCEPTION 'No agreement in force, or no consent decision, lets that agency be asked.' USING ERRCODE = 'CT007';
   END IF;

@@ -184,6 +184,17 @@ RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public,
   SELECT access.write_event(type, of_case.purpose, reason, person, '{}', jsonb_build_object('case', of_case.number, 'what', what) || more)
 $$;
 
+-- So many of one thing in a time, and no more: as many as a person does by hand, counted on the ledger.
+CREATE OR REPLACE FUNCTION pathways.demand_pace(type text, what text, most int, within interval) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+  PERFORM 1 FROM access_user u WHERE u.id = access.my_user() FOR NO KEY UPDATE;
+  IF (SELECT count(DISTINCT e.at) FROM ledger_event e WHERE e.actor = access.my_user() AND e.at > now() - within AND e.type = $1
+         AND ($2 = '' OR e.data ->> 'what' = $2)) >= most THEN
+    RAISE EXCEPTION 'That is too fast: wait a moment.' USING ERRCODE = 'CT003';
+  END IF;
+END $$;
+
 CREATE OR REPLACE FUNCTION pathways.put_in(of_case pathways_case, event text, persons bigint[], sorts text[], because text) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE put pathways_caseperson;
@@ -210,6 +221,7 @@ DECLARE me access_session := access.me(); opened pathways_case; ours bigint := a
 BEGIN
   PERFORM access.demand('open cases, which let others’ records be seen');
   PERFORM access.demand_why(purpose, power, because);
+  PERFORM pathways.demand_pace('case opened', '', 60, interval '1 minute');
   LOOP
     INSERT INTO pathways_case (number, agency, purpose, power, because, pathway, edition, opened_by, closed_because)
     VALUES (pathways.fresh_number(), me.agency, $1, $2, $3, '', '', me."user", '') ON CONFLICT DO NOTHING RETURNING * INTO opened;

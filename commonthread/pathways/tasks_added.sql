@@ -35,6 +35,7 @@ BEGIN
      OR num_nonnulls(to_user, to_team, nullif(to_agency, '')) > 1 THEN
     RAISE EXCEPTION 'Not held.' USING ERRCODE = 'CT002';
   END IF;
+  PERFORM pathways.demand_pace('case changed', 'task added', 30, interval '1 minute') WHERE to_agency <> '';
   PERFORM pathways.demand_reason(held, to_agency) WHERE to_agency <> '';
   IF to_agency <> '' AND NOT EXISTS (SELECT 1 FROM pathways_caseperson p WHERE p.case_id = $1 AND p.ended_at IS NULL
                                         AND ($3 IS NULL OR p.person = $3) AND pathways.may_ask($1, p.person)) THEN

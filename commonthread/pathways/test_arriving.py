@@ -9,7 +9,8 @@ from commonthread.access.scope import NotAllowed, open_scope
 from commonthread.access.terms import AgencyKind, Purpose
 from commonthread.pathways.actions import close_case, reopen_case
 from commonthread.pathways.arriving import open_contacts
-from commonthread.pathways.front_door import reached, send_on, waiting
+from commonthread.pathways.front_door import reached, send_on
+from commonthread.pathways.front_door_list import waiting
 from commonthread.pathways.queries import cases
 from commonthread.places.cited import DISTRICTS
 from commonthread.records.catalogue.adult_safeguarding_concern import AdultDecision

@@ -7,7 +7,7 @@ from django.utils.timezone import now
 
 from commonthread.access.demo import account
 from commonthread.access.scope import open_scope
-from commonthread.pathways.front_door import waiting
+from commonthread.pathways.front_door_list import waiting
 from commonthread.pathways.queries import cases
 from commonthread.pathways.requests import my_requests, requests_to_us
 from commonthread.pathways.terms import Outcome

@@ -23,7 +23,7 @@ from commonthread import flow
 from commonthread.access.demo import account
 from commonthread.access.scope import open_scope
 from commonthread.kernel.dates import LONDON
-from commonthread.pathways.front_door import waiting
+from commonthread.pathways.front_door_list import Chosen, waiting
 from commonthread.pathways.telling import tell_us
 from commonthread.serving.demo import built_with
 from commonthread.serving.replay import Played, absorb, play, prepared
@@ -79,7 +79,7 @@ def _fill(hub: int, until: int) -> None:
     """Until so many contacts wait at the hub of its officer."""
     scope = open_scope(hub)
     with scope.transaction():
-        _, counts = waiting("", limit=1)
+        _, counts = waiting(limit=1)
     with connections["owner"].cursor() as cursor:
         cursor.execute("SELECT district FROM access_agency WHERE code = %s", [scope.agency])
         ((district,),) = cursor.fetchall()
@@ -103,7 +103,7 @@ def _asked(hub: int) -> dict[str, list[float]]:
 def _cases(hub: int, count: int) -> list[int]:
     """Contacts that nobody has rated yet."""
     with open_scope(hub).transaction():
-        found, _ = waiting("unrated", limit=count)
+        found, _ = waiting(Chosen("unrated"), limit=count)
     return [contact.case for contact in found]
 
 

@@ -13,7 +13,7 @@ from commonthread.identity.actions import rejoin, unlink
 from commonthread.identity.linking import link_unlinked
 from commonthread.pathways.actions import add_people, close_case, reopen_case
 from commonthread.pathways.arriving import open_contacts
-from commonthread.pathways.front_door import waiting
+from commonthread.pathways.front_door_list import waiting
 from commonthread.pathways.queries import case
 from commonthread.pathways.tasks import tasks
 from commonthread.pathways.terms import Sort

@@ -81,7 +81,7 @@ CASE_LISTS = {
     "pathways.cases": "'', '', 99, 0", "pathways.work": "'team', '{}', '{}', 99, 0", "pathways.offers": "", "pathways.my_requests": "NULL, '', 99, 0",
     "pathways.requests_to_us": "NULL, '', 99, 0", "pathways.asked_tasks": "NULL", "pathways.asked_to_meetings": "NULL",
     "pathways.meetings": "NULL", "pathways.disagreements": "NULL, NULL", "pathways.cases_of_others": "", "pathways.samples": "",
-    "pathways.supervision_due": "NULL, interval '0', false, 99, 0", "pathways.front_door": "'', 99, 0", "notices.from_us": "NULL, NULL, '', 99, 0", "notices.to_us": "NULL, '', 99, 0",
+    "pathways.supervision_due": "NULL, interval '0', false, 99, 0", "pathways.front_door": "'', '', '', '', 99, 0", "notices.from_us": "NULL, NULL, '', 99, 0", "notices.to_us": "NULL, '', 99, 0",
 }  # fmt: skip
 # They count, without a number of a case: nobody may count what is kept from them.
 CASE_COUNTS = {"pathways.count_requests": "", "notices.count": ""}

@@ -6,7 +6,7 @@ from commonthread.access.permissions import Role
 from commonthread.access.scope import NotAllowed, open_scope
 from commonthread.access.terms import AgencyKind, Category, Level
 from commonthread.pathways.asked import asked_task, asked_tasks
-from commonthread.pathways.front_door import waiting
+from commonthread.pathways.front_door_list import waiting
 from commonthread.pathways.handover import offer_case, offers, withdraw_offer
 from commonthread.pathways.queries import case, cases
 from commonthread.pathways.requests import request_to_us, requests_to_us, requests_waiting

@@ -11,7 +11,7 @@ from commonthread.access.permissions import Role
 from commonthread.access.scope import NotAllowed, open_scope
 from commonthread.access.terms import AgencyKind
 from commonthread.pathways import telling
-from commonthread.pathways.front_door import waiting
+from commonthread.pathways.front_door_list import waiting
 from commonthread.places.cited import DISTRICTS
 from commonthread.web.telling.drafting import told as drafted
 
