@@ -108,7 +108,7 @@ BEGIN
    WHERE l.meeting_id = $1 AND l.sort = 'action' AND l.replaced_by IS NULL AND NOT l.unfinished ORDER BY l.id;
 END $$;
 
--- Ends it, and at once what those who were sent could see. Without its quorum only for a reason, by whoever the
+-- Ends it, and at once what those who were sent could see; its minutes are a task of whoever chaired. Without its quorum only for a reason, by whoever the
 -- procedure lets excuse it, by name.
 CREATE OR REPLACE FUNCTION pathways.end_meeting(number bigint, without_quorum text, by_whom text) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
@@ -123,6 +123,8 @@ BEGIN
          without_quorum = CASE WHEN excused THEN $2 ELSE '' END, without_quorum_by = CASE WHEN excused THEN left(may_excuse || ': ' || $3, 120) ELSE '' END
    WHERE m.number = $1;
   PERFORM access.end_case_grants($1, NULL, NULL, NULL);
+  PERFORM pathways.put_task(c, pathways.minutes_key($1), 'Approve the minutes and send them', NULL, held.chair, NULL, c.agency, now() + interval '7 days',
+            'A local figure: minutes go out within a week', 'The meeting has ended', access.my_user()) FROM pathways_case c WHERE c.number = held.case_id;
   PERFORM pathways.write_of_meeting(held, $2, 'meeting ended: ' || held.step, jsonb_build_object('quorate', NOT excused));
 END $$;
 

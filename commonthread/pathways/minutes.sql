@@ -15,6 +15,12 @@ BEGIN
   RETURN held;
 END $$;
 
+-- The task of their going out, which ends when somebody first has them.
+CREATE OR REPLACE FUNCTION pathways.minutes_key(meeting bigint) RETURNS text
+LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, public, pg_temp AS $$
+  SELECT 'minutes of meeting ' || meeting
+$$;
+
 -- What was written wrong is another line, with why; what was restricted stays so. It is in the next edition.
 CREATE OR REPLACE FUNCTION pathways.put_right(number bigint, line bigint, words text, restricted boolean, because text) RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
@@ -118,6 +124,8 @@ BEGIN
   IF NOT FOUND THEN
     RAISE EXCEPTION 'They have it already.' USING ERRCODE = 'CT006';
   END IF;
+  UPDATE pathways_task t SET done_at = now(), done_by = access.my_user(), outcome = 'done', words = 'Edition ' || $2 || ' is given'
+   WHERE t.key = pathways.minutes_key($1) AND t.done_at IS NULL;
   PERFORM pathways.write_of_meeting(held, '', 'minutes given', jsonb_build_object('edition', $2, 'attendee', $3, 'way', $4));
 END $$;
 

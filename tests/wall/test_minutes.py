@@ -123,6 +123,16 @@ def test_an_agency_reads_its_own_edition_once_it_is_sent_and_not_before(meeting)
         read_minutes(meeting.nurse, meeting.theirs, 1)
 
 
+def test_that_they_go_out_is_a_task_of_whoever_chaired_until_somebody_has_them(meeting):
+    def waits():
+        with meeting.worker.transaction():
+            return [task.owner for task in tasks(case(meeting.case)) if "minutes" in task.does and not task.done_at]  # fmt: skip
+
+    assert waits() == [meeting.worker.name]
+    meeting.send(meeting.theirs)
+    assert waits() == []
+
+
 def test_it_goes_by_a_notice_that_names_nobody_and_is_acknowledged(meeting):
     meeting.send(meeting.theirs)
     with meeting.sergeant.transaction():

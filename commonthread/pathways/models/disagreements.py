@@ -25,7 +25,11 @@ class Disagreement(models.Model):
     read_at = models.DateTimeField(null=True)
 
     class Meta:
-        indexes = [models.Index(fields=["case"]), models.Index(fields=["agency"])]
+        indexes = [
+            models.Index(fields=["case"]),
+            models.Index(fields=["agency"]),
+            models.Index(fields=["told_by"]),
+        ]
 
 
 class Stage(models.Model):
@@ -50,3 +54,4 @@ class Stage(models.Model):
                 fields=["disagreement"], condition=models.Q(ended_at__isnull=True), name="one_stage_at_a_time"
             )
         ]
+        indexes = [models.Index(fields=["task"])]
