@@ -10,6 +10,7 @@ from commonthread.access.scope import NotAllowed, open_scope
 from commonthread.access.terms import AgencyKind, Category, Purpose
 from commonthread.pathways.front_door import earlier, reached, who_told
 from commonthread.pathways.front_door_list import waiting
+from commonthread.pathways.joining import could_join, join_contacts, joined
 from commonthread.pathways.queries import case as find
 from commonthread.pathways.queries import cases
 from commonthread.pathways.tasks import tasks
@@ -139,6 +140,30 @@ def test_whoever_is_hidden_since_is_as_nobody_at_the_front_door(make, fresh_data
     for asks in ("the notes", "who told"):
         with pytest.raises(NotAllowed):
             who_told(officer, case, reason=asks)
+
+
+def test_of_whoever_is_hidden_since_no_second_telling_is_offered_or_joined(make, fresh_database):
+    town = Town(make)
+    hub = make.hub(DISTRICTS[5].code)
+    said = {"about": ["child"], "district": [hub.district], "worries": ["neglect"], "said": ["thin"], "people": ["1"],
+            "given_name_0": [ABENA.given_name], "family_name_0": [ABENA.family_name], "reach": ["no"]}  # fmt: skip
+    for _ in range(2):
+        tell_us(*drafted(said))
+    make._owner(
+        "INSERT INTO records_about (record, person, agency, category) SELECT record, %s, %s, 'community' FROM pathways_contact",
+        town.mother, hub.agency,
+    )  # fmt: skip
+    ((first, again),) = [
+        make._owner("SELECT array_agg(case_id ORDER BY arrived_at) FROM pathways_contact")[0]
+    ]
+    officer = open_scope(hub.officer)
+    with officer.transaction():
+        assert [(one.case, one.same_people) for one in could_join(again)] == [(first, True)]
+    town.restrict()
+    with officer.transaction():
+        assert could_join(again) == could_join(first) == joined(again) == []
+    with pytest.raises(NotAllowed), officer.transaction():
+        join_contacts(by=officer, case=again, into=first, because="the same child")
 
 
 def plain(page):
