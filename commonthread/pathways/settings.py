@@ -13,6 +13,7 @@ from commonthread.kernel.bank_holidays import ENGLAND
 from commonthread.pathways.area import About, Area, Setting, area_of, read_school_year, set_for
 from commonthread.pathways.clocks.rules import ClockRule
 from commonthread.pathways.declared import longest_of
+from commonthread.pathways.procedure import Procedure
 from commonthread.pathways.procedures import procedures
 
 AHEAD = timedelta(days=5 * 365)
@@ -44,14 +45,25 @@ def may_set() -> bool:
 def open_rules() -> Mapping[str, ClockRule]:
     """The time limits of today's procedures that law and guidance leave to an area. How long agencies may disagree is not one
     area's to say."""
-    steps = (
-        step
-        for editions in procedures().values()
-        if editions[0].pathway != "disagreement"
-        for step in editions[0].steps
-    )
-    found = {step.clock.name: step.clock for step in steps if step.clock.may_be_set_locally}
-    return dict(sorted(found.items(), key=lambda named: named[1].what))
+    return {
+        step.clock.name: step.clock
+        for procedure in todays()
+        for step in procedure.steps
+        if step.clock.may_be_set_locally
+    }
+
+
+def used_in(rule: ClockRule) -> list[str]:
+    """The titles of the procedures that count by it."""
+    return [
+        procedure.title
+        for procedure in todays()
+        if rule.name in {step.clock.name for step in procedure.steps}
+    ]
+
+
+def todays() -> list[Procedure]:
+    return [editions[0] for pathway, editions in procedures().items() if pathway != "disagreement"]
 
 
 def set_value(*, by: Scope, about: About, name: str, words: str, authority: str, because: str) -> date:

@@ -14,7 +14,7 @@ from commonthread.kernel.bank_holidays import BankHoliday
 from commonthread.kernel.dates import read_date
 from commonthread.pathways.area import About, Area, Setting, area_of, in_lines
 from commonthread.pathways.clocks.rules import ClockRule
-from commonthread.pathways.settings import may_set, open_rules, set_value, settings
+from commonthread.pathways.settings import may_set, open_rules, set_value, settings, used_in
 from commonthread.places.cited import DISTRICTS
 from commonthread.web.components.setting import read_setting
 from commonthread.web.page import page
@@ -28,6 +28,7 @@ class LimitShown:
     """`today` is how long it is for what begins today; `set` is the latest edition of the area, if it has any."""
 
     rule: ClockRule
+    used_in: str
     today: str
     set: Setting | None
 
@@ -72,7 +73,7 @@ def _shown(request: HttpRequest, wrong: Mapping[str, str], typed: Mapping[str, s
     here = area_of(every)
     context = {
         "district": next((one.name for one in DISTRICTS if one.code == district), ""),
-        "limits": [_limit(rule, here, every) for rule in open_rules().values()],
+        "limits": sorted((_limit(rule, here, every) for rule in open_rules().values()), key=lambda limit: not limit.set),
         "years": {begins: _latest(every, About.SCHOOL_YEAR, str(begins)) for begins in range(first, first + YEARS_SHOWN)},
         "holidays": [(holiday, _latest(every, About.BANK_HOLIDAY, holiday.day.isoformat())) for holiday in _ahead(here)],
         "changes": changes,
@@ -84,7 +85,7 @@ def _shown(request: HttpRequest, wrong: Mapping[str, str], typed: Mapping[str, s
 
 def _limit(rule: ClockRule, here: Area, every: list[Setting]) -> LimitShown:
     today = in_lines(here.rule(rule).limit_on(localdate()))
-    return LimitShown(rule, today, _latest(every, About.LIMIT, rule.name))
+    return LimitShown(rule, ", ".join(used_in(rule)), today, _latest(every, About.LIMIT, rule.name))
 
 
 def _latest(every: list[Setting], about: About, name: str) -> Setting | None:
