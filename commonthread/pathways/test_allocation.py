@@ -3,7 +3,7 @@
 import pytest
 
 from commonthread.access.terms import Discipline
-from commonthread.pathways.allocation import TeamFor, in_order, needed
+from commonthread.pathways.allocation import TeamFor, in_order, needed, working_together
 from commonthread.pathways.terms import Sort
 
 
@@ -38,3 +38,16 @@ def test_who_does_such_work_comes_first_then_who_works_there_then_who_has_least(
     assert found[0].why == ("child protection", "works in Sandwell", "0.5 tasks for each of its people")
     assert found[2].why[-1] == "nobody has a post in it"
     assert found[4].why[0] == "vulnerable adults, which the case does not ask for"
+
+
+def test_where_disciplines_meet_the_first_team_of_each_in_the_unit_works_the_one_case():
+    needs = needed("domestic-abuse", [Sort.CHILD])
+    teams = [
+        team("Children", "child protection", "Sandwell"),
+        team("Children, busy", "child protection", "Sandwell", waiting=20),
+        team("Abuse, elsewhere", "domestic abuse", "Dudley", waiting=0),
+        team("Abuse", "domestic abuse", "Sandwell"),
+        team("Adults", "vulnerable adults", "Sandwell"),
+    ]
+    found = working_together(in_order(teams, needs, "Sandwell"), needs, "Sandwell")
+    assert {each.name for each in found} == {"Children", "Abuse"}

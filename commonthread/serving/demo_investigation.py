@@ -19,19 +19,20 @@ from commonthread.pathways.terms import Sort
 from commonthread.pathways.victims import Happened, Way, happened, record_update, say_part
 
 STORY, INVESTIGATOR = "Two of them", "investigator"
+BECAUSE = "Crime 20BW/4471: an injury that nobody explains"
 LATE = timedelta(days=8)
 AIMS = "Which of the two was hurt, by whom, and who else was in the flat that night. First what the children say, by a trained interviewer; then the telephone; then the neighbours above."
 
 
 def bring_investigation(about: Mapping[str, int]) -> None:
-    """`about` has the child of each story by its title. Once: an investigator who has a case has had it."""
+    """`about` has the child of each story by its title. Once."""
     by = open_scope(account(INVESTIGATOR).pk)
     with by.transaction():
-        if STORY not in about or cases():
+        if STORY not in about or any(one.because == BECAUSE for one in cases()):
             return
         child = about[STORY]
         case = open_case(by=by, purpose=Purpose.SECTION_47, power=POWERS["children-act-1989-s47"].label,
-                         because="Crime 20BW/4471: an injury that nobody explains", people={child: Sort.CHILD}, for_team=True)  # fmt: skip
+                         because=BECAUSE, people={child: Sort.CHILD}, for_team=True)  # fmt: skip
         add_household(by=by, case=case, person=child)
         follow_procedure(by=by, case=find(case), pathway="supervised-investigation")
     with by.transaction():

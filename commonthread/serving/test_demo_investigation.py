@@ -11,6 +11,7 @@ from commonthread.serving.demo_investigation import STORY, bring_investigation
 def test_it_is_there_once(fresh_database, make):
     set_up_agencies()
     child = make.person()
+    make.case(open_scope(account("investigator").pk), make.person())
     for _ in range(2):
         bring_investigation({STORY: child})
     sergeant = open_scope(account("police.sergeant").pk)

@@ -152,3 +152,25 @@ def test_it_is_nobody_elses(it, at, browser, make):
         make.user(make.agency(), Role.INVESTIGATOR),
     ):
         assert browser(stranger).get(at).status_code == 404
+
+
+def test_whoever_is_offered_it_reads_what_is_outstanding_before_they_accept(it, page, at, browser, make):
+    it.says("plan", "written")
+    it.everybody_has_a_part()
+    colleague = make.scope(it.force, Role.INVESTIGATOR, team=it.team)
+    sent = {"do": "hand_over", "to": colleague.user, "note": "The ward rings at ten"}
+    assert "Offered." in text(page.post(at, sent, follow=True))
+    receiver = browser(colleague.user)
+    words = text(receiver.get("/work/offered"))
+    assert "3 people not accounted for" in words
+    assert "Review the case and record your direction" in words
+    assert receiver.get(at).status_code == 404
+    offer = make._owner("SELECT number FROM pathways_offer WHERE case_id = %s", it.case)[0]
+    receiver.post("/work/offered", {"offer": offer, "do": "accept"})
+    assert f"Led by {colleague.name}" in text(receiver.get(at))
+    (kept,) = make._owner(
+        "SELECT jsonb_array_length(data -> 'outstanding') FROM ledger_event WHERE data ->> 'what' = 'hand-over accepted' "
+        "AND data -> 'case' = to_jsonb(%s::bigint) LIMIT 1",
+        it.case,
+    )
+    assert kept >= 3
