@@ -79,7 +79,7 @@ BEGIN
     FROM records.append(team.agency_id, by_user, NULL, (extract(epoch FROM now()) * 1000)::bigint, jsonb_build_array(
       draft || jsonb_build_object('key_digest', encode(sha256(convert_to('told ' || (contact ->> 'reference'), 'UTF8')), 'hex')))) a;
   IF told_by <> '{}' THEN
-    INSERT INTO content.referrer (record, given) VALUES (stored, told_by);
+    INSERT INTO content.referrer (record, given, way) VALUES (stored, told_by, pathways.same_way(told_by));
   END IF;
   PERFORM pathways.open_by_arrival(stored, team, contact, by_user, of_agency, begins);
   PERFORM jobs.put('link_new', '{}');

@@ -1,7 +1,7 @@
 -- A second telling of one worry is offered to be joined to the first, and joined by somebody who has looked, never by itself. Both
 -- tellings stay; what was joined can be parted, and goes on with the clock that it had.
 
--- A number or address as it would be dialled or written to, however it was typed.
+-- A number or address as it would be dialled or written to, however it was typed: kept beside what was given, to find its like.
 CREATE OR REPLACE FUNCTION pathways.same_way(given jsonb) RETURNS text
 LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, public, pg_temp AS $$
   SELECT CASE WHEN length(w) >= 6 THEN w END
@@ -19,8 +19,7 @@ BEGIN
   END IF;
   those := pathways.about_whom(held.number);
   those := ARRAY(SELECT unnest(those) EXCEPT SELECT unnest(access.hidden_from_me(those)));
-  ways := ARRAY(SELECT pathways.same_way(w.given) FROM pathways_contact c JOIN content.referrer w ON w.record = c.record
-                 WHERE c.case_id = held.number AND pathways.same_way(w.given) IS NOT NULL);
+  ways := ARRAY(SELECT w.way FROM pathways_contact c JOIN content.referrer w ON w.record = c.record WHERE c.case_id = held.number AND w.way IS NOT NULL);
   RETURN QUERY
   WITH alike AS (
     SELECT p.case_id AS found, true AS people, false AS caller FROM pathways_caseperson p WHERE p.person = ANY (those) AND p.ended_at IS NULL
@@ -28,7 +27,7 @@ BEGIN
     SELECT c.case_id, true, false FROM records_about a JOIN pathways_contact c ON c.record = a.record WHERE a.person = ANY (those)
     UNION ALL
     SELECT c.case_id, false, true FROM content.referrer w JOIN pathways_contact c ON c.record = w.record
-     WHERE cardinality(ways) > 0 AND pathways.same_way(w.given) = ANY (ways))
+     WHERE w.way = ANY (ways))
   SELECT k.number, k.opened_at, (SELECT count(*) FROM pathways_contact c WHERE c.case_id = k.number), bool_or(a.people), bool_or(a.caller)
     FROM alike a JOIN pathways_case k ON k.number = a.found AND k.number <> held.number AND k.agency = held.agency
      AND k.pathway = 'front-door' AND k.closed_at IS NULL AND k.number <> ALL (kept)

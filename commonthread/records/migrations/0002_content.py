@@ -42,8 +42,10 @@ CREATE TABLE content.unfinished (
 );
 CREATE TABLE content.referrer (
   record bigint PRIMARY KEY,
-  given jsonb NOT NULL
+  given jsonb NOT NULL,
+  way text
 );
+CREATE INDEX referrer_by_way ON content.referrer (way) WHERE way IS NOT NULL;
 CREATE TABLE content.sanitised (
   hold bigint PRIMARY KEY,
   line text NOT NULL,
