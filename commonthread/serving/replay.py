@@ -1,8 +1,9 @@
 """Plays another year of the invented force area through the whole system, faster than it happens."""
 
+import json
 import tempfile
 import time
-from collections import Counter, defaultdict
+from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -37,7 +38,7 @@ class NoDemo(Exception):
 
 @dataclass
 class Played:
-    """What was played so far. `absorbed` are seconds from a row's turn to its case and tasks, delivery by delivery."""
+    """What was played so far, `before` by earlier runs. `absorbed` are seconds from a row's turn to its case and tasks, delivery by delivery."""
 
     taken: Counter[str] = field(default_factory=Counter)
     rejected: int = 0
@@ -45,6 +46,7 @@ class Played:
     absorbed: list[float] = field(default_factory=list)
     seconds: float = 0.0
     passed: timedelta = timedelta()
+    before: timedelta = timedelta()
     people: int = 0
 
     @property
@@ -61,6 +63,7 @@ class Played:
         slowest = sorted(self.absorbed)
         return {
             "seconds": round(self.seconds, 1),
+            "year_played_before_hours": round(self.before / timedelta(hours=1), 1),
             "year_passed_hours": round(self.passed / timedelta(hours=1), 1),
             "times_real_time": round(self.speed, 1),
             "times_the_whole_force": round(self.times_the_force, 1),
@@ -75,7 +78,7 @@ class Played:
 def replay(
     *, people: int | None, speed: float, lasts: timedelta | None, console: Console, shows: bool = True
 ) -> Played:
-    """Play it at so many times real time until it is over, or for so long; `people` where not all of the demo's.
+    """Play it at so many times real time until it is over, or for so long, from where it was stopped; `people` where not all of the demo's.
 
     Raises NoDemo. To be called with the database ready; other processes may work on it meanwhile. What it `shows` of the
     hubs is counted as `owner`.
@@ -84,17 +87,42 @@ def replay(
         raise NoDemo
     built = built_with()
     stream = prepared(min(people or built["people"], built["people"]), built, console)
-    played, began = Played(people=stream.people), time.monotonic()
+    played = Played(people=stream.people, before=go_on(stream))
+    if stream.is_over:
+        console.print("The year was played to its end. Build the demo anew to play another.")
+    began = time.monotonic()
     # What was taken when somebody stops it is kept, and the rest of a delivery is loaded when it is sent again.
     with Live(console=console, refresh_per_second=2) as live, suppress(KeyboardInterrupt):
         while not stream.is_over and not (lasts and played.seconds >= lasts.total_seconds()):
             _sleep_until(began + played.seconds + EVERY)
             span = time.monotonic() - began - played.seconds
             play(stream, timedelta(seconds=span * speed), played)
+            keep_place(stream)
             played.seconds += span
             if shows:
                 live.update(_shown(played, speed))
     return played
+
+
+def go_on(stream: Stream) -> timedelta:
+    """Pass over what an earlier run has played of as many people; returns how much of the year that was."""
+    if not _place().exists():
+        return timedelta()
+    kept = json.loads(_place().read_text())
+    before = timedelta(seconds=kept["seconds"]) if kept["people"] == stream.people else timedelta()
+    deque(stream.take(before, datetime.now(LONDON)), maxlen=0)
+    return before
+
+
+def keep_place(stream: Stream) -> None:
+    """Whoever is killed before plays that second again: what was taken of it is recognised."""
+    unfinished = _place().with_suffix(".unfinished")
+    unfinished.write_text(json.dumps({"people": stream.people, "seconds": stream.passed.total_seconds()}))
+    unfinished.rename(_place())
+
+
+def _place() -> Path:
+    return settings.VAR / "demo-played.json"
 
 
 def play(stream: Stream, span: timedelta, played: Played) -> None:
@@ -156,9 +184,9 @@ def _csv(path: Path, rows: list[dict[str, str]], *columns: str) -> Path:
 
 
 def _shown(played: Played, speed: float) -> Table:
-    table = Table(show_header=False, box=None)
+    table, year = Table(show_header=False, box=None), played.before + played.passed
     for said, value in (
-        ("of the year", f"{played.passed.days} days, {played.passed.seconds // 3600} hours"),
+        ("of the year", f"{year.days} of 365 days, {year.seconds // 3600} hours"),
         ("times real time", f"{played.speed:,.0f} (asked {speed:,.0f})"),
         ("times the whole force area", f"{played.times_the_force:,.1f}"),
         ("calls that were only counted", f"{played.other_calls:,}"),
