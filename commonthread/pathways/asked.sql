@@ -20,15 +20,17 @@ BEGIN
 END $$;
 
 -- The unit of the police in which the people of a case live: as somebody of the case said; else that of the district to which it
--- was told, or in which its agency works. Never from a record of another agency: a team's name would tell where somebody fled.
+-- was told, or in which its agency works; of an agency of the whole area that of the team that has it. Never from a record of another agency: a team's name would tell where somebody fled.
 CREATE OR REPLACE FUNCTION pathways.unit_of(held pathways_case) RETURNS text
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-  SELECT coalesce(nullif(held.unit, ''), (
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+  RETURN coalesce(nullif(held.unit, ''), (
     SELECT min(u.code) FROM pathways_policingunit u
      WHERE u.district = coalesce((SELECT k.district FROM pathways_contact k WHERE k.case_id = held.number ORDER BY k.record LIMIT 1),
                                  (SELECT a.district FROM access_agency a WHERE a.code = held.agency))
-       AND u.since <= access.today() AND (u.until IS NULL OR u.until > access.today()) HAVING count(*) = 1), '')
-$$;
+       AND u.since <= access.today() AND (u.until IS NULL OR u.until > access.today()) HAVING count(*) = 1),
+    (SELECT t.unit FROM access_team t WHERE t.id = (pathways.lead_of(held)).team), '');
+END $$;
 
 -- What teams have to do: tasks that wait, and who is there to do them.
 CREATE OR REPLACE FUNCTION pathways.load_of(of_agency text) RETURNS TABLE (team bigint, people bigint, waiting bigint, late bigint)

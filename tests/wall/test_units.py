@@ -72,6 +72,14 @@ def test_where_somebody_of_the_case_says_that_the_child_lives_elsewhere_it_goes_
     assert force.decided(number) == force.there
 
 
+def test_of_an_agency_of_the_whole_area_the_team_that_has_the_case_tells(force, make):
+    make._owner("UPDATE access_agency SET district = '' WHERE code = %s", force.police)
+    officer = force.of[force.there]
+    number = make.case(officer, make.person(), purpose=Purpose.SECTION_47)
+    with officer.transaction():
+        assert place_of(number) == (WALSALL, False)
+
+
 def test_a_unit_without_such_a_team_leaves_it_to_the_hub(force):
     number = force.enquiry()
     with force.worker.transaction():
