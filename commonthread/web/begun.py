@@ -82,7 +82,7 @@ def _keep(token: str, doing: str, sent: QueryDict) -> None:
     """Beside what is kept of the page's other forms."""
     before = _forms(token)
     kept = {other: dict(typed.lists()) for other, typed in before.items() if other != doing}
-    cells = {name: given for name, given in sent.lists() if name not in NEVER_KEPT and _can_be_kept(given)}
+    cells = {name: given for name, given in sent.lists() if name not in NEVER_KEPT and can_be_kept(given)}
     if cells and sum(len(words) for given in cells.values() for words in given) <= LONGEST:
         kept[doing] = cells
     if kept:
@@ -91,7 +91,7 @@ def _keep(token: str, doing: str, sent: QueryDict) -> None:
         drop_unfinished(token)
 
 
-def _can_be_kept(given: list[str]) -> bool:
+def can_be_kept(given: list[str]) -> bool:
     """Nothing is worth nothing, and what no field of ours may hold is not kept either."""
     try:
         return any(clean(words).strip() for words in given)

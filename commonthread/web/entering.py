@@ -30,6 +30,7 @@ from commonthread.records.queries import standing_under
 from commonthread.records.record import Draft, Fault
 from commonthread.records.rendering import parts
 from commonthread.records.unfinished import drop_unfinished, keep_unfinished
+from commonthread.web.begun import can_be_kept
 from commonthread.web.components.entry import entry_form
 from commonthread.web.components.posted import Posted, as_posted, posted
 from commonthread.web.components.told import people_told, short_and_long
@@ -115,7 +116,7 @@ def _typed(request: HttpRequest, entering: Entering) -> Posted:
 
 
 def _filled(now: Posted) -> dict[str, str]:
-    return {name: cell for name, cell in now.cells.items() if cell}
+    return {name: cell for name, cell in now.cells.items() if cell and can_be_kept([cell])}
 
 
 def _standing(scope: Scope, draft: Draft) -> int | None:

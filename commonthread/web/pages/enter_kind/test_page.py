@@ -88,6 +88,13 @@ def test_what_was_typed_can_be_gone_on_with_and_goes_when_it_is_entered(browser,
     assert address not in text(here.get("/enter"))
 
 
+def test_what_no_record_may_hold_is_not_kept_and_takes_nothing_else_with_it(browser, lead, typed):
+    here, place = browser(lead), "/enter/school_welfare_concern"
+    begun = {**typed, "place": "a\x00b", "unfinished": TOKEN, "do": "keep"}
+    assert here.post(place, begun).status_code == 204
+    assert "Took food from others." in text(here.get(f"{place}?unfinished={TOKEN}"))
+
+
 def test_what_was_begun_can_be_thrown_away(browser, lead, typed):
     here = browser(lead)
     here.post(

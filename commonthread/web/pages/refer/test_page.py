@@ -81,6 +81,13 @@ def test_what_was_begun_is_there_after_a_time_out_for_whoever_began_it_alone(lea
     assert "Half a thought" not in text(browser(make.user(make.agency(), Role.INVESTIGATOR)).get("/refer"))
 
 
+def test_what_no_record_may_hold_is_not_kept_and_takes_nothing_else_with_it(lead):
+    begun = {"do": "keep", "seen": "a\x00b", "worry": "They are alone", "people": "1"}
+    assert lead.post("/refer", begun).status_code == 204
+    assert "They are alone" in text(lead.get("/refer"))
+    assert lead.post("/refer", SAID | {"seen": "a\x00b"}).status_code == 422
+
+
 def test_a_district_without_a_hub_keeps_what_was_typed(lead, make):
     make.no_hub(DISTRICTS[5].code)
     answer = lead.post("/refer", SAID | {"district": DISTRICTS[5].code})

@@ -12,6 +12,7 @@ from commonthread.pathways.telling import refer as send
 from commonthread.places.cited import DISTRICTS
 from commonthread.records.catalogue.adult_safeguarding_concern import AdultAbuse
 from commonthread.records.unfinished import drop_unfinished, keep_unfinished, take_unfinished
+from commonthread.web.begun import can_be_kept
 from commonthread.web.components.consent import CHOICES
 from commonthread.web.page import page
 from commonthread.web.pages.refer.form import ABOUT, AT_MOST, URGENT, Said, read, unsent, written
@@ -34,7 +35,8 @@ def refer(request: HttpRequest) -> HttpResponse:
     said = read(request.POST, today(), whole=doing == "send")
     people = min(said.people + 1, AT_MOST) if doing == "another" else said.people
     with scope.transaction():
-        keep_unfinished(TOKEN, KIND, {**said.typed, "people": str(people)})
+        typed = {name: words for name, words in said.typed.items() if can_be_kept([words])}
+        keep_unfinished(TOKEN, KIND, {**typed, "people": str(people)})
     if doing == "keep":
         return HttpResponse(status=204)
     if doing != "send":
