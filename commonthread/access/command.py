@@ -18,6 +18,8 @@ ROOT = Path(__file__).resolve().parents[2]
 # What is proved, and the tests that prove it.
 PROOFS = {
     "Every role, class, relationship and verb is answered as the policy table says": "test_matrix.py",
+    "Who meets what of a case in the Hub is as its policy table says": "test_hub_matrix.py",
+    "Every function of the Hub answers a stranger as about no case": "test_every_case_door.py",
     "In random worlds the pages and the database agree with plain rules": "test_worlds.py",
     "Without its own filters a page still shows nothing foreign": "test_mutants.py",
     "Whatever is shown of somebody is on the ledger, once": "test_reads.py",

@@ -110,7 +110,7 @@ class Whole(Disputed):
             closed,
             again,
         )
-        inquiry, signed = self.investigated(team)
+        inquiry, signed = self.investigated()
         make._owner("INSERT INTO pathways_disagreement (number, case_id, agency, edition, decision, why, wanted, raised_by, settled_at, told_by) "
                     "SELECT number + 1, case_id, agency, edition, decision, why, wanted, raised_by, now(), 1 FROM pathways_disagreement "
                     "WHERE number = %s", self.raised)  # fmt: skip
@@ -154,13 +154,14 @@ class Whole(Disputed):
                     record, number, f"{number}")  # fmt: skip
         return number
 
-    def investigated(self, team: int) -> tuple[int, int]:
+    def investigated(self) -> tuple[int, int]:
         """An investigation about her, and the task that its supervisor signs."""
         make, worker = self.make, self.worker
         number = make.case(worker, self.children[0])
         with worker.transaction():
             follow_procedure(by=worker, case=case_numbered(number), pathway="supervised-investigation")
-        make._owner("INSERT INTO pathways_member (case_id, team, leads, because, ended_because) VALUES (%s, %s, false, '', '')", number, team)  # fmt: skip
+        with worker.transaction():
+            value("SELECT pathways.give_team(%s, 'ours')", number)
         make._owner("UPDATE pathways_caseperson SET added_by = 0 WHERE case_id = %s", number)
         (task,) = make._owner("SELECT min(number) FROM pathways_task WHERE case_id = %s", number)
         make._owner("UPDATE pathways_task t SET step = s.name FROM pathways_declaredstep s WHERE t.number = %s AND s.signed "
