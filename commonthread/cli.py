@@ -9,8 +9,6 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 from commonthread.access.command import app as wall_app
@@ -19,7 +17,9 @@ from commonthread.pathways.clocks.command import app as clock_app
 from commonthread.places.command import app as places_app
 from commonthread.serving.clients import app as clients_app
 from commonthread.serving.ledger import app as ledger_app
+from commonthread.serving.load_command import load
 from commonthread.serving.posts import app as posts_app
+from commonthread.serving.printed import Json, bars, console, print_json, stop
 from commonthread.serving.sign_in_command import app as sign_in_app
 
 app = typer.Typer(no_args_is_help=True, help="The shared memory of the agencies that protect people.")
@@ -35,8 +35,6 @@ app.add_typer(ledger_app, name="ledger")
 app.add_typer(clients_app, name="client")
 app.add_typer(sign_in_app, name="sign-in")
 app.add_typer(posts_app, name="post")
-console = Console(stderr=True)
-Json = Annotated[bool, typer.Option("--json", help="Print one JSON object instead of a table.")]
 
 
 @app.command()
@@ -96,69 +94,7 @@ def migrate() -> None:
         console.print("Up to date; every login is held to its list.")
 
 
-@app.command()
-def load(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE…")],
-    format: Annotated[str, typer.Option("--format", help="extract, cin-census, ssd or national.")],
-    agency: Annotated[str, typer.Option("--agency", help="The code of the agency that sent it.")],
-    kind: Annotated[
-        str | None, typer.Option(help="The kind of every row, for an extract that does not say.")
-    ] = None,
-    sent_at: Annotated[datetime | None, typer.Option(help="When it was sent; now, unless told.")] = None,
-    identity: Annotated[bool, typer.Option(help="Work out whom the records are about.")] = True,
-    as_json: Json = False,
-) -> None:
-    """Load a delivery of an agency. Doing it again finishes what was interrupted and changes nothing else."""
-    from commonthread.serving import place
-
-    with place.ready():
-        from django.conf import settings
-
-        from commonthread import flow
-        from commonthread.feeds.format import Unreadable
-        from commonthread.feeds.queries import refused
-        from commonthread.feeds.receipt import BeingLoaded, NoAgreement, NoSuchAgency, NoSuchFormat
-        from commonthread.feeds.store import DeliveryStore
-
-        try:
-            with _bars() as bars:
-                loading = bars.add_task("Loading", total=None)
-                linking = bars.add_task("Working out whom the records are about", total=None, visible=False)
-
-                def advance(pieces: int, share: float) -> None:
-                    bars.update(loading, total=1, completed=share, description=f"Loading: {pieces:,} pieces")
-                    bars.update(linking, visible=identity and share == 1)
-
-                receipt = flow.receive(
-                    store=DeliveryStore(settings.DELIVERIES), paths=files, format=format, agency=agency,
-                    kind=kind, sent_at=sent_at.astimezone(UTC) if sent_at else None, link=identity, progress=advance,
-                )  # fmt: skip
-        except Unreadable as unreadable:
-            _stop(str(unreadable), 3)
-        except (BeingLoaded, NoAgreement, NoSuchAgency, NoSuchFormat) as refusal:
-            _stop(str(refusal), 2)
-        except KeyboardInterrupt:
-            _stop("Stopped. What was taken so far is kept: run the same command again to go on.", 130)
-        not_taken = refused(receipt.delivery)
-    if as_json:
-        faults = [
-            {"line": line, "kind": kind, "faults": [f.model_dump() for f in found]}
-            for line, kind, found in not_taken
-        ]
-        print_json({**asdict(receipt), "first_rejects": faults})
-    else:
-        console.print(_receipt_table(receipt))
-        for remark in receipt.remarks:
-            console.print(f"  {remark}")
-        for line, _, found in not_taken:
-            console.print(
-                f"  line {line}: " + "; ".join(f"{fault.column}: {fault.message}" for fault in found)
-            )
-        if receipt.rejected > len(not_taken):
-            console.print(
-                f"  … and {receipt.rejected - len(not_taken):,} more: the page of deliveries shows them all."
-            )
-    raise typer.Exit(1 if receipt.rejected else 0)
+app.command()(load)
 
 
 @app.command()
@@ -191,7 +127,7 @@ def replay(
                 shows=not beside,
             )
         except NoDemo:
-            _stop("There is no demo here yet: build it with `commonthread serve --demo`.", 2)
+            stop("There is no demo here yet: build it with `commonthread serve --demo`.", 2)
     if as_json:
         print_json(played.as_json())
     else:
@@ -216,7 +152,7 @@ def export_national(
         try:
             written = flow.hand_back(agency=agency, out=out, reason=reason)
         except NoSuchAgency as refusal:
-            _stop(str(refusal), 2)
+            stop(str(refusal), 2)
     if as_json:
         print_json(asdict(written))
         return
@@ -238,10 +174,10 @@ def synthesise(
     """Write an invented force area: feed files as agencies would send them, and the truth."""
     from commonthread.synthetic.synthesise import synthesise as write
 
-    with _bars() as bars:
-        inventing = bars.add_task("Inventing", total=people)
+    with bars() as shown:
+        inventing = shown.add_task("Inventing", total=people)
         write(out, people, seed, (until or datetime.now(UTC)).date(),
-              lambda done: bars.update(inventing, completed=done))  # fmt: skip
+              lambda done: shown.update(inventing, completed=done))  # fmt: skip
 
 
 @app.command()
@@ -263,7 +199,7 @@ def who(
         from commonthread.serving.demo import is_built
 
         if not is_built():
-            _stop(
+            stop(
                 "This tells every weight and reason, so it answers only where all data is invented (the demo).",
                 2,
             )
@@ -300,34 +236,6 @@ def docs(folder: Path = Path("docs")) -> None:
 
     described = json.dumps(document(), indent=1, ensure_ascii=False) + "\n"
     (folder / "openapi.json").write_text(described, encoding="utf-8")
-
-
-def print_json(value: object) -> None:
-    sys.stdout.write(json.dumps(value, indent=1, default=str) + "\n")
-
-
-def _stop(message: str, status: int) -> None:
-    console.print(f"[red]{message}[/red]", highlight=False)
-    raise typer.Exit(status)
-
-
-def _receipt_table(receipt) -> Table:
-    table = Table("", "pieces", title=f"Receipt {receipt.delivery}: {receipt.file}", title_justify="left")
-    if receipt.loaded_before:
-        table.caption = "This delivery was loaded before; nothing changed."
-    for name in ("accepted", "superseded", "duplicate", "rejected"):
-        table.add_row(name, f"{getattr(receipt, name):,}")
-    table.add_row("received", f"{receipt.pieces:,}", style="bold")
-    if receipt.not_taken:
-        table.add_row("rows of tables that are not taken", f"{receipt.not_taken:,}")
-    if receipt.warnings:
-        table.add_row("accepted, with a question to the sender", f"{receipt.warnings:,}")
-    return table
-
-
-def _bars() -> Progress:
-    return Progress(TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeElapsedColumn(),
-                    console=console, transient=True)  # fmt: skip
 
 
 def main() -> None:
