@@ -1,5 +1,6 @@
 """A household: who belongs to it, and everybody's records in one line of time."""
 
+import re
 from datetime import UTC, date, datetime
 
 import pytest
@@ -111,9 +112,10 @@ def test_below_section_47_an_adult_of_the_household_is_asked_about_only_after_a_
     client = opened(csc, Role.HUB_OFFICER, child, enquiry, household="yes")
     assert "Mobberley" not in text(client.get(f"/people/{child}/household"))
     (case,) = make._owner("SELECT case_id FROM pathways_caseperson WHERE person = %s", man)
+    read = re.search(r'name="seen" value="(\d+)"', text(client.get(f"/cases/{case}/consent?person={man}")))
     client.post(
         f"/cases/{case}/consent",
-        {"person": man, "consent": "not_told", "goes_ahead": "yes", "consent_why": "It would put her at risk",
+        {"person": man, "seen": read[1], "consent": "not_told", "goes_ahead": "yes", "consent_why": "It would put her at risk",
          "decided_by": "A manager"},
     )  # fmt: skip
     assert "Craig Mobberley" in text(client.get(f"/people/{child}/household"))
