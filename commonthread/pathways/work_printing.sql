@@ -4,6 +4,10 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp 
 BEGIN
   PERFORM access.demand('open cases, which let others’ records be seen');
   PERFORM access.demand_why(of);
+  IF EXISTS (SELECT 1 FROM unnest(tasks[1:500]) wanted WHERE NOT EXISTS (
+               SELECT 1 FROM pathways_task t WHERE t.number = wanted AND t.agency = access.my_agency())) THEN
+    RAISE EXCEPTION 'Not held.' USING ERRCODE = 'CT002';
+  END IF;
   PERFORM access.write_event('consultation', '', of || ', on paper', NULL, '{}',
     jsonb_build_object('what', 'printed', 'of', of, 'tasks', to_jsonb(tasks[1:500])));
 END $$;

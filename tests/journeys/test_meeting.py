@@ -12,6 +12,7 @@ from commonthread.pathways.procedures import edition_on
 from commonthread.pathways.terms import Sort
 from commonthread.web.words import deadline
 from tests.discussing import ALONE, Discussion
+from tests.journeys.meeting_page import write
 
 # The page looks again every three seconds.
 LIVE = 10_000
@@ -24,16 +25,6 @@ def discussion(make):
 
 def press(window: Page, words: str) -> None:
     window.get_by_role("button", name=words, exact=True).first.click()
-
-
-def write(window: Page, words: str, sort: str, about: int, threshold: str = "") -> None:
-    window.locator("#sort").select_option(sort)
-    window.locator("#person").select_option(str(about))
-    if threshold:
-        window.locator("#threshold").select_option(threshold)
-    window.locator("#words").fill(words)
-    press(window, "Write it down")
-    expect(window.locator("#kept")).to_have_text("Written down.")
 
 
 def test_two_agencies_hold_it_at_once_and_it_becomes_the_conference_of_each_child(discussion, sign_in):

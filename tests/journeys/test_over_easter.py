@@ -16,6 +16,7 @@ from commonthread.identity.linking import link_unlinked
 from commonthread.kernel.dates import LONDON
 from commonthread.places.cited import DISTRICTS
 from tests.chromium import axe, runs_over
+from tests.journeys.meeting_page import write
 from tests.telling import case_of
 
 SAID = "Both came without coats, and the younger has a burn on her hand that nobody explains"
@@ -149,29 +150,19 @@ def comes(window: Page) -> None:
     expect(window.get_by_text("You are here as sent by your agency")).to_be_visible()
 
 
-def line(window: Page, words: str, sort: str, about: int, threshold: str = "") -> None:
-    window.locator("#sort").select_option(sort)
-    window.locator("#person").select_option(str(about))
-    if threshold:
-        window.locator("#threshold").select_option(threshold)
-    window.locator("#words").fill(words)
-    press(window, "Write it down")
-    expect(window.locator("#kept")).to_have_text("Written down.")
-
-
 def holds(window: Page, meeting: int, sisters: list[int], outcome: str) -> None:
     """Everybody is there; each sister is decided for and heard; it ends with what came of it for each."""
     window.goto(f"/meetings/{meeting}")
     press(window, "Take the pen")
     for number, sister in enumerate(sisters):
-        line(
+        write(
             window,
             f"Not safe at home as things stand, {number}",
             "decision",
             sister,
             "child protection, section 47",
         )
-        line(window, f"I like it at Nan's, {number}", "voice", sister)
+        write(window, f"I like it at Nan's, {number}", "voice", sister)
     there = window.locator("button[name=came][value=yes]")
     while there.count():
         there.first.click()

@@ -3,7 +3,9 @@
 import pytest
 
 from commonthread.access.permissions import Role
+from commonthread.access.scope import NotAllowed
 from commonthread.access.terms import AgencyKind, Purpose
+from commonthread.pathways.work import keep_printed
 from tests.pages import text
 
 
@@ -47,3 +49,14 @@ def test_an_empty_day_says_so_and_the_teams_is_beside(make, browser):
     client = browser(make.user(agency, Role.INVESTIGATOR, team=make.team(agency)))
     assert "Nothing is overdue or due today" in text(client.get("/work/day"))
     assert "the day" in text(client.get("/work/day?of=team"))
+
+
+def test_nothing_that_is_another_agencys_is_said_to_stand_on_a_sheet(day, make):
+    _, number, scope = day
+    tasks = make._owner("SELECT number FROM pathways_task WHERE case_id = %s", number)
+    stranger = make.scope(make.agency(AgencyKind.SCHOOL), Role.HUB_OFFICER)
+    for theirs in (tasks, [999_999_999]):
+        with pytest.raises(NotAllowed), stranger.transaction():
+            keep_printed(by=stranger, tasks=theirs, of="My day")
+    with scope.transaction():
+        keep_printed(by=scope, tasks=tasks, of="My day")
