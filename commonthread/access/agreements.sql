@@ -47,6 +47,23 @@ BEGIN
    WHERE r.role = coalesce($2, r.role) AND w.purpose = coalesce($3, w.purpose);
 END $$;
 
+-- With whom an agency has an agreement in force for a purpose, in either direction. As `access.flows` has it, but without a
+-- row for each role and category: a partnership has a thousand schools.
+CREATE OR REPLACE FUNCTION access.partners_of(agency text, purpose text) RETURNS SETOF text
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp SET plan_cache_mode = force_generic_plan AS $$
+BEGIN
+  RETURN QUERY
+  SELECT DISTINCT other.code::text
+    FROM access.editions_in_force() e
+    JOIN access_clause c ON c.edition_id = e.id AND $2 = ANY (c.purposes::text[]) AND cardinality(c.roles) > 0 AND cardinality(c.categories) > 0
+    JOIN access_party p ON p.edition_id = e.id AND p.agency_id = $1
+    JOIN access_agency mine ON mine.code = p.agency_id
+    JOIN access_party q ON q.edition_id = e.id AND q.agency_id <> p.agency_id
+    JOIN access_agency other ON other.code = q.agency_id
+   WHERE (mine.code = ANY (c.viewers) OR mine.kind = ANY (c.viewer_kinds)) AND (other.code = ANY (c.holders) OR other.kind = ANY (c.holder_kinds))
+      OR (other.code = ANY (c.viewers) OR other.kind = ANY (c.viewer_kinds)) AND (mine.code = ANY (c.holders) OR mine.kind = ANY (c.holder_kinds));
+END $$;
+
 -- What agreements in force let the caller's agency and role see: 1 ring this team, 2 summary, 3 full.
 CREATE OR REPLACE FUNCTION access.my_flows(for_purpose text DEFAULT NULL, of_holders text[] DEFAULT NULL)
 RETURNS TABLE (holder text, category text, purpose text, level int)

@@ -2,11 +2,16 @@
 -- time and its task, until it is settled. Both agencies see it, and nothing of the case by it.
 
 -- An agency has a part in a case that asked it to do something, to a meeting, or for more of what it holds.
+CREATE OR REPLACE FUNCTION pathways.agencies_in(of_case bigint) RETURNS SETOF text
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+  SELECT t.agency FROM pathways_task t WHERE t.case_id = of_case
+  UNION SELECT a.agency FROM pathways_attendee a JOIN pathways_meeting m ON m.number = a.meeting_id WHERE m.case_id = of_case
+  UNION SELECT r.holder FROM pathways_request r WHERE r.case_id = of_case
+$$;
+
 CREATE OR REPLACE FUNCTION pathways.has_part(of_case bigint, agency text) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-  SELECT EXISTS (SELECT 1 FROM pathways_task t WHERE t.case_id = of_case AND t.agency = $2)
-      OR EXISTS (SELECT 1 FROM pathways_attendee a JOIN pathways_meeting m ON m.number = a.meeting_id WHERE m.case_id = of_case AND a.agency = $2)
-      OR EXISTS (SELECT 1 FROM pathways_request r WHERE r.case_id = of_case AND r.holder = $2)
+  SELECT $2 IN (SELECT pathways.agencies_in(of_case))
 $$;
 
 -- Cases of others in which the caller's agency has a part, those to which it was asked last first; closed ones for 92 days

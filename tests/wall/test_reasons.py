@@ -108,3 +108,35 @@ def test_nobody_but_who_works_on_the_case_is_told_to_whom_it_may_turn(turning, m
     stranger = make.scope(turning.council, Role.SOCIAL_WORKER)
     with pytest.raises(Exception, match="Not held"), stranger.transaction():
         rows("SELECT * FROM pathways.may_turn_to(%s)", turning.case)
+
+
+def test_partners_are_those_between_whom_something_flows(make):
+    """The one short of a thousand schools is asked without its roles and categories; it must say what the flows say."""
+    council, trust, school, stranger = (
+        make.agency(kind)
+        for kind in (
+            AgencyKind.CHILDRENS_SERVICES,
+            AgencyKind.HEALTH,
+            AgencyKind.SCHOOL,
+            AgencyKind.POLICE,
+        )
+    )
+    for viewer, holder, purpose in (
+        (council, trust, Purpose.SAFEGUARDING_ENQUIRY),
+        (school, council, Purpose.SAFEGUARDING_ENQUIRY),
+        (stranger, council, Purpose.MISSING_PERSON),
+    ):
+        make.agreement(
+            viewer=viewer, role=Role.HUB_OFFICER, holder=holder, category=Category.HEALTH, purpose=purpose
+        )
+    for purpose in (Purpose.SAFEGUARDING_ENQUIRY, Purpose.MISSING_PERSON, Purpose.SECTION_47):
+        for agency in (council, trust, school, stranger):
+            (by_flows,) = make._owner(
+                "SELECT coalesce(array_agg(DISTINCT CASE f.viewer WHEN %s THEN f.holder ELSE f.viewer END), '{}') "
+                "FROM access.flows(NULL, NULL, %s, NULL) f WHERE %s IN (f.viewer, f.holder)",
+                agency, purpose.value, agency,
+            )  # fmt: skip
+            (partners,) = make._owner("SELECT ARRAY(SELECT access.partners_of(%s, %s))", agency, purpose.value)  # fmt: skip
+            assert set(partners) == set(by_flows)
+    (of_council,) = make._owner("SELECT ARRAY(SELECT access.partners_of(%s, %s))", council, Purpose.SAFEGUARDING_ENQUIRY.value)  # fmt: skip
+    assert set(of_council) == {trust, school}
