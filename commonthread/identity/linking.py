@@ -51,7 +51,7 @@ class InDatabase:
 
     def sharing(self, asked: Collection[Key]) -> Iterable[Standard]:
         return self._found(
-            "person IS NOT NULL AND number IN (SELECT k.mention FROM unnest(%s::bigint[]) AS a(key) CROSS JOIN LATERAL "
+            "person IS NOT NULL AND m.number IN (SELECT k.mention FROM unnest(%s::bigint[]) AS a(key) CROSS JOIN LATERAL "
             "(SELECT mention FROM content.key WHERE key = a.key LIMIT %s) AS k)",
             [key for _, key in asked], MOST_OF_ONE_KEY,
         )  # fmt: skip
@@ -61,7 +61,8 @@ class InDatabase:
 
     def _found(self, those: str, *params) -> list[Standard]:
         found = _rows(
-            f"SELECT number, agency, CASE WHEN number <> ALL (%s) THEN given END FROM content.mention WHERE {those}",
+            "SELECT m.number, m.agency, CASE WHEN k.number IS NULL THEN m.given END FROM content.mention m "
+            f"LEFT JOIN unnest(%s::bigint[]) k(number) ON k.number = m.number WHERE m.{those}",
             list(self._read), *params,
         )  # fmt: skip
         for number, agency, content in found:
