@@ -5,7 +5,8 @@ BEGIN
   PERFORM access.demand('open cases, which let others’ records be seen');
   PERFORM access.demand_why(of);
   IF EXISTS (SELECT 1 FROM unnest(tasks[1:500]) wanted WHERE NOT EXISTS (
-               SELECT 1 FROM pathways_task t WHERE t.number = wanted AND t.agency = access.my_agency())) THEN
+               SELECT 1 FROM pathways_task t WHERE t.number = wanted AND t.agency = access.my_agency()
+                  AND t.case_id <> ALL ((SELECT pathways.kept_from_me())::bigint[]))) THEN
     RAISE EXCEPTION 'Not held.' USING ERRCODE = 'CT002';
   END IF;
   PERFORM access.write_event('consultation', '', of || ', on paper', NULL, '{}',
