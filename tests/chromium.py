@@ -93,8 +93,9 @@ def axe(page: Page) -> list[str]:
     """What axe-core finds wrong with the page, one line each; it is put in past the page's own policy."""
     if not AXE.exists():
         pytest.skip("axe-core is not installed: npm ci")
-    if page.evaluate("typeof axe") == "undefined":
-        page.evaluate(AXE.read_text(encoding="utf-8"))
+    shown = page.locator("html")  # waits for it: a page that has just been asked for has none yet
+    if shown.evaluate("typeof axe") == "undefined":
+        shown.evaluate(AXE.read_text(encoding="utf-8"))
     violations = page.evaluate(RUN_AXE, RULES)
     return [
         f"{violation['id']} ({violation['impact']}): {node['target']} {node['failureSummary']}"
@@ -105,4 +106,4 @@ def axe(page: Page) -> list[str]:
 
 def runs_over(page: Page) -> int:
     """By how many pixels the page must be scrolled sideways."""
-    return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    return page.locator("html").evaluate("shown => shown.scrollWidth - shown.clientWidth")
