@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import wraps
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 
@@ -45,7 +46,7 @@ def keeps(look: Callable[..., object], *, but: tuple[str, ...] = ()) -> Callable
                 with request.scope.transaction():
                     request.begun = Begun(_forms(token))
                 return view(request, **where)
-            request.begun = Begun()
+            request.begun, request.is_refused = Begun(), False
             doing = request.POST.getlist(DOING)
             if doing[-1:] == [KEEP]:
                 with request.scope.transaction():
@@ -59,12 +60,22 @@ def keeps(look: Callable[..., object], *, but: tuple[str, ...] = ()) -> Callable
             form, answered = (doing or [""])[0], view(request, **where)
             if form not in but:
                 with request.scope.transaction():
-                    _keep(token, form, NOTHING if answered.status_code == 302 else request.POST)
+                    _keep(token, form, NOTHING if _is_recorded(request, answered) else request.POST)
             return answered
 
         return answer
 
     return register
+
+
+def refuse(request: HttpRequest, why: str) -> None:
+    """Nothing was recorded: the next page says why, and what was typed stands there again."""
+    messages.error(request, why)
+    request.is_refused = True
+
+
+def _is_recorded(request: HttpRequest, answered: HttpResponse) -> bool:
+    return answered.status_code == 302 and not request.is_refused
 
 
 def _forms(token: str) -> dict[str, QueryDict]:

@@ -1,7 +1,7 @@
 """Allocating a case: the teams that could have it, in order and with the reason, and who decides otherwise says why."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
 
@@ -20,6 +20,7 @@ from commonthread.pathways.allocation import (
 )
 from commonthread.pathways.handover import offer_case
 from commonthread.pathways.queries import case as find
+from commonthread.web.begun import keeps, refuse
 from commonthread.web.components.reason import Reason, read_reason
 from commonthread.web.components.units import units
 from commonthread.web.page import page
@@ -31,13 +32,15 @@ LONGEST = 500
 
 
 @page("cases/<number:number>/allocate", needs=Permission.OPEN_CASES, methods=("GET", "HEAD", "POST"))
+@keeps(find)
 def allocate(request: HttpRequest, number: int) -> HttpResponse:
     with request.scope.transaction():
         case, found, (place, is_said) = find(number), teams_for(number), place_of(number)
     if request.method == "POST" and request.POST.get("do") == "place":
         return _place(request, number)
     named = units()
-    asked = (request.POST or request.GET).get("unit", place)
+    began, begun_place = request.begun.typed(), request.begun.typed("place")
+    asked = (request.POST or request.GET or began).get("unit", place)
     unit = asked if asked in {team.unit for team in found} else ""
     needs = needed(case.pathway, {person.sort for person in case.people})
     suggested = in_order(found, needs, unit, named)
@@ -46,11 +49,12 @@ def allocate(request: HttpRequest, number: int) -> HttpResponse:
         "case": case, "suggested": suggested, "needs": sorted(needs), "unit": unit, "place": place, "is_said": is_said,
         "units": {code: named.get(code, code) for code in sorted({team.unit for team in found} - {""})},
         "all_units": named, "together": together, "first": FIRST, "whole": request.GET.get("all") == "yes",
-        "wrong": {}, "said": {}, "chosen": 0, "besides": [team.number for team in together[1:]],
+        "wrong": {}, "said": began, "chosen": 0, "besides": [team.number for team in together[1:]],
+        "begun": request.begun, "begun_place": begun_place,
     }  # fmt: skip
-    if request.method != "POST":
-        return render(request, "allocate/page.html", context)
     by_number = {str(team.number): team for team in found}
+    if request.method != "POST":
+        return render(request, "allocate/page.html", context | (_as_begun(began, by_number) if began else {}))
     chosen, note = by_number.get(request.POST.get("team", "")), read_reason(request.POST)
     if chosen and not note.wrong:
         note = _instead(note, chosen, suggested)
@@ -67,10 +71,17 @@ def allocate(request: HttpRequest, number: int) -> HttpResponse:
                 if team is not chosen and not team.works_on_it:
                     give_to_team(by=request.scope, case=number, team=team.number, because=note.words)
     except ChangedMeanwhile:
-        messages.error(request, "Nothing was changed: the case was offered to somebody already.")
+        refuse(request, "Nothing was changed: the case was offered to somebody already.")
         return redirect("case", number)
     messages.success(request, f"Offered to {chosen.name}. It stays where it is until they accept it.")
     return redirect("case", number)
+
+
+def _as_begun(began: QueryDict, by_number: dict[str, TeamFor]) -> dict[str, object]:
+    """Every team is shown, so that none that was chosen is missing."""
+    besides = [by_number[each].number for each in began.getlist("besides") if each in by_number]
+    chosen = by_number.get(began.get("team", ""))
+    return {"chosen": chosen.number if chosen else 0, "besides": besides, "whole": True}
 
 
 def _instead(note: Reason, chosen: TeamFor, suggested: list[Suggested]) -> Reason:
@@ -85,7 +96,7 @@ def _instead(note: Reason, chosen: TeamFor, suggested: list[Suggested]) -> Reaso
 def _place(request: HttpRequest, number: int) -> HttpResponse:
     unit, reason = request.POST.get("lives", ""), read_reason(request.POST, "place_reason")
     if unit not in units() or reason.wrong:
-        messages.error(request, "Nothing was changed: choose the unit, and say in a few words how you know.")
+        refuse(request, "Nothing was changed: choose the unit, and say in a few words how you know.")
     else:
         with request.scope.transaction():
             place_case(by=request.scope, case=number, unit=unit, because=reason.words)

@@ -9,9 +9,7 @@ from commonthread.access.permissions import Permission
 from commonthread.access.queries import agencies, duty_desk
 from commonthread.access.scope import ChangedMeanwhile, NotAccountedFor, NotAllowed, Scope
 from commonthread.notices.queries import notices_from_us
-from commonthread.pathways import actions
 from commonthread.pathways.disagreements import disagreements
-from commonthread.pathways.handover import offer_case
 from commonthread.pathways.meetings_reading import meetings
 from commonthread.pathways.presence import look_in
 from commonthread.pathways.procedure import Procedure
@@ -21,8 +19,8 @@ from commonthread.pathways.queries import case as find
 from commonthread.pathways.requests import my_requests
 from commonthread.pathways.supervision import supervisions
 from commonthread.pathways.tasks import follow_procedure, newer_edition, procedure_of, tasks
-from commonthread.pathways.terms import Sort
 from commonthread.records.queries import known
+from commonthread.web.begun import keeps, refuse
 from commonthread.web.components.answer_due import left
 from commonthread.web.components.answers import answers
 from commonthread.web.components.case_parts import parts
@@ -30,14 +28,17 @@ from commonthread.web.components.reason import read_reason
 from commonthread.web.components.standing import standing
 from commonthread.web.naming import named
 from commonthread.web.page import page
+from commonthread.web.pages.case.changes import CHANGES
 from commonthread.web.rendering import render
 from commonthread.web.words import today
 
-LONGEST = 18
 
-
-@page("cases/<number:number>", needs=Permission.OPEN_CASES)
+@page("cases/<number:number>", needs=Permission.OPEN_CASES, methods=("GET", "HEAD", "POST"))
+@keeps(find)
 def case(request: HttpRequest, number: int) -> HttpResponse:
+    """POST is one change to who is in the case or who works on it, each with its reason."""
+    if request.method == "POST":
+        return _change(request, number)
     try:
         return _case(request, number)
     except NotAllowed:
@@ -65,6 +66,8 @@ def _case(request: HttpRequest, number: int) -> HttpResponse:
     context = {
         "case": shown,
         "others": others,
+        "begun": request.begun,
+        "typed": {doing: request.begun.typed(doing) for doing in CHANGES},
         "parts": parts(
             shown,
             tasks=begun,
@@ -99,30 +102,23 @@ def _case(request: HttpRequest, number: int) -> HttpResponse:
     return render(request, "case/page.html", context)
 
 
-@page("cases/<number:number>/change", needs=Permission.OPEN_CASES, methods=("POST",))
-def change_case(request: HttpRequest, number: int) -> HttpResponse:
-    """One change to who is in the case or who works on it, each with its reason."""
-    reason = read_reason(request.POST)
-    if reason.wrong:
-        messages.error(request, f"Nothing was changed. {reason.wrong}.")
-        return redirect("case", number)
+def _change(request: HttpRequest, number: int) -> HttpResponse:
     change = CHANGES.get(request.POST.get("do", ""))
     if change is None:
         raise Http404
+    reason = read_reason(request.POST)
+    if reason.wrong:
+        refuse(request, f"Nothing was changed. {reason.wrong}.")
+        return redirect("case", number)
     try:
         with request.scope.transaction():
             done = change(request, number, reason.words)
     except NotAccountedFor:
-        messages.error(
-            request, "Nothing was changed: account for them first, on the page of the investigation."
-        )
-        return redirect("case", number)
+        refuse(request, "Nothing was changed: account for them first, on the page of the investigation.")
     except ChangedMeanwhile:
-        messages.error(
-            request, "Nothing was changed: it is offered to somebody already. They have not answered yet."
-        )
-        return redirect("case", number)
-    messages.success(request, done)
+        refuse(request, "Nothing was changed: it is offered to somebody already. They have not answered yet.")
+    else:
+        messages.success(request, done)
     return redirect("case", number)
 
 
@@ -161,61 +157,3 @@ def _names(scope: Scope, shown: CaseShown) -> dict[int, str]:
     people = [person.number for person in shown.people]
     found = named(scope, people, purpose=shown.purpose, because=shown.because, today=today())
     return {person: called.name for person, called in found.items() if called.name}
-
-
-def _number(request: HttpRequest, field: str) -> int:
-    given = request.POST.get(field, "").strip().removeprefix("P-")
-    if not (given.isascii() and given.isdigit() and len(given) <= LONGEST):
-        raise NotAllowed("Not found.")
-    return int(given)
-
-
-def _add(request: HttpRequest, number: int, because: str) -> str:
-    sort = request.POST.get("sort", "")
-    if sort not in set(Sort):
-        raise NotAllowed("Not found.")
-    people = {_number(request, "person"): Sort(sort)}
-    actions.add_people(by=request.scope, case=number, people=people, because=because)
-    return "Put into the case."
-
-
-def _take_out(request: HttpRequest, number: int, because: str) -> str:
-    actions.take_out(by=request.scope, case=number, person=_number(request, "person"), because=because)
-    return "Taken out of the case. What it let be seen of them has closed."
-
-
-def _give(request: HttpRequest, number: int, because: str) -> str:
-    to = None if request.POST.get("to") == "team" else _number(request, "to")
-    actions.give_case(by=request.scope, case=number, to=to, because=because)
-    return "Given. They see what the case lets be seen from now on."
-
-
-def _take_from(request: HttpRequest, number: int, because: str) -> str:
-    actions.take_from(by=request.scope, case=number, member=_number(request, "member"), because=because)
-    return "Taken back. They see nothing more of it."
-
-
-def _hand_over(request: HttpRequest, number: int, because: str) -> str:
-    offer_case(by=request.scope, case=number, to_user=_number(request, "to"), note=because)
-    return "Offered. You lead the case until they accept it."
-
-
-def _take_over(request: HttpRequest, number: int, because: str) -> str:
-    actions.take_over(by=request.scope, case=number, because=because)
-    return "Taken over. You lead the case now."
-
-
-def _reopen(request: HttpRequest, number: int, because: str) -> str:
-    actions.reopen_case(by=request.scope, case=number, because=because)
-    return "Reopened. What it lets be seen is open again."
-
-
-CHANGES = {
-    "add": _add,
-    "take_out": _take_out,
-    "give": _give,
-    "take_from": _take_from,
-    "hand_over": _hand_over,
-    "take_over": _take_over,
-    "reopen": _reopen,
-}

@@ -19,6 +19,7 @@ from commonthread.pathways.disagreements import (
     stages,
 )
 from commonthread.pathways.disagreements import disagreement as find
+from commonthread.web.begun import keeps, refuse
 from commonthread.web.components.answer_due import left
 from commonthread.web.page import page
 from commonthread.web.rendering import render
@@ -27,18 +28,21 @@ LONGEST = 2000
 
 
 @page("disagreements/<number:number>", needs=Permission.OPEN_CASES, methods=("GET", "HEAD", "POST"))
+@keeps(find, but=("read",))
 def disagreement(request: HttpRequest, number: int) -> HttpResponse:
     scope = request.scope
     with scope.transaction():
         shown, everybody = find(number), agencies()
         every = stages(shown.procedure, number)
     outcomes = _outcomes(shown, every[-1])
-    context = {"shown": shown, "stages": every, "agencies": everybody, "left": left, "now": now(), "outcomes": outcomes,
+    context = {"shown": shown, "stages": every, "agencies": everybody, "left": left, "now": now(), "outcomes": outcomes, "begun": request.begun,
                "answers": not shown.is_ours and not shown.settled_at and not every[-1].answered_at}  # fmt: skip
     if request.method == "POST" and request.POST.get("do") == "read":
         return _read(request, number)
     if request.method != "POST":
-        return render(request, "disagreement/page.html", context | {"said": {}, "wrong": {}})
+        return render(
+            request, "disagreement/page.html", context | {"said": request.begun.typed(), "wrong": {}}
+        )
     words, outcome, wrong = request.POST.get("words", "").strip(), request.POST.get("outcome", ""), {}
     try:
         clean(words)
@@ -59,7 +63,7 @@ def disagreement(request: HttpRequest, number: int) -> HttpResponse:
             else:
                 answer_disagreement(by=scope, number=number, answer=words)
     except ChangedMeanwhile:
-        messages.error(request, "Nothing was changed: somebody was quicker. Read what they wrote first.")
+        refuse(request, "Nothing was changed: somebody was quicker. Read what they wrote first.")
     else:
         messages.success(request, "Recorded. Both agencies see it.")
     return redirect("disagreement", number)

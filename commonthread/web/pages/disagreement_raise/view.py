@@ -10,6 +10,7 @@ from commonthread.access.queries import agencies
 from commonthread.kernel.text import clean
 from commonthread.pathways.disagreements import PATHWAY, cases_of_others, raise_disagreement
 from commonthread.pathways.procedures import edition_on
+from commonthread.web.begun import keeps
 from commonthread.web.page import page
 from commonthread.web.rendering import render
 
@@ -22,13 +23,23 @@ MISSING = {
 
 
 @page("disagreements/raise", needs=Permission.ANSWER_AGENCIES, methods=("GET", "HEAD", "POST"))
+@keeps(cases_of_others)
 def disagreement_raise(request: HttpRequest) -> HttpResponse:
     scope = request.scope
     with scope.transaction():
         parts, everybody = cases_of_others(), agencies()
-    context = {"parts": parts, "agencies": everybody, "procedure": edition_on(PATHWAY, localdate())}
+    context = {
+        "parts": parts,
+        "agencies": everybody,
+        "procedure": edition_on(PATHWAY, localdate()),
+        "begun": request.begun,
+    }
     if request.method != "POST":
-        return render(request, "disagreement_raise/page.html", context | {"said": request.GET, "wrong": {}})
+        return render(
+            request,
+            "disagreement_raise/page.html",
+            context | {"said": request.begun.typed() or request.GET, "wrong": {}},
+        )
     cases = {str(part.case): part.case for part in parts}
     said, wrong = {"case": request.POST.get("case", "")}, {}
     if said["case"] not in cases:

@@ -14,6 +14,7 @@ from commonthread.pathways.queries import CaseShown
 from commonthread.pathways.queries import case as find
 from commonthread.pathways.supervision import opened_by_me, review, supervise, supervisions
 from commonthread.pathways.tasks import Task, procedure_of, tasks
+from commonthread.web.begun import keeps, refuse
 from commonthread.web.components.due_time import read_due_time
 from commonthread.web.page import page
 from commonthread.web.rendering import render
@@ -22,16 +23,26 @@ LONGEST = 2000
 
 
 @page("cases/<number:number>/supervision", needs=Permission.OPEN_CASES, methods=("GET", "HEAD", "POST"))
+@keeps(find)
 def supervision(request: HttpRequest, number: int) -> HttpResponse:
     scope = request.scope
     with scope.transaction():
         shown, given, opened = find(number), supervisions(number), opened_by_me(number)
         asked = next((task for task in tasks(shown) if _is_review(task)), None)
     supervises = scope.may(Permission.SUPERVISE) and not shown.closed_at
-    context = {"case": shown, "given": given, "opened": opened, "supervises": supervises, "now": now()}
+    context = {
+        "case": shown,
+        "given": given,
+        "opened": opened,
+        "supervises": supervises,
+        "now": now(),
+        "begun": request.begun,
+    }
     context |= {"review": asked, "procedure": procedure_of(shown)}
     if request.method != "POST" or not supervises:
-        return render(request, "supervision/page.html", context | {"said": {}, "wrong": {}})
+        return render(
+            request, "supervision/page.html", context | {"said": request.begun.typed(), "wrong": {}}
+        )
     direction, outcome, wrong = request.POST.get("direction", "").strip(), request.POST.get("outcome", ""), {}
     due = None if asked else read_due_time(request.POST, now())
     try:
@@ -52,11 +63,9 @@ def supervision(request: HttpRequest, number: int) -> HttpResponse:
         with scope.transaction():
             _sign(scope, shown, asked, outcome, direction, due.at if due else None)
     except ChangedMeanwhile:
-        messages.error(
-            request, "Nothing is signed: somebody has signed this review meanwhile. Read it first."
-        )
+        refuse(request, "Nothing is signed: somebody has signed this review meanwhile. Read it first.")
     except AnotherPerson:
-        messages.error(
+        refuse(
             request,
             "Nothing is signed: you have opened nothing of the case since the last direction. Open it first.",
         )

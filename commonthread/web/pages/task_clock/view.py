@@ -16,6 +16,7 @@ from commonthread.pathways.clocks.rules import NotInForce
 from commonthread.pathways.queries import case as find
 from commonthread.pathways.task_clock import TaskClock, clock_of, go_on, grade_anew, stop_clock
 from commonthread.pathways.tasks import Task, tasks
+from commonthread.web.begun import keeps, refuse
 from commonthread.web.components.reason import read_reason
 from commonthread.web.page import page
 from commonthread.web.rendering import render
@@ -26,6 +27,7 @@ from commonthread.web.rendering import render
     needs=Permission.OPEN_CASES,
     methods=("GET", "HEAD", "POST"),
 )
+@keeps(lambda number, task: find(number))
 def task_clock(request: HttpRequest, number: int, task: int) -> HttpResponse:
     with request.scope.transaction():
         shown = find(number)
@@ -40,6 +42,7 @@ def task_clock(request: HttpRequest, number: int, task: int) -> HttpResponse:
     context = {
         "case": shown, "task": found, "held": held, "due": _due(held), "asked": asked, "supposed": supposed, "wrong": wrong,
         "rule": found.step.clock, "may_change": not found.done_at and not shown.closed_at,
+        "begun": request.begun, "typed": {doing: request.begun.typed(doing) for doing in CHANGES},
     }  # fmt: skip
     return render(request, "task_clock/page.html", context, status=422 if wrong else 200)
 
@@ -71,7 +74,7 @@ def _change(request: HttpRequest, number: int, found: Task) -> HttpResponse:
     if do is None or found.done_at:
         raise Http404
     if reason.wrong:
-        messages.error(request, f"Nothing was changed. {reason.wrong}.")
+        refuse(request, f"Nothing was changed. {reason.wrong}.")
         return redirect("task_clock", number, found.number)
     scope = request.scope
     authority = f"{ROLES[scope.role].label}, {scope.agency_name}"
@@ -79,9 +82,9 @@ def _change(request: HttpRequest, number: int, found: Task) -> HttpResponse:
         with scope.transaction():
             messages.success(request, do(request, found, reason.words, authority))
     except ChangedMeanwhile:
-        messages.error(request, "Nothing was changed: its clock was changed meanwhile. Look again.")
+        refuse(request, "Nothing was changed: its clock was changed meanwhile. Look again.")
     except (CannotPause, ValueError) as fault:
-        messages.error(request, f"Nothing was changed: {fault}.")
+        refuse(request, f"Nothing was changed: {fault}.")
     return redirect("task_clock", number, found.number)
 
 
