@@ -6,9 +6,8 @@ then no longer compare the known mentions that only that key brought together, a
 until their person is touched.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
 from typing import Protocol
 
 import numpy as np
@@ -19,14 +18,14 @@ from commonthread.identity.link import Linked, Reviewable, Weighed, Why, linked,
 from commonthread.identity.model import Model
 from commonthread.identity.pairs import NO_PAIRS, distinct
 from commonthread.identity.rows import Rows, read
-from commonthread.identity.standardise import Standard
+from commonthread.identity.standardise import SAID, Standard
 
 
 class Known(Protocol):
     """The mentions that are linked already, found by key or number."""
 
     def sharing(self, asked: Collection[Key]) -> Iterable[Standard]:
-        """Every known mention that bears any of the keys."""
+        """Every known mention that bears any of the keys; a key too common to be compared may be passed over."""
 
     def numbered(self, numbers: Collection[int]) -> Iterable[Standard]:
         """The known mentions among these numbers."""
@@ -42,7 +41,7 @@ def link_delta(
     alone, agreed = constraints.touched(), constraints.agreed()
     reached = {mention.number: mention for mention in new}
     frontier = set(reached)
-    keys_of = cache(keys)
+    keys_of = _keys_once()
     found: dict[tuple[int, int], float] = {}
     while frontier:
         wanted = {other for number in frontier for other in agreed.get(number, ())} - reached.keys()
@@ -61,6 +60,19 @@ def link_delta(
     answer = linked(rows, _weighed(inside, place), constraints, model)
     beyond = {pair: weight for pair, weight in found.items() if pair not in inside}
     return replace(answer, reviewables=(*answer.reviewables, *_beyond(answer, beyond, constraints)))
+
+
+def _keys_once() -> Callable[[Standard], tuple[Key, ...]]:
+    """The keys of a mention, worked out once for all that say the same."""
+    known: dict[object, tuple[Key, ...]] = {}
+
+    def keys_of(mention: Standard) -> tuple[Key, ...]:
+        said = SAID(mention)
+        if said not in known:
+            known[said] = keys(mention)
+        return known[said]
+
+    return keys_of
 
 
 def _pairs_of(rows: Rows, frontier: set[int], model: Model) -> Weighed:

@@ -1,16 +1,17 @@
 """Links in the database: which mentions have no person yet, whom they belong to, and what follows from it."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from itertools import islice
 
 import numpy as np
 from django.db import connections, transaction
 
-from commonthread.identity.block import Key, keys
+from commonthread.identity.block import keys
 from commonthread.identity.constraints import Constraints
 from commonthread.identity.delta import link_delta
 from commonthread.identity.households import derive_ties, home_of
+from commonthread.identity.in_database import InDatabase, content
 from commonthread.identity.link import Linked, link_batch
 from commonthread.identity.model import Model, load
 from commonthread.identity.score import Scored, score_one
@@ -18,7 +19,6 @@ from commonthread.identity.standardise import GivenMention, Standard, given, sta
 from commonthread.records.record import Mention
 
 AT_ONCE = 2_000
-MOST_OF_ONE_KEY = 2_000
 # A new installation knows few people of a large area: two strangers alike are as likely as in a full one.
 FEWEST = 50_000
 # Below this share of new mentions a delta costs less than a batch over all.
@@ -43,48 +43,22 @@ def link_unlinked(progress: Callable[[int], None] = lambda done: None) -> None:
         progress(done)
 
 
-class InDatabase:
-    """The mentions that have a person, found by key or number; what each says is read once."""
-
-    def __init__(self) -> None:
-        self._read: dict[int, Standard] = {}
-
-    def sharing(self, asked: Collection[Key]) -> Iterable[Standard]:
-        return self._found(
-            "person IS NOT NULL AND m.number IN (SELECT k.mention FROM unnest(%s::bigint[]) AS a(key) CROSS JOIN LATERAL "
-            "(SELECT mention FROM content.key WHERE key = a.key LIMIT %s) AS k)",
-            [key for _, key in asked], MOST_OF_ONE_KEY,
-        )  # fmt: skip
-
-    def numbered(self, numbers: Collection[int]) -> Iterable[Standard]:
-        return self._found("number = ANY (%s)", list(numbers)) if numbers else ()
-
-    def _found(self, those: str, *params) -> list[Standard]:
-        found = _rows(
-            "SELECT m.number, m.agency, CASE WHEN k.number IS NULL THEN m.given END FROM content.mention m "
-            f"LEFT JOIN unnest(%s::bigint[]) k(number) ON k.number = m.number WHERE m.{those}",
-            list(self._read), *params,
-        )  # fmt: skip
-        for number, agency, content in found:
-            if number not in self._read:
-                mention = Mention.model_validate_json(content)
-                self._read[number] = standardise(given(number, agency, mention))
-        return [self._read[number] for number, _, _ in found]
-
-
 def who_in_full(asked: GivenMention, most: int = 20) -> list[tuple[int, Scored]]:
     """Persons whom a search may mean, with every weight: as `engine`, for invented data on the command line only."""
     query = standardise(asked)
     with transaction.atomic(using="engine"):
-        sharing = InDatabase().sharing(keys(query))
-        person_of = dict(
-            _rows(
-                "SELECT number, person FROM content.mention WHERE number = ANY (%s) "
-                "AND record <> ALL (records.withheld_from_anybody(ARRAY(SELECT record FROM content.mention WHERE number = ANY (%s))))",
-                [m.number for m in sharing], [m.number for m in sharing],
-            )
-        )  # fmt: skip
-        found = [mention for mention in sharing if mention.number in person_of]
+        met = _rows(
+            "WITH met AS (SELECT number, person, record, agency, given FROM content.mention WHERE person IS NOT NULL "
+            "  AND number IN (SELECT mention FROM content.key WHERE key = ANY (%s))) "
+            "SELECT number, person, agency, given FROM met "
+            "WHERE record <> ALL ((SELECT records.withheld_from_anybody(ARRAY(SELECT record FROM met)))::bigint[])",
+            [key for _, key in keys(query)],
+        )
+    person_of = {number: person for number, person, _, _ in met}
+    found = [
+        standardise(given(number, agency, Mention.model_validate_json(said)))
+        for number, _, agency, said in met
+    ]
     best: dict[int, Scored] = {}
     for scored in score_one(query, found, load().among(max(len(found), FEWEST))):
         best.setdefault(person_of[scored.number], scored)
@@ -173,15 +147,19 @@ def _write_missing_keys() -> None:
             "SELECT number, agency, given FROM content.mention WHERE person IS NULL ORDER BY number"
         )
         while some := list(islice(mentions, AT_ONCE)):
-            found: list[tuple[int, int, bool]] = []
+            found: list[tuple[int, int, int, bool]] = []
             homes: list[tuple[int, int]] = []
             for number, agency, mention in some:
                 standard = standardise(given(number, agency, mention))
-                elsewhere = set(keys(without_place(standard)))
-                found += [(key[1], number, key not in elsewhere) for key in keys(standard)]
+                said, elsewhere = content(standard), set(keys(without_place(standard)))
+                found += [(key[1], number, said, key not in elsewhere) for key in keys(standard)]
                 if home := home_of(mention, standard):
                     homes.append((home, number))
-            _insert("content.key (key, mention, tells_where)", ("bigint", "bigint", "boolean"), found)
+            _insert(
+                "content.key (key, mention, content, tells_where)",
+                ("bigint", "bigint", "bigint", "boolean"),
+                found,
+            )
             _insert("content.residence (address, mention)", ("bigint", "bigint"), homes)
 
 
@@ -220,8 +198,8 @@ def _mentions(sql: str, *params) -> Iterator[tuple[int, str, Mention]]:
     engine.ensure_connection()
     with engine.chunked_cursor() as cursor:
         cursor.execute(sql, params)
-        for number, agency, content in cursor:
-            yield number, agency, Mention.model_validate_json(content)
+        for number, agency, said in cursor:
+            yield number, agency, Mention.model_validate_json(said)
 
 
 def _insert(into: str, types: tuple[str, ...], rows: list[tuple]) -> None:

@@ -2,9 +2,8 @@
 
 from array import array
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import partial
-from operator import attrgetter
 
 import numpy as np
 
@@ -13,9 +12,7 @@ from commonthread.identity.columns import Columns, columns
 from commonthread.identity.model import Model
 from commonthread.identity.pairs import KeyTable, key_table
 from commonthread.identity.score import Scorer
-from commonthread.identity.standardise import Standard
-
-SAID = attrgetter(*(field.name for field in fields(Standard) if field.name != "number"))
+from commonthread.identity.standardise import SAID, Standard
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from functools import lru_cache
+from operator import attrgetter
 
 from commonthread.identity.hashing import hash64
 from commonthread.identity.names import PARTICLES, PLACEHOLDERS, aliases, ascii_letters
@@ -85,6 +86,7 @@ class Standard:
     email_user: str = ""
 
 
+SAID = attrgetter(*(field.name for field in fields(Standard) if field.name != "number"))
 WHERE = ("unit", "sector", "outcode", "houses", "street", "town", "phone", "email", "email_user")
 NOWHERE = {field.name: field.default for field in fields(Standard) if field.name in WHERE}
 
