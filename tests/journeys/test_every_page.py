@@ -8,7 +8,7 @@ from playwright.sync_api import ConsoleMessage, Error, Page
 
 from commonthread.web.page import pages
 from tests.chromium import axe, cookies, runs_over
-from tests.journeys.visits import NOT_PAGES, visit
+from tests.journeys.visits import ARRANGED, NOT_PAGES, SUBJECTS, visit
 
 SHOWN = [
     pytest.param(page, id=name)
@@ -79,3 +79,9 @@ def complaints(window: Page) -> Iterator[list[str]]:
 
 def test_what_is_not_a_page_is_named_and_still_there():
     assert set(NOT_PAGES) <= set(pages())
+
+
+def test_each_page_is_come_to_in_one_way():
+    arranged = [page for subject in SUBJECTS for page in getattr(subject, "VISITS", ())]
+    assert len(arranged) == len(ARRANGED)
+    assert set(arranged) <= set(pages()) - set(NOT_PAGES)

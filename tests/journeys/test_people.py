@@ -8,7 +8,7 @@ from commonthread.access.permissions import Role
 from commonthread.access.terms import AgencyKind
 from commonthread.records.record import Mention, MentionRole
 from tests.chromium import axe
-from tests.journeys.visits import of_a_child
+from tests.journeys.visits.person import of_a_child
 
 
 @pytest.fixture

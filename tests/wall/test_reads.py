@@ -18,7 +18,9 @@ from commonthread.web.conftest import browser  # noqa: F401
 from commonthread.web.page import pages
 from tests.calling import system
 from tests.delivering import ROW, Sender
-from tests.journeys.visits import NOT_PAGES, Visit, a_delivery, a_record, visit
+from tests.journeys.visits import NOT_PAGES, visit
+from tests.journeys.visits.going import Visit
+from tests.journeys.visits.record import a_delivery, a_record
 from tests.wall.crawling import Ledger, Marks, amiss, letters
 from tests.wall.hiding import ABENA, Town
 

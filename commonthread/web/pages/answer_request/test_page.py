@@ -9,7 +9,7 @@ from commonthread.access.permissions import Role
 from commonthread.access.scope import open_scope
 from commonthread.access.terms import Category, Level
 from commonthread.pathways.requests import ask_for_more, requests_to_us, withdraw_request
-from tests.journeys.visits import a_request
+from tests.journeys.visits.case import a_request
 from tests.pages import text
 from tests.wall.hiding import Town
 

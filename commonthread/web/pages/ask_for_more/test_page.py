@@ -8,7 +8,7 @@ from django.utils.timezone import localdate
 from commonthread.access.scope import open_scope
 from commonthread.pathways.actions import Decision, record_consent
 from commonthread.pathways.terms import Answer
-from tests.journeys.visits import a_request
+from tests.journeys.visits.case import a_request
 from tests.pages import text
 
 RECORD = {"what": "what was seen", "because": "a contact", "level": "3", "until": localdate().isoformat()}  # fmt: skip

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from commonthread.access.permissions import Role
-from tests.journeys.visits import a_case
+from tests.journeys.visits.case import a_case
 
 
 def text(answer):

@@ -9,7 +9,7 @@ from commonthread.access.permissions import Role
 from commonthread.pathways.telling import tell_us
 from commonthread.places.cited import DISTRICTS
 from commonthread.web.telling.drafting import told
-from tests.journeys.visits import a_case
+from tests.journeys.visits.case import a_case
 from tests.pages import text
 from tests.telling import case_of, tell
 

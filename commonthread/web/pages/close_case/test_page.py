@@ -2,7 +2,7 @@
 
 import re
 
-from tests.journeys.visits import a_case
+from tests.journeys.visits.case import a_case
 
 
 def test_each_is_asked_for_by_name_and_none_can_be_left_out(make, browser):

@@ -1,6 +1,6 @@
 """The consent decision can be changed, and every version stays to be read."""
 
-from tests.journeys.visits import a_case
+from tests.journeys.visits.case import a_case
 
 REFUSED = {"consent": "refused", "consent_why": "The father said no", "decided_by": "A manager"}
 

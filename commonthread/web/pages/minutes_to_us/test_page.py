@@ -1,7 +1,7 @@
 """Minutes that were sent to an agency open there alone."""
 
 from commonthread.access.permissions import Role
-from tests.journeys.visits import minutes_to_give
+from tests.journeys.visits.meeting import minutes_to_give
 from tests.pages import text
 
 

@@ -3,7 +3,7 @@
 import re
 
 from commonthread.access.permissions import Role
-from tests.journeys.visits import a_request
+from tests.journeys.visits.case import a_request
 from tests.pages import text
 
 

@@ -1,7 +1,7 @@
 """Asked of us: the soonest due first, and refusals are kept."""
 
 from commonthread.access.permissions import Role
-from tests.journeys.visits import a_request
+from tests.journeys.visits.case import a_request
 from tests.pages import text
 
 

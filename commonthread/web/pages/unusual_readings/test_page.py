@@ -5,7 +5,7 @@ import re
 import pytest
 from django.test import Client
 
-from tests.journeys.visits import with_readings
+from tests.journeys.visits.person import with_readings
 from tests.making import Making
 from tests.pages import text
 
