@@ -51,6 +51,7 @@ BEGIN
   INSERT INTO ledger_event (type, actor, agency, purpose, reason, records, data)
   VALUES ('case changed', NULL, team.agency_id, 'deciding whether a child or adult is at risk', begins ->> 'because', ARRAY[$1],
           jsonb_build_object('case', joined, 'what', 'another contact joined'));
+  PERFORM pathways.ask_to_look_again(joined, begins ->> 'because', NULL);
   RETURN joined;
 END $$;
 

@@ -8,21 +8,29 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_te
 $$;
 
 -- What waits at the caller's front door. First what has used most of its own time, in tenths; among those red before what
--- nobody has rated, amber, green; then repeats; then earlier contacts that came to nothing. What is concealed from the
+-- nobody has rated, amber, green; then repeats, of one contact or of another about the same people, decided or not; then
+-- earlier contacts that came to nothing. What is concealed from the
 -- caller is not among them. Counts are of all that waits, whatever is asked for.
 -- Of thousands only what orders them is looked up; the rest, of the page's own. Planned each time, for as many as there are.
 CREATE OR REPLACE FUNCTION pathways.front_door(which text, of_route text, of_sort text, of_age text, lim int, off int)
 RETURNS TABLE ("case" bigint, routes text[], from_agency text, about text, is_pressing boolean, arrived_at timestamptz, contacts bigint,
-  records bigint[], rating text, step text, task bigint, does text, counts_from timestamptz, due_at timestamptz, earlier bigint, open_with text[],
+  records bigint[], rating text, step text, task bigint, does text, counts_from timestamptz, due_at timestamptz, others bigint, undecided bigint[],
+  earlier bigint, is_unread boolean, open_with text[],
   found bigint, waiting bigint, unrated bigint, red bigint, amber bigint, green bigint, overdue bigint, today bigint, week bigint, longer bigint)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp SET plan_cache_mode = force_custom_plan AS $$
 DECLARE me access_session := access.me(); ours bigint := access.my_team(); hidden bigint[]; kept bigint[] := pathways.kept_from_me(); theirs bigint[];
+  cases bigint[]; whom bigint[]; unseen bigint[];
 BEGIN
   PERFORM access.demand('open cases, which let others’ records be seen');
   theirs := ARRAY(SELECT m.case_id FROM pathways_member m
     JOIN pathways_case k ON k.number = m.case_id AND k.closed_at IS NULL AND k.agency = me.agency AND k.pathway = 'front-door'
    WHERE m.team = ours AND m.ended_at IS NULL AND k.number <> ALL (kept));
   hidden := records.concealed(ARRAY(SELECT c.record FROM unnest(theirs) one(number) JOIN pathways_contact c ON c.case_id = one.number));
+  SELECT array_agg(w.number), array_agg(w.person) INTO cases, whom FROM (
+    SELECT p.case_id AS number, p.person FROM unnest(theirs) one(number) JOIN pathways_caseperson p ON p.case_id = one.number WHERE p.ended_at IS NULL
+    UNION SELECT c.case_id, a.person FROM unnest(theirs) one(number) JOIN pathways_contact c ON c.case_id = one.number
+      JOIN records_about a ON a.record = c.record WHERE c.record <> ALL (hidden)) w;
+  unseen := access.hidden_from_me(ARRAY(SELECT DISTINCT unnest(whom)));
   RETURN QUERY
   WITH one AS MATERIALIZED (SELECT unnest(theirs) AS number),
   told AS MATERIALIZED (
@@ -32,25 +40,40 @@ BEGIN
     SELECT o.case_id, max(date_part('epoch', coalesce(o.stopped_at, now()) - o.counts_from) / greatest(1, date_part('epoch', o.due_at - o.counts_from)))
              FILTER (WHERE o.done_at IS NULL AND o.agency = me.agency) AS used,
            bool_or(o.stopped_at IS NULL AND o.due_at < now()) FILTER (WHERE o.done_at IS NULL AND o.agency = me.agency) AS is_late,
+           bool_or(o.key LIKE 'told-again-%') FILTER (WHERE o.done_at IS NULL) AS is_unread,
            max(o.done_at) FILTER (WHERE o.step = 'rating') AS rated_at
       FROM one JOIN pathways_task o ON o.case_id = one.number GROUP BY o.case_id),
-  nothing AS MATERIALIZED (
-    SELECT about.number, count(DISTINCT d.case_id) AS earlier
-      FROM (SELECT p.case_id AS number, p.person FROM one JOIN pathways_caseperson p ON p.case_id = one.number WHERE p.ended_at IS NULL
-            UNION SELECT c.case_id, a.person FROM one JOIN pathways_contact c ON c.case_id = one.number JOIN records_about a ON a.record = c.record) about
-      JOIN pathways_decided d ON d.person = about.person AND d.case_id <> about.number
-       AND d.outcome IN ('no further action', 'advice and information') AND d.decided_at > now() - interval '2 years'
-      JOIN pathways_member m ON m.case_id = d.case_id AND m.team = ours
-     GROUP BY about.number),
+  -- Whoever stands in a dozen of them is whoever looks after many, and no repeat.
+  about AS MATERIALIZED (
+    SELECT a.number, a.person FROM (SELECT w.*, count(*) OVER (PARTITION BY w.person) AS times FROM unnest(cases, whom) w(number, person)) a
+     WHERE a.times <= 12 AND a.person <> ALL (unseen)),
+  other AS MATERIALIZED (
+    SELECT a.number, b.number AS other, a.person, true AS waits FROM about a JOIN about b ON b.person = a.person AND b.number <> a.number
+      JOIN told t ON t.case_id = b.number
+    UNION
+    SELECT a.number, k.number, a.person, false FROM about a
+      JOIN pathways_caseperson p ON p.person = a.person AND p.ended_at IS NULL
+      JOIN pathways_case k ON k.number = p.case_id AND k.pathway = 'front-door' AND k.agency = me.agency AND k.closed_at > now() - interval '2 years' AND k.number <> ALL (kept)
+     WHERE EXISTS (SELECT 1 FROM pathways_member m WHERE m.case_id = k.number AND m.team = ours)
+       AND EXISTS (SELECT 1 FROM pathways_contact c WHERE c.case_id = k.number)),
+  before AS MATERIALIZED (
+    SELECT o.number, count(DISTINCT o.other) AS others, array_agg(DISTINCT o.other) FILTER (WHERE o.waits AND d.outcome IS NULL) AS undecided,
+           count(DISTINCT o.other) FILTER (WHERE coalesce(d.outcome, r.outcome) IN ('no further action', 'advice and information', 'not about safeguarding')) AS earlier
+      FROM other o
+      LEFT JOIN LATERAL (SELECT e.outcome FROM pathways_decided e WHERE e.case_id = o.other AND (e.person = o.person OR e.person IS NULL)
+                          ORDER BY e.person IS NULL, e.id DESC LIMIT 1) d ON true
+      LEFT JOIN LATERAL (SELECT pathways.rating_of(o.other) AS outcome) r ON d.outcome IS NULL
+     GROUP BY o.number),
   rated AS MATERIALIZED (
-    SELECT t.*, coalesce(e.earlier, 0) AS earlier, floor(least(coalesce(k.used, 0) * 10, 1000)) AS tenths, coalesce(k.is_late, false) AS is_late,
+    SELECT t.*, coalesce(e.others, 0) AS others, coalesce(e.undecided, '{}') AS undecided, coalesce(e.earlier, 0) AS earlier,
+           coalesce(k.is_unread, false) AS is_unread, floor(least(coalesce(k.used, 0) * 10, 1000)) AS tenths, coalesce(k.is_late, false) AS is_late,
            CASE WHEN k.rated_at IS NULL THEN '' ELSE (
              SELECT o.outcome FROM pathways_task o WHERE o.case_id = t.case_id AND o.step = 'rating' AND o.done_at = k.rated_at LIMIT 1) END AS rating
-      FROM told t LEFT JOIN tasked k ON k.case_id = t.case_id LEFT JOIN nothing e ON e.number = t.case_id),
+      FROM told t LEFT JOIN tasked k ON k.case_id = t.case_id LEFT JOIN before e ON e.number = t.case_id),
   known AS MATERIALIZED (
     SELECT r.*, CASE r.rating WHEN 'red' THEN 0 WHEN '' THEN 1 WHEN 'amber' THEN 2 WHEN 'green' THEN 3 ELSE 4 END AS rank,
            CASE which WHEN '' THEN true WHEN 'unrated' THEN r.rating = '' WHEN 'overdue' THEN r.is_late ELSE r.rating = which END
-             AND (of_route = '' OR r.is_of_route OR of_route = 'again' AND r.contacts > 1) AND (of_sort = '' OR r.sort = of_sort)
+             AND (of_route = '' OR r.is_of_route OR of_route = 'again' AND r.contacts + r.others > 1) AND (of_sort = '' OR r.sort = of_sort)
              AND CASE of_age WHEN 'today' THEN r.arrived_at > now() - interval '1 day'
                              WHEN 'week' THEN r.arrived_at <= now() - interval '1 day' AND r.arrived_at > now() - interval '7 days'
                              WHEN 'longer' THEN r.arrived_at <= now() - interval '7 days' ELSE true END AS is_chosen
@@ -63,9 +86,9 @@ BEGIN
            count(*) FILTER (WHERE x.arrived_at <= now() - interval '7 days') AS longer FROM known x),
   chosen AS MATERIALIZED (
     SELECT x.* FROM known x WHERE x.is_chosen
-     ORDER BY x.tenths DESC, x.rank, x.contacts DESC, x.earlier DESC, x.arrived_at, x.case_id LIMIT lim OFFSET off)
+     ORDER BY x.tenths DESC, x.rank, x.contacts + x.others DESC, x.earlier DESC, x.arrived_at, x.case_id LIMIT lim OFFSET off)
   SELECT x.case_id, s.routes, s.from_agency, s.about, s.is_pressing, x.arrived_at, x.contacts, s.records, x.rating::text, t.step::text, t.number,
-         t.does::text, t.counts_from, t.due_at, x.earlier,
+         t.does::text, t.counts_from, t.due_at, x.others, x.undecided, x.earlier, x.is_unread,
          ARRAY(SELECT o.name FROM pathways.open_with(x.case_id, me.agency) o),
          n.found, n.waiting, n.unrated, n.red, n.amber, n.green, n.overdue, n.today, n.week, n.longer
     FROM chosen x CROSS JOIN counted n
@@ -76,7 +99,7 @@ BEGIN
     LEFT JOIN LATERAL (
       SELECT o.* FROM pathways_task o WHERE o.case_id = x.case_id AND o.agency = me.agency AND o.done_at IS NULL
        ORDER BY date_part('epoch', coalesce(o.stopped_at, now()) - o.counts_from) / greatest(1, date_part('epoch', o.due_at - o.counts_from)) DESC, o.number LIMIT 1) t ON true
-   ORDER BY x.tenths DESC, x.rank, x.contacts DESC, x.earlier DESC, x.arrived_at, x.case_id;
+   ORDER BY x.tenths DESC, x.rank, x.contacts + x.others DESC, x.earlier DESC, x.arrived_at, x.case_id;
 END $$;
 
 -- A contact's case, for whoever works on it: how each record reached it.
@@ -132,6 +155,7 @@ BEGIN
      OR EXISTS (SELECT 1 FROM pathways_caseperson p WHERE p.case_id = $1 AND p.ended_at IS NULL AND p.person <> ALL (persons)) THEN
     RAISE EXCEPTION 'Decided meanwhile, or it is about others now.' USING ERRCODE = 'CT006';
   END IF;
+  PERFORM pathways.demand_read($1);
   PERFORM pathways.demand_in(held, persons);
   PERFORM pathways.mine(opened) WHERE opened IS NOT NULL;
   INSERT INTO pathways_decided (case_id, person, outcome, threshold, reasons, note, dissent, opened, decided_by)

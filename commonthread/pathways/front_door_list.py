@@ -9,7 +9,8 @@ from commonthread.pathways.terms import Sort
 
 @dataclass(frozen=True)
 class Waiting:
-    """A contact on the hub's list. `contacts` beyond one are repeats; `earlier` came to nothing; `open_with` have it open."""
+    """A contact on the hub's list. `contacts` beyond one are repeats; `others` are about the same people, now or within two
+    years: `undecided` of them are open, `earlier` came to nothing. `is_unread` where it was told again since it was rated."""
 
     case: int
     routes: tuple[str, ...]
@@ -25,7 +26,10 @@ class Waiting:
     does: str
     counts_from: datetime | None
     due_at: datetime | None
+    others: int
+    undecided: tuple[int, ...]
     earlier: int
+    is_unread: bool
     open_with: tuple[str, ...]
 
     def share_used(self, at: datetime) -> float:
@@ -72,8 +76,17 @@ def waiting(chosen: Chosen = EVERYTHING, *, limit: int = 25, offset: int = 0) ->
     )  # fmt: skip
     listed = [
         Waiting(
-            row[0], tuple(row[1]), row[2], Sort(row[3]), *row[4:7], tuple(row[7]), *row[8:15], tuple(row[15])
+            row[0],
+            tuple(row[1]),
+            row[2],
+            Sort(row[3]),
+            *row[4:7],
+            tuple(row[7]),
+            *row[8:15],
+            tuple(row[15]),
+            *row[16:18],
+            tuple(row[18]),
         )
         for row in found
     ]
-    return listed, Counts(*found[0][16:]) if found else Counts()
+    return listed, Counts(*found[0][19:]) if found else Counts()

@@ -5,6 +5,14 @@ from datetime import datetime
 
 from commonthread.access.scope import Scope
 from commonthread.access.statements import rows, value
+from commonthread.pathways.front_door import rate, rated
+from commonthread.pathways.queries import case as find
+from commonthread.pathways.tasks import Task, tasks
+
+# The gravest last.
+RATINGS = ("not about safeguarding", "green", "amber", "red")
+LOOK_AGAIN = "Told again: read it, and say whether the rating still holds"
+LONGEST_REASON = 500
 
 
 @dataclass(frozen=True)
@@ -31,6 +39,15 @@ class Joined:
     people: tuple[int, ...]
 
 
+def gravity(rating: str) -> int:
+    return RATINGS.index(rating)
+
+
+def to_look_again(begun: list[Task]) -> Task | None:
+    """What asks whoever works on a contact to read a telling that came after it was rated."""
+    return next((task for task in begun if task.does == LOOK_AGAIN and task.done_at is None), None)
+
+
 def could_join(case: int) -> list[Alike]:
     """The oldest first; none once somebody has decided."""
     return [Alike(*row) for row in rows("SELECT * FROM pathways.could_join(%s)", case)]
@@ -41,8 +58,18 @@ def joined(case: int) -> list[Joined]:
 
 
 def join_contacts(*, by: Scope, case: int, into: int, because: str) -> None:
-    """The later to the earlier, which goes on for both. ChangedMeanwhile where either was decided; NotAllowed where they are
-    not alike."""
+    """The later to the earlier, which goes on for both, by the graver rating of the two; somebody then looks at it again.
+    ChangedMeanwhile where either was decided; NotAllowed where they are not alike."""
+    later, earlier = rated(tasks(find(case))), rated(tasks(find(into)))
+    if later and (earlier is None or gravity(later.outcome) > gravity(earlier.outcome)):
+        why = f"As grave as C-{case}, which is joined: {later.words}"[:LONGEST_REASON]
+        rate(
+            by=by,
+            case=into,
+            rating=later.outcome,
+            because=why,
+            seen=earlier.number if earlier else 0,
+        )
     value("SELECT pathways.join_contacts(%s, %s, %s)", case, into, because)
 
 

@@ -51,10 +51,14 @@ BEGIN
   IF NOT EXISTS (SELECT 1 FROM pathways.could_join($1) j WHERE j."case" = $2 AND j.opened_at <= second.opened_at) THEN
     RAISE EXCEPTION 'Not held.' USING ERRCODE = 'CT002';
   END IF;
+  IF pathways.gravity(pathways.rating_of($1)) > coalesce(pathways.gravity(pathways.rating_of($2)), -1) THEN
+    RAISE EXCEPTION 'It would be rated less than it was.' USING ERRCODE = 'CT006';
+  END IF;
   PERFORM pathways.write_of_all(first, because, 'told again', jsonb_build_object('joined', $1));
   UPDATE records_sent s SET "case" = $2 WHERE s."case" = $1;
   UPDATE pathways_contact c SET case_id = $2, joined_from = $1, joined_at = now(), joined_by = access.my_user(), joined_because = $3 WHERE c.case_id = $1;
   PERFORM pathways.end_tasks($1, NULL, told);
+  PERFORM pathways.ask_to_look_again($2, because, access.my_user());
   whom := ARRAY(SELECT p.person FROM pathways_caseperson p WHERE p.case_id = $1 AND p.ended_at IS NULL);
   PERFORM pathways.close_case($1, told || ': ' || because, whom, array_fill(told, ARRAY[cardinality(whom)]));
 END $$;

@@ -308,6 +308,7 @@ BEGIN
                 AND NOT EXISTS (SELECT 1 FROM unnest(persons, outcomes) o(person, words) WHERE o.person = p.person AND o.words ~ '\S')) THEN
     RAISE EXCEPTION 'Say of each of them what became of them.' USING ERRCODE = 'check_violation';
   END IF;
+  PERFORM pathways.demand_read($1);
   UPDATE pathways_caseperson p SET outcome = o.words FROM unnest(persons, outcomes) o(person, words)
    WHERE p.case_id = $1 AND p.person = o.person AND p.ended_at IS NULL;
   UPDATE pathways_case c SET closed_at = now(), closed_by = access.my_user(), closed_because = $2 WHERE c.number = $1;

@@ -33,6 +33,8 @@ BEGIN
   SELECT coalesce(u.name, '')::text, d.what, d.at FROM (
       SELECT t.done_by AS who, CASE t.step WHEN 'rating' THEN 'rated it' WHEN 'checks' THEN 'answered' ELSE 'did a task' END AS what, t.done_at AS at
         FROM pathways_task t WHERE t.case_id = held.number AND t.done_at > since AND t.step <> 'decision'
+      UNION ALL SELECT c.joined_by, 'brought what was told again', coalesce(c.joined_at, c.arrived_at) FROM pathways_contact c
+        WHERE c.case_id = held.number AND coalesce(c.joined_at, c.arrived_at) > greatest(since, held.opened_at)
       UNION ALL SELECT e.decided_by, 'decided', e.decided_at FROM pathways_decided e WHERE e.case_id = held.number AND e.decided_at > since
       UNION ALL SELECT s.recorded_by, 'recorded the consent decision', s.recorded_at FROM pathways_consent s
         WHERE s.case_id = held.number AND s.recorded_at > since

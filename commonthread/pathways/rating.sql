@@ -21,6 +21,8 @@ BEGIN
   UPDATE pathways_task t SET grade = w.grade, due_at = w.due_at
     FROM jsonb_to_recordset(times) w(step text, grade text, due_at timestamptz)
    WHERE t.case_id = $1 AND t.done_at IS NULL AND t.stopped_at IS NULL AND t.step = w.step;
+  UPDATE pathways_task t SET done_at = now(), done_by = access.my_user(), outcome = 'rated again', words = $4
+   WHERE t.number = pathways.to_look_again($1);
   PERFORM pathways.begin_tasks(held, following, times, fresh);
   UPDATE pathways_task t SET done_at = now(), outcome = 'answered before'
    WHERE t.follows = fresh AND t.step = 'checks' AND t.done_at IS NULL

@@ -9,9 +9,11 @@ from commonthread.access.scope import NotAllowed, open_scope
 from commonthread.access.terms import AgencyKind, Purpose
 from commonthread.pathways.actions import close_case, reopen_case
 from commonthread.pathways.arriving import open_contacts
-from commonthread.pathways.front_door import reached, send_on
+from commonthread.pathways.front_door import rate, reached, send_on
 from commonthread.pathways.front_door_list import waiting
-from commonthread.pathways.queries import cases
+from commonthread.pathways.joining import LOOK_AGAIN
+from commonthread.pathways.queries import case, cases, my_team
+from commonthread.pathways.tasks import tasks
 from commonthread.places.cited import DISTRICTS
 from commonthread.records.catalogue.adult_safeguarding_concern import AdultDecision
 from commonthread.records.catalogue.police_incident import IncidentType
@@ -64,6 +66,30 @@ def test_a_second_about_the_same_child_joins_it_and_is_shown_as_a_repeat(make, h
     open_contacts()
     (contact,) = at_the_door(hub)
     assert (contact.contacts, set(contact.records)) == (2, {first, second})
+
+
+def test_a_second_by_a_feed_after_it_was_rated_asks_the_team_to_look_again_once(make, hub, notice):
+    child, officer = make.person(), open_scope(hub.officer)
+    notice(child)
+    open_contacts()
+    (contact,) = at_the_door(hub)
+    with officer.transaction():
+        rate(by=officer, case=contact.case, rating="amber", because="alone")
+    for _ in range(2):
+        notice(child)
+        open_contacts()
+    with officer.transaction():
+        asked = [task for task in tasks(case(contact.case)) if task.does == LOOK_AGAIN]
+    (task,) = asked
+    assert (task.done_at, task.owner, task.set_by) == (None, hub_team(officer), "")
+    assert timedelta() < task.due_at - now() <= timedelta(hours=1)
+    (contact,) = at_the_door(hub)
+    assert contact.contacts == 3
+
+
+def hub_team(officer) -> str:
+    with officer.transaction():
+        return my_team()
 
 
 def test_after_it_is_closed_another_opens_a_case_of_its_own(make, hub, notice):

@@ -16,7 +16,7 @@ from commonthread.web.typed_by import FIELD
 
 KIND = "page"
 DOING, KEEP, THROW_AWAY = "do", "keep", "throw away"
-NEVER_KEPT = {"csrfmiddlewaretoken", FIELD, DOING, "seen", "people"}
+NEVER_KEPT = {"csrfmiddlewaretoken", FIELD, DOING, "seen", "told", "people"}
 LONGEST = 60_000
 NOTHING = QueryDict()
 

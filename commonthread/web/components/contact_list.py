@@ -34,9 +34,15 @@ def why_here(contact: Waiting, at: datetime) -> str:
     used = min(round(100 * contact.share_used(at)), 999)
     reasons = [f"{used} % of its time used", contact.rating or "not rated yet"]
     if contact.contacts > 1:
-        reasons.append(f"told {contact.contacts} times")
-    if contact.earlier:
-        reasons.append(f"{count(contact.earlier, 'earlier contact')} came to nothing")
+        unread = ", the last not read yet" if contact.is_unread else ""
+        reasons.append(f"told {contact.contacts} times{unread}")
+    if contact.undecided:
+        reasons.append(
+            f"{count(len(contact.undecided), 'more contact')} about the same people, not decided yet"
+        )
+    if decided := contact.others - len(contact.undecided):
+        nothing = f", {contact.earlier} came to nothing" if contact.earlier else ""
+        reasons.append(f"{count(decided, 'earlier contact')} within two years{nothing}")
     if contact.is_pressing:
         reasons.append("said to press")
     return ", ".join(reasons)

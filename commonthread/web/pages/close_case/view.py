@@ -7,12 +7,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from commonthread.access.permissions import Permission
-from commonthread.access.scope import NotAccountedFor
+from commonthread.access.scope import ChangedMeanwhile, NotAccountedFor
 from commonthread.pathways.actions import close_case as close
 from commonthread.pathways.investigation import PATHWAY, accounts, lacks_to_close
 from commonthread.pathways.queries import CaseShown
 from commonthread.pathways.queries import case as find
-from commonthread.web.begun import keeps
+from commonthread.web.begun import keeps, refuse
 from commonthread.web.components.reason import read_reason
 from commonthread.web.naming import named
 from commonthread.web.page import page
@@ -50,6 +50,12 @@ def close_case(request: HttpRequest, number: int) -> HttpResponse:
             close(by=request.scope, case=number, because=said["reason"], outcomes=outcomes)
     except NotAccountedFor:
         return redirect("close_case", number)
+    except ChangedMeanwhile:
+        refuse(
+            request,
+            "Nothing is closed: it was told again. Read that first, and say whether the rating holds.",
+        )
+        return redirect("triage", number)
     messages.success(request, f"Case C-{number} is closed. Nothing is seen through it any more.")
     return redirect("cases")
 

@@ -116,3 +116,83 @@ def test_what_was_chosen_is_kept_under_a_name_beside_the_views_of_ones_work(make
     assert "give it a name" in text(client.post("/front-door/views", {"name": " "}, follow=True))
     client.post("/front-door/views", {"name": "Adults, not rated", "do": "drop"})
     assert "Adults, not rated" not in text(client.get("/front-door"))
+
+
+class Told:
+    """Contacts of one hub that are about the same children, as linking found."""
+
+    def __init__(self, make, browser, hub) -> None:
+        self.make, self.browser, self.hub = make, browser, hub
+
+    def about(self, *persons: int) -> int:
+        tell(self.browser(), district=self.hub.district)
+        case = case_of(self.make, self.hub)
+        wait(self.make, case, 0.5)
+        for person in persons:
+            self.make._owner(
+                "INSERT INTO records_about (record, person, agency, category) SELECT record, %s, %s, 'community' FROM pathways_contact WHERE case_id = %s",
+                person, self.hub.agency, case,
+            )  # fmt: skip
+        return case
+
+    def closed(self, case: int, person: int, outcome: str | None) -> None:
+        self.make._owner("INSERT INTO pathways_caseperson (case_id, person, sort, because, ended_because, outcome) VALUES (%s, %s, 'child', 'so', '', '')", case, person)  # fmt: skip
+        if outcome == "not about safeguarding":
+            self.make._owner("UPDATE pathways_task SET done_at = now(), outcome = %s WHERE case_id = %s", outcome, case)  # fmt: skip
+        elif outcome:
+            self.make._owner(
+                "INSERT INTO pathways_decided (case_id, person, outcome, threshold, reasons, note, dissent, decided_by) VALUES (%s, %s, %s, '', '', '', '', %s)",
+                case, person, outcome, self.hub.officer,
+            )  # fmt: skip
+        self.make._owner("UPDATE pathways_case SET closed_at = now() WHERE number = %s", case)
+
+    def row(self, case: int) -> str:
+        shown = text(self.browser(self.hub.officer).get("/front-door")).partition(
+            "Contacts, the worst first"
+        )[2]
+        return next(row for row in shown.split("<tr")[1:] if f'href="/front-door/{case}">C-{case}</a>' in row.partition("</td>")[0])  # fmt: skip
+
+
+@pytest.fixture
+def contacts(make, browser, hub):
+    return Told(make, browser, hub)
+
+
+@pytest.mark.parametrize(
+    ("outcome", "says"),
+    [
+        (None, "1 earlier contact within two years, said to press"),
+        ("assessment", "1 earlier contact within two years, said to press"),
+        ("no further action", "1 earlier contact within two years, 1 came to nothing"),
+        ("not about safeguarding", "1 earlier contact within two years, 1 came to nothing"),
+    ],
+)
+def test_an_earlier_contact_about_the_same_child_is_a_repeat_whatever_was_decided(
+    make, contacts, outcome, says
+):
+    child = make.person()
+    contacts.closed(contacts.about(child), child, outcome)
+    assert says in contacts.row(contacts.about(child))
+
+
+def test_one_that_nobody_has_decided_is_a_repeat_too_named_on_the_row_and_stands_higher(make, contacts):
+    child = make.person()
+    alone = contacts.about(make.person())
+    first, again = contacts.about(child), contacts.about(child, make.person())
+    for one, other in ((first, again), (again, first)):
+        row = contacts.row(one)
+        assert "1 more contact about the same people, not decided yet" in row
+        assert f"C-{other}" in row
+    assert "more contact" not in contacts.row(alone)
+    shown = text(contacts.browser(contacts.hub.officer).get("/front-door")).partition("worst first")[2]
+    assert max(shown.index(f">C-{one}<") for one in (first, again)) < shown.index(f">C-{alone}<")
+    chosen = text(contacts.browser(contacts.hub.officer).get("/front-door?from=again"))
+    assert f">C-{first}<" in chosen
+    assert f">C-{alone}<" not in chosen.partition("worst first")[2]
+
+
+def test_whoever_looks_after_many_is_no_repeat(make, contacts):
+    carer = make.person()
+    for _ in range(12):
+        contacts.about(carer)
+    assert "more contact" not in contacts.row(contacts.about(carer))

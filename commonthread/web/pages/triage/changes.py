@@ -4,12 +4,13 @@ from collections.abc import Callable
 
 from django.http import HttpRequest
 
+from commonthread.access.scope import ChangedMeanwhile
 from commonthread.pathways import front_door
 from commonthread.pathways.actions import add_household, add_people, record_consent, take_out
 from commonthread.pathways.front_door import THRESHOLDS, Deciding
-from commonthread.pathways.joining import join_contacts, part_contacts
+from commonthread.pathways.joining import join_contacts, part_contacts, to_look_again
 from commonthread.pathways.queries import case as find
-from commonthread.pathways.tasks import procedure_of
+from commonthread.pathways.tasks import finish_task, procedure_of, tasks
 from commonthread.pathways.terms import Sort
 from commonthread.places.cited import DISTRICTS
 from commonthread.web.components.consent import consent_asked
@@ -17,6 +18,8 @@ from commonthread.web.components.reason import read_reason
 from commonthread.web.pages.triage import telling
 from commonthread.web.pages.triage.sent import Done, Refused, number_of, person_of, seen_of, words_of
 
+TOLD_AGAIN = "Nothing was recorded: it was told again meanwhile. Read what is said first"
+FIRST = "It was told again: say first whether the rating still holds"
 REASONS, NOTE, DISSENT = 4000, 1000, 2000
 RATINGS = ("red", "amber", "green", "not about safeguarding")
 
@@ -65,10 +68,32 @@ def _rate(request: HttpRequest, number: int) -> Done:
     if wrong:
         raise Refused(wrong)
     with request.scope.transaction():
+        _demand_read(request, number)
         front_door.rate(
             by=request.scope, case=number, rating=rating, because=why.words, seen=seen_of(request.POST)
         )
     return Done(f"Rated: {rating}.", "triage", (number,))
+
+
+def _look_again(request: HttpRequest, number: int) -> Done:
+    """What was told again is read, and what was said before holds."""
+    why = read_reason(request.POST, "again_why")
+    if why.wrong:
+        raise Refused({"again_why": why.wrong})
+    with request.scope.transaction():
+        _demand_read(request, number)
+        case = find(number)
+        asked = to_look_again(tasks(case))
+        if asked is None:
+            raise ChangedMeanwhile("Somebody else has said so.")
+        finish_task(by=request.scope, case=case, number=asked.number, outcome="done", words=why.words)
+    return Done("Recorded: it is read, and the rating holds.", "triage", (number,))
+
+
+def _demand_read(request: HttpRequest, number: int) -> None:
+    """Nobody rates or decides on fewer tellings than there are."""
+    if len(front_door.reached(number)) > number_of(request.POST.get("told", "999")):
+        raise Refused({"said": TOLD_AGAIN}, status=409)
 
 
 def _consent(request: HttpRequest, number: int) -> Done:
@@ -96,7 +121,10 @@ def _send_on(request: HttpRequest, number: int) -> Done:
 def _decide(request: HttpRequest, number: int) -> Done:
     sent = request.POST
     with request.scope.transaction():
+        _demand_read(request, number)
         case = find(number)
+        if to_look_again(tasks(case)):
+            raise Refused({"look_again": FIRST})
         outcomes = procedure_of(case)["decision"].outcomes
         deciding = Deciding(
             outcome=sent.get("outcome", ""), threshold=sent.get("threshold", ""), reasons=words_of(sent, "reasons", REASONS),
@@ -134,7 +162,7 @@ def _join(request: HttpRequest, number: int) -> Done:
     with request.scope.transaction():
         join_contacts(by=request.scope, case=number, into=into, because=reason.words)
     return Done(
-        f"C-{number} is joined to this contact, and can be parted again. Look whether the rating still holds.",
+        f"C-{number} is joined to this contact, and can be parted again. The graver rating of the two holds until somebody has looked at it again.",
         "triage",
         (into,),
     )
@@ -154,6 +182,7 @@ CHANGES: dict[str, Callable[[HttpRequest, int], Done]] = {
     "take_out": _take_out,
     "household": _household,
     "rate": _rate,
+    "look_again": _look_again,
     "consent": _consent,
     "send_on": _send_on,
     "decide": _decide,

@@ -10,7 +10,9 @@ from commonthread.notices.actions import ToAddress, ToAgency, send_notice
 from commonthread.notices.addresses import Channel, SafeAddress, addresses, mark_safe
 from commonthread.pathways import front_door
 from commonthread.pathways.front_door import Reached
+from commonthread.pathways.joining import to_look_again
 from commonthread.pathways.queries import case as find
+from commonthread.pathways.tasks import tasks
 from commonthread.web.components.safe_address import marked
 from commonthread.web.pages.triage.sent import Done, Refused, words_of
 
@@ -88,6 +90,8 @@ def mark(request: HttpRequest, number: int) -> Done:
 
 def finish(request: HttpRequest, number: int) -> Done:
     with request.scope.transaction():
+        if to_look_again(tasks(find(number))):
+            raise Refused({"look_again": "It was told again: say first whether what was said still holds"})
         known = addresses(number)
         waits = [c for c in front_door.reached(number) if c.answered_at is None and may_be_told(c, known)]
         if waits:

@@ -4,6 +4,7 @@ import pytest
 
 from commonthread.access.permissions import Role
 from commonthread.pathways.terms import Sort
+from tests.pages import text
 
 WHY = "The same garden, and the same evening"
 CALLER = {"reach": "phone", "reach_at": "07700 900321"}
@@ -116,3 +117,77 @@ def test_what_came_to_nothing_before_is_counted_also_where_nobody_was_put_in(tol
     put_in(now)
     now.done(**RATED)
     assert "1 earlier contact" in now.shown()
+
+
+READ = {"do": "look_again", "again_why": "The same evening, and nothing more"}
+
+
+@pytest.mark.parametrize(
+    ("first_rating", "second_rating", "holds"),
+    [
+        ("amber", None, "amber"),
+        ("amber", "green", "amber"),
+        ("amber", "red", "red"),
+        ("green", "not about safeguarding", "green"),
+        (None, "red", "red"),
+    ],
+)
+def test_joined_the_graver_rating_holds_and_somebody_looks_at_it_again(
+    told, make, first_rating, second_rating, holds
+):
+    first, again = told(), told()
+    for screen, rating in ((first, first_rating), (again, second_rating)):
+        if rating:
+            screen.done(**RATED | {"rating": rating})
+    shown = again.done(do="join", into=first.case, join_why=WHY)
+    assert f">{holds}</strong></h1>" in shown
+    assert "Told again</strong> It was rated before the newest of what is" in shown
+    (within,) = make._owner(
+        "SELECT due_at - now() FROM pathways_task WHERE case_id = %s AND key LIKE 'told-again-%%' AND done_at IS NULL",
+        first.case,
+    )
+    assert 0 < within.total_seconds() <= 3600
+    assert "told 2 times, the last not read yet" in text(first.client.get("/front-door?from=again"))
+
+
+def test_until_it_is_read_nothing_is_decided_and_nothing_closed(told):
+    first, again = told(), told()
+    child = put_in(first)
+    first.done(**RATED)
+    again.done(do="join", into=first.case, join_why=WHY)
+    refused = first.post(**DECIDED | {"people": child})
+    assert (refused.status_code, "say first whether the rating still holds" in text(refused)) == (422, True)
+    assert "say first whether" in first.done(do="finish")
+    closing = {"reason": "so", f"became_{child}": "safe"}
+    shown = text(first.client.post(f"/cases/{first.case}/close", closing, follow=True))
+    assert "Nothing is closed: it was told again" in shown
+    assert "Say in a few words why" in text(first.post(**READ | {"again_why": " "}))
+    assert "Recorded: it is read" in first.done(**READ)
+    assert "Decided: no further action" in first.done(**DECIDED | {"people": child})
+    assert first.post(**READ).status_code == 409
+
+
+def test_whoever_rates_or_decides_on_a_page_that_is_older_than_the_last_telling_reads_it_first(told):
+    first, again = told(), told()
+    put_in(first)
+    first.done(**RATED)
+    again.done(do="join", into=first.case, join_why=WHY)
+    stale = [
+        RATED | {"rating": "green", "seen": "1", "told": "1"},
+        DECIDED | {"told": "1"},
+        READ | {"told": "1"},
+    ]
+    answers = [first.post(**sent) for sent in stale]
+    assert [answer.status_code for answer in answers] == [409, 409, 409]
+    assert all("it was told again meanwhile" in text(answer) for answer in answers)
+
+
+def test_rated_again_it_is_read(told, make):
+    first, again = told(), told()
+    first.done(**RATED)
+    again.done(do="join", into=first.case, join_why=WHY)
+    newest = "SELECT number FROM pathways_task WHERE case_id = %s AND step = 'rating' ORDER BY done_at DESC LIMIT 1"
+    (seen,) = make._owner(newest, first.case)
+    shown = first.done(**RATED | {"rating": "red", "seen": seen, "told": "2"})
+    assert "Rated: red" in shown
+    assert "It was rated before the newest" not in shown

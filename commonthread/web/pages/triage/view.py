@@ -16,7 +16,7 @@ from commonthread.notices.addresses import addresses
 from commonthread.notices.templates import preview
 from commonthread.pathways import front_door
 from commonthread.pathways.front_door import THRESHOLDS, Decided, Reached
-from commonthread.pathways.joining import Joined, could_join, joined
+from commonthread.pathways.joining import Joined, could_join, joined, to_look_again
 from commonthread.pathways.presence import look_in
 from commonthread.pathways.procedure import Step
 from commonthread.pathways.queries import CaseShown
@@ -48,12 +48,13 @@ AGAIN = "Nothing was recorded: somebody else was quicker. Read "
 MEANWHILE = {
     "rate": ("urgent", AGAIN + "how they rated it, and rate it again if it must be changed"),
     "consent": ("consent", AGAIN + "what they recorded, and record it again if it must be changed"),
+    "look_again": ("urgent", AGAIN + "what they said of it"),
     "decide": ("decision", AGAIN + "what they decided, and of whom, and decide again if it must be changed"),
     "tell": ("told", AGAIN + "what whoever told was told"),
 }
 
 
-KEPT = ("rate", "decide", "tell", "send_on", "take_out", "join", "part")
+KEPT = ("rate", "look_again", "decide", "tell", "send_on", "take_out", "join", "part")
 
 
 @dataclass(frozen=True)
@@ -136,6 +137,7 @@ def _show(request: HttpRequest, number: int, asked: Asked, status: int = 200) ->
         "open": _waits(begun, scope.agency),
         "step": _open_step,
         "rated": front_door.rated(begun),
+        "look_again": to_look_again(begun),
         "rating_outcomes": procedure["rating"].outcomes if procedure else {},
         "decision": procedure["decision"] if procedure else None,
         "checks": [task for task in begun if _is(task, "checks")],
