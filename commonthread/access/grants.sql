@@ -18,10 +18,11 @@ END $$;
 -- The caller's own live purposes for any of these people: a case's before one that was only stated, the newest first.
 CREATE OR REPLACE FUNCTION access.my_purposes(persons bigint[])
 RETURNS TABLE (person bigint, purpose text, because text, from_at timestamptz, until_at timestamptz, "case" bigint, asks_others boolean)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-  SELECT g.person, g.purpose, g.because, g.from_at, g.until_at, g."case", g.asks_others FROM access.my_grants($1) g
-   ORDER BY g."case" IS NULL, g.from_at DESC, g.id DESC
-$$;
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+  RETURN QUERY SELECT g.person, g.purpose::text, g.because::text, g.from_at, g.until_at, g."case", g.asks_others
+    FROM access.my_grants($1) g ORDER BY g."case" IS NULL, g.from_at DESC, g.id DESC;
+END $$;
 
 -- Whether a purpose waits for a consent decision before other agencies are asked. `terms.py` says the same.
 CREATE OR REPLACE FUNCTION access.waits_for_consent(purpose text) RETURNS boolean

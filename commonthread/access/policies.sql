@@ -157,19 +157,24 @@ CREATE POLICY engine_all ON access_grant FOR SELECT TO ct_engine USING (true);
 -- Every event of a person's goes through here, with the actor and agency of the live scope; its transaction is on disk
 -- once it has committed, whatever the connection was told.
 CREATE OR REPLACE FUNCTION access.write_event(type text, purpose text, reason text, subject bigint, records bigint[], data jsonb)
-RETURNS bigint LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-  SELECT set_config('synchronous_commit', 'on', true);
+RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE me access_session := access.me(); written bigint;
+BEGIN
+  PERFORM set_config('synchronous_commit', 'on', true);
   INSERT INTO ledger_event (type, actor, agency, purpose, reason, subject, records, data)
-  SELECT $1, me."user", me.agency, $2, $3, $4, $5,
-         $6 || CASE WHEN me.client IS NULL THEN '{}' ELSE jsonb_build_object('client', me.client) END
-    FROM access.me() me RETURNING number
-$$;
+  VALUES ($1, me."user", me.agency, $2, $3, $4, $5,
+          $6 || CASE WHEN me.client IS NULL THEN '{}' ELSE jsonb_build_object('client', me.client) END)
+  RETURNING ledger_event.number INTO written;
+  RETURN written;
+END $$;
 
 CREATE OR REPLACE FUNCTION access.issue_ticket(what text, numbers bigint[]) RETURNS uuid
-LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-  INSERT INTO access_ticket (ticket, session, what, numbers)
-  SELECT gen_random_uuid(), me.token_digest, $1, to_jsonb($2) FROM access.me() me RETURNING ticket
-$$;
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE me access_session := access.me(); issued uuid := gen_random_uuid();
+BEGIN
+  INSERT INTO access_ticket (ticket, session, what, numbers) VALUES (issued, me.token_digest, $1, to_jsonb($2));
+  RETURN issued;
+END $$;
 
 -- The numbers of a ticket, once the transaction that asked has committed; same session, one minute.
 CREATE OR REPLACE FUNCTION access.redeem(presented uuid, for_what text) RETURNS bigint[]

@@ -195,15 +195,6 @@ BEGIN
   RETURN stored;
 END $$;
 
-CREATE OR REPLACE FUNCTION records.take_attachments(ticket uuid)
-RETURNS TABLE (record bigint, number bigint, name text, media_type text, size int, scanned_by text)
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-DECLARE taken bigint[] := records.without_withheld(access.redeem($1, 'records'));
-BEGIN
-  RETURN QUERY SELECT a.record, a.number, a.name, a.media_type, length(a.bytes), a.scanned_by FROM content.attachment a
-   WHERE a.record = ANY (taken) ORDER BY a.number;
-END $$;
-
 CREATE OR REPLACE FUNCTION records.take_attachment(ticket uuid, attachment bigint)
 RETURNS TABLE (name text, media_type text, bytes bytea)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
@@ -260,7 +251,6 @@ GRANT EXECUTE ON FUNCTION
   records.standing_under,
   records.enter,
   records.attach,
-  records.take_attachments,
   records.take_attachment,
   records.keep_unfinished,
   records.unfinished,

@@ -1,7 +1,6 @@
 """Reading records: envelopes as frozen values, content through the door."""
 
 import json
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -204,20 +203,16 @@ def ask(numbers: Sequence[int], *, purpose: str, reason: str) -> UUID:
 
 def take(ticket: UUID) -> dict[int, Content]:
     with connections["app"].cursor() as cursor:
-        cursor.execute(
-            "SELECT record, number, name, media_type, size, scanned_by FROM records.take_attachments(%s)",
-            [ticket],
-        )
-        attached: dict[int, list[Attached]] = defaultdict(list)
-        for record, *attachment in cursor.fetchall():
-            attached[record].append(Attached(*attachment))
-        cursor.execute("SELECT number, line, body, mentions FROM records.take(%s)", [ticket])
+        cursor.execute("SELECT number, line, body, mentions, attachments FROM records.take(%s)", [ticket])
         return {
-            number: content_of(number, line, json.loads(body), json.loads(mentions), tuple(attached[number]))
+            number: content_of(
+                number, line, json.loads(body), json.loads(mentions),
+                tuple(Attached(*one) for one in json.loads(attached or "[]")),
+            )
             if body
             else Content(number, line, None, ())
-            for number, line, body, mentions in cursor.fetchall()
-        }
+            for number, line, body, mentions, attached in cursor.fetchall()
+        }  # fmt: skip
 
 
 def read_attachment(

@@ -55,9 +55,10 @@ BEGIN
 END $$;
 
 CREATE OR REPLACE FUNCTION records.levels(numbers bigint[], for_purpose text) RETURNS TABLE (record bigint, level int)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-  SELECT s.record, max(s.level) FROM records.seen_about(numbers, for_purpose) s GROUP BY s.record
-$$;
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+  RETURN QUERY SELECT s.record, max(s.level) FROM records.seen_about(numbers, for_purpose) s GROUP BY s.record;
+END $$;
 
 -- Those of these records that the caller may see; whose content they may see, at level 3.
 CREATE OR REPLACE FUNCTION records.seen_among(numbers bigint[], for_purpose text DEFAULT NULL, least_level int DEFAULT 2)
@@ -159,7 +160,7 @@ BEGIN
 END $$;
 
 CREATE OR REPLACE FUNCTION records.take(ticket uuid)
-RETURNS TABLE (number bigint, line text, body jsonb, mentions jsonb)
+RETURNS TABLE (number bigint, line text, body jsonb, mentions jsonb, attachments jsonb)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
   mine text := access.my_agency();
@@ -172,7 +173,9 @@ BEGIN
          (SELECT coalesce(jsonb_agg(m.given || jsonb_build_object('number', m.number,
                    'person', CASE WHEN m.person <> ALL (hidden) THEN m.person END) ORDER BY m.ordinal), '[]')
             FROM content.mention m WHERE m.record = b.record AND b.record = ANY (asked)
-             AND (m.agency = mine OR m.given ->> 'role' IS DISTINCT FROM 'referrer'))
+             AND (m.agency = mine OR m.given ->> 'role' IS DISTINCT FROM 'referrer')),
+         (SELECT jsonb_agg(jsonb_build_array(a.number, a.name, a.media_type, length(a.bytes), a.scanned_by) ORDER BY a.number)
+            FROM content.attachment a WHERE a.record = b.record AND b.record = ANY (asked))
     FROM content.body b WHERE b.record = ANY (open);
 END $$;
 

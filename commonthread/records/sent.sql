@@ -13,10 +13,12 @@ END $$;
 
 -- Those of these records that were sent to the caller's team and are not yet closed to it.
 CREATE OR REPLACE FUNCTION records.sent_to_me(numbers bigint[]) RETURNS bigint[]
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-  SELECT ARRAY(SELECT s.record FROM records_sent s
-                WHERE s.record = ANY (numbers) AND s.team = access.my_team() AND (s.until_at IS NULL OR s.until_at > now()))
-$$;
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp SET plan_cache_mode = force_generic_plan AS $$
+DECLARE mine bigint := access.my_team();
+BEGIN
+  RETURN ARRAY(SELECT s.record FROM records_sent s
+                WHERE s.record = ANY (numbers) AND s.team = mine AND (s.until_at IS NULL OR s.until_at > now()));
+END $$;
 
 -- Who told of these records, once it was asked for and stands on the ledger.
 CREATE OR REPLACE FUNCTION records.ask_referrer(numbers bigint[], of_case bigint, purpose text, reason text) RETURNS uuid

@@ -53,7 +53,6 @@ PROVED_BY = {
     "identity.take_declarations": "test_whom_an_officer_declares_in_words_is_put_by_those_who_look_after_it",
     "identity.settle_declaration": "test_whom_an_officer_declares_in_words_is_put_by_those_who_look_after_it",
     "records.take": "test_what_was_asked_for_before_is_not_given_after",
-    "records.take_attachments": "test_what_was_asked_for_before_is_not_given_after",
     "records.take_attachment": "test_what_was_asked_for_before_is_not_given_after",
     "records.enter": "test_a_key_under_which_a_hidden_record_stands_is_as_though_free",
     "records.keep_seal": "test_a_seal_is_reviewed_and_lifted_by_its_team_alone",

@@ -58,7 +58,7 @@ class Statements:
             )
         except NotAllowed:
             return False
-        ((_, _, _, mentions),) = self._rows("SELECT * FROM records.take(%s)", ticket)
+        ((_, _, _, mentions, _),) = self._rows("SELECT * FROM records.take(%s)", ticket)
         return self.world.name_in(cell) in (mentions or "")
 
     def correct(self, cell: Cell) -> bool:
