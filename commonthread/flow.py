@@ -20,7 +20,7 @@ from commonthread.identity.households import derive_ties
 from commonthread.identity.linking import link_unlinked
 from commonthread.jobs.keeping import clear_finished
 from commonthread.kernel.private import new_private_file
-from commonthread.notices.outbox import send_one, send_waiting
+from commonthread.notices.outbox import ask_what_became, send_one, send_waiting
 from commonthread.notices.overdue import tell_senders
 from commonthread.pathways.arriving import open_contacts
 from commonthread.pathways.disagreements import take_up_unanswered
@@ -102,8 +102,10 @@ def send_notices(numbers: list[int]) -> None:
 
 
 def send_what_waits(timestamp: int) -> None:
-    """The worker's own task, every minute: what did not go at first is tried again, however long it takes."""
+    """The worker's own task, every minute: what did not go at first is tried again, however long it takes; and whether what went
+    arrived."""
     send_waiting()
+    ask_what_became()
 
 
 def tell_senders_of_notices(timestamp: int) -> None:

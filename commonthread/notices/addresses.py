@@ -19,7 +19,8 @@ OUTSIDE = (Channel.EMAIL, Channel.TEXT)
 
 @dataclass(frozen=True)
 class SafeAddress:
-    """`said_by` is who said that it is safe, in words; `shown` is as much of it as whoever knows it needs."""
+    """`said_by` is who said that it is safe, in words; `shown` is as much of it as whoever knows it needs.
+    `person` is whose it is, where that is somebody of the case."""
 
     number: int
     whose: str
@@ -35,6 +36,7 @@ class SafeAddress:
     revoked_by: str
     revoked_because: str
     is_safe: bool
+    person: int | None
 
 
 def mark_safe(
@@ -48,15 +50,16 @@ def mark_safe(
     until: datetime,
     from_time: time | None = None,
     to_time: time | None = None,
+    person: int | None = None,
 ) -> int:
     """Mark an address of somebody outside as safe to send to, for this case; returns its number.
 
     `whose` is a role and no name ('whoever rang us'). It may be used until `until`, a year at most, and where hours are
-    given only in them, London time.
+    given only in them, London time. `person` is somebody of the case: a victim is written to at an address of their own alone.
     """
     return value(
-        "SELECT notices.mark_safe(%s, %s, %s, %s, %s, %s, %s, %s)",
-        case, whose, channel.value, address, said_by, until, from_time, to_time,
+        "SELECT notices.mark_safe(%s, %s, %s, %s, %s, %s, %s, %s, %s)",
+        case, whose, channel.value, address, said_by, until, from_time, to_time, person,
     )  # fmt: skip
 
 

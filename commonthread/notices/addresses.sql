@@ -1,7 +1,7 @@
 -- An address is marked safe by somebody who works on the case, or for an agency by its own administrator: who said so, until
 -- when, at which hours. Nobody reads it whole again; a wrong one is revoked and another marked.
 CREATE OR REPLACE FUNCTION notices.put_address(of_case bigint, agency text, team bigint, whose text, channel text, value text,
-  said_by text, until timestamptz, from_time time, to_time time) RETURNS bigint
+  said_by text, until timestamptz, from_time time, to_time time, person bigint) RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE put bigint;
 BEGIN
@@ -12,18 +12,19 @@ BEGIN
                        WHEN 'webhook' THEN value = '' AND of_case IS NULL ELSE false END) IS NOT TRUE THEN
     RAISE EXCEPTION 'An address, until a day within a year.' USING ERRCODE = 'check_violation';
   END IF;
-  INSERT INTO notices_address (number, case_id, agency, team, whose, channel, value, said_by, marked_by, until, from_time, to_time, revoked_because)
-  VALUES (pathways.free_number('notices_address'), $1, coalesce($2, ''), $3, $4, $5, $6, $7, access.my_user(), $8, $9, $10, '') RETURNING number INTO put;
+  INSERT INTO notices_address (number, case_id, agency, team, whose, channel, value, said_by, marked_by, until, from_time, to_time, revoked_because, person)
+  VALUES (pathways.free_number('notices_address'), $1, coalesce($2, ''), $3, $4, $5, $6, $7, access.my_user(), $8, $9, $10, '', $11) RETURNING number INTO put;
   RETURN put;
 END $$;
 
 CREATE OR REPLACE FUNCTION notices.mark_safe(of_case bigint, whose text, channel text, value text, said_by text, until timestamptz,
-  from_time time, to_time time) RETURNS bigint
+  from_time time, to_time time, person bigint) RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE held pathways_case := pathways.mine_open($1); put bigint;
 BEGIN
-  put := notices.put_address(held.number, NULL, NULL, $2, $3, $4, $5, $6, $7, $8);
-  PERFORM notices.write('address marked', held.number, $5, NULL, 'marked safe', jsonb_build_object('address', put, 'channel', $3));
+  PERFORM pathways.demand_in(held, ARRAY[$9]);
+  put := notices.put_address(held.number, NULL, NULL, $2, $3, $4, $5, $6, $7, $8, $9);
+  PERFORM notices.write('address marked', held.number, $5, $9, 'marked safe', jsonb_build_object('address', put, 'channel', $3));
   RETURN put;
 END $$;
 
@@ -35,7 +36,7 @@ BEGIN
   IF $1 IS NOT NULL AND NOT EXISTS (SELECT 1 FROM access_team t WHERE t.id = $1 AND t.agency_id = mine AND t.closed_at IS NULL) THEN
     RAISE EXCEPTION 'Not held.' USING ERRCODE = 'CT002';
   END IF;
-  put := notices.put_address(NULL, mine, $1, coalesce((SELECT t.name FROM access_team t WHERE t.id = $1), 'the duty desk'), $2, $3, $4, $5, NULL, NULL);
+  put := notices.put_address(NULL, mine, $1, coalesce((SELECT t.name FROM access_team t WHERE t.id = $1), 'the duty desk'), $2, $3, $4, $5, NULL, NULL, NULL);
   PERFORM access.write_event('address marked', '', $4, NULL, '{}', jsonb_build_object('address', put, 'channel', $2, 'what', 'marked safe'));
   RETURN put;
 END $$;
@@ -62,16 +63,17 @@ END $$;
 
 CREATE OR REPLACE FUNCTION notices.shown_address(a notices_address)
 RETURNS TABLE (number bigint, whose text, channel text, shown text, said_by text, marked_by text, marked_at timestamptz, until timestamptz,
-  from_time time, to_time time, revoked_at timestamptz, revoked_by text, revoked_because text, is_safe boolean)
+  from_time time, to_time time, revoked_at timestamptz, revoked_by text, revoked_because text, is_safe boolean, person bigint)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
   SELECT a.number, a.whose::text, a.channel::text, notices.masked(a), a.said_by::text, m.name::text, a.marked_at, a.until, a.from_time, a.to_time,
-         a.revoked_at, coalesce(r.name, '')::text, a.revoked_because::text, notices.is_safe(a)
+         a.revoked_at, coalesce(r.name, '')::text, a.revoked_because::text, notices.is_safe(a),
+         CASE WHEN a.person IS NOT NULL THEN notices.told(a.person) END
     FROM access_user m LEFT JOIN access_user r ON r.id = a.revoked_by WHERE m.id = a.marked_by
 $$;
 
 CREATE OR REPLACE FUNCTION notices.addresses(of_case bigint)
 RETURNS TABLE (number bigint, whose text, channel text, shown text, said_by text, marked_by text, marked_at timestamptz, until timestamptz,
-  from_time time, to_time time, revoked_at timestamptz, revoked_by text, revoked_because text, is_safe boolean)
+  from_time time, to_time time, revoked_at timestamptz, revoked_by text, revoked_because text, is_safe boolean, person bigint)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE held pathways_case := pathways.mine($1);
 BEGIN
@@ -80,7 +82,7 @@ END $$;
 
 CREATE OR REPLACE FUNCTION notices.own_addresses()
 RETURNS TABLE (number bigint, whose text, channel text, shown text, said_by text, marked_by text, marked_at timestamptz, until timestamptz,
-  from_time time, to_time time, revoked_at timestamptz, revoked_by text, revoked_because text, is_safe boolean)
+  from_time time, to_time time, revoked_at timestamptz, revoked_by text, revoked_because text, is_safe boolean, person bigint)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE mine text := access.my_agency();
 BEGIN

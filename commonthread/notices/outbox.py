@@ -5,9 +5,11 @@ message is taken up again. It is the same message, so that a mail server or syst
 server that accepted it in the very moment before the worker was killed may deliver it twice; there is no way to know.
 """
 
+from django.conf import settings
 from django.db import connections
 
 from commonthread.notices.channels import mail, notify, webhook
+from commonthread.notices.channels.calling import Unreachable
 from commonthread.notices.channels.message import Message, Outcome, Result
 
 BY = {"e-mail": mail.send, "text message": notify.send, "webhook": webhook.send}
@@ -33,6 +35,25 @@ def send_one(number: int) -> Result | None:
     result = BY[channel](Message(channel, *message))
     _engine("SELECT notices.settle(%s, %s, %s)", attempt, result.outcome.value, result.says)
     return result
+
+
+def ask_what_became() -> None:
+    """Of what GOV.UK Notify took to carry, whether it arrived; what did not is its sender's task, as mail that came back."""
+    if not settings.NOTIFY_KEY_FILE:
+        return
+    for message, channel in _engine("SELECT * FROM notices.to_ask_about()"):
+        if channel == "e-mail" and settings.MAIL_SERVER:
+            continue
+        try:
+            became = notify.what_became(message)
+        except Unreachable:
+            return
+        if became == "delivered":
+            _engine("SELECT notices.delivered(%s)", message)
+        elif became:
+            _engine(
+                "SELECT notices.bounced(%s, %s)", message, f"GOV.UK Notify could not deliver it ({became})"
+            )
 
 
 def _engine(sql: str, *params) -> list[tuple]:

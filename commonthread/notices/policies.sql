@@ -65,6 +65,12 @@ DROP TRIGGER IF EXISTS only_to_a_safe_address ON notices_attempt;
 CREATE TRIGGER only_to_a_safe_address BEFORE INSERT OR UPDATE OF sending_id ON notices_attempt
   FOR EACH ROW EXECUTE FUNCTION notices.only_to_a_safe_address();
 
+-- Their number, for whoever may be told of them.
+CREATE OR REPLACE FUNCTION notices.told(person bigint) RETURNS bigint
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+  SELECT CASE WHEN cardinality(access.hidden_from_me(ARRAY[$1, identity.current($1)])) = 0 THEN pathways.shown_as($1) END
+$$;
+
 -- Where an address is shown, whoever knows it knows it again, and nobody else learns it.
 CREATE OR REPLACE FUNCTION notices.masked(address notices_address) RETURNS text
 LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, public, pg_temp AS $$

@@ -35,12 +35,6 @@ BEGIN
                 WHERE m.ended_at IS NULL AND (m."user" = me."user" OR m.team = ours) AND m.case_id <> ALL ((SELECT pathways.kept_from_me())::bigint[]));
 END $$;
 
--- Their number, for whoever may be told of them.
-CREATE OR REPLACE FUNCTION notices.told(person bigint) RETURNS bigint
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-  SELECT CASE WHEN cardinality(access.hidden_from_me(ARRAY[$1, identity.current($1)])) = 0 THEN pathways.shown_as($1) END
-$$;
-
 CREATE OR REPLACE FUNCTION notices.ask(number bigint) RETURNS uuid
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE found notices_notice; to_me boolean;

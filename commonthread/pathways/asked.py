@@ -8,7 +8,7 @@ from django.utils.timezone import now
 from commonthread.access.scope import NotAllowed, Scope
 from commonthread.access.statements import rows, value
 from commonthread.pathways.allocation import TeamFor
-from commonthread.pathways.plan import next_tasks
+from commonthread.pathways.plan import Wanted, next_tasks
 from commonthread.pathways.procedure import Procedure, Step
 from commonthread.pathways.procedures import edition_named
 from commonthread.pathways.settings import area
@@ -72,7 +72,14 @@ def asked_task(number: int) -> AskedTask:
 
 
 def answer_asked(*, by: Scope, task: AskedTask, outcome: str, words: str) -> None:
-    """Say what came of it, which begins what follows in the case. ChangedMeanwhile where somebody was quicker."""
+    """Say what came of it, which begins what follows in the case. ChangedMeanwhile where somebody was quicker; TogetherOnly for
+    an outcome with which one goes on under a case of one's own (`going_on.go_on`)."""
+    wanted = answers(task, outcome)
+    value("SELECT pathways.answer_asked(%s, %s, %s, %s::jsonb)", task.task, outcome, words, as_json(wanted))
+
+
+def answers(task: AskedTask, outcome: str) -> list[Wanted]:
+    """What would begin with an answer."""
     if outcome not in task.outcomes:
         raise ValueError("the task has no such outcome")
     wanted = []
@@ -92,7 +99,7 @@ def answer_asked(*, by: Scope, task: AskedTask, outcome: str, words: str) -> Non
             at=now(),
             area=area(agency=task.agency),
         )
-    value("SELECT pathways.answer_asked(%s, %s, %s, %s::jsonb)", task.task, outcome, words, as_json(wanted))
+    return wanted
 
 
 def pass_asked(*, by: Scope, task: AskedTask, to_team: int, because: str) -> None:

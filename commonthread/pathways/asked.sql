@@ -172,8 +172,24 @@ BEGIN
   UNION ALL SELECT 'this', p.place, ''::text, found.begun_at FROM placed p WHERE p.person = found.person;
 END $$;
 
--- The answer of the agency that was asked. Persons in `times` are places in that list.
+-- Under which pathway whoever answers goes on with an outcome; empty where they do not.
+CREATE OR REPLACE FUNCTION pathways.opens_with(task bigint, outcome text) RETURNS text
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+  SELECT coalesce((SELECT s.opens ->> $2 FROM pathways_task t JOIN pathways_case c ON c.number = t.case_id
+                     JOIN pathways_declaredstep s ON s.pathway = c.pathway AND s.edition = c.edition AND s.name = t.step WHERE t.number = $1), '')
+$$;
+
 CREATE OR REPLACE FUNCTION pathways.answer_asked(task bigint, outcome text, words text, times jsonb) RETURNS int
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+  IF pathways.opens_with(task, outcome) <> '' AND (pathways.asked_task($1)).done_at IS NULL THEN
+    RAISE EXCEPTION 'Whoever goes on opens their own case with the answer.' USING ERRCODE = 'CT008';
+  END IF;
+  RETURN pathways.answer($1, $2, $3, $4);
+END $$;
+
+-- The answer of the agency that was asked. Persons in `times` are places in that list.
+CREATE OR REPLACE FUNCTION pathways.answer(task bigint, outcome text, words text, times jsonb) RETURNS int
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE found pathways_task; held pathways_case; placed bigint[];
 BEGIN

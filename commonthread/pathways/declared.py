@@ -45,6 +45,7 @@ def steps_of(procedure: Procedure) -> Iterator[dict[str, Any]]:
             "discipline": step.discipline.value,
             "each": step.each.value,
             "outcomes": json.dumps(step.outcomes),
+            "opens": json.dumps(step.opens),
             "informs": step.informs,
             "grades": grades(step),
             "sends": step.sends,

@@ -13,10 +13,12 @@ PATHWAY = "supervised-investigation"
 
 
 class PartIn(StrEnum):
-    """What somebody is in an investigation."""
+    """What somebody is in a case. Steps of an adult at risk, or of this child, are of subjects and victims."""
 
+    SUBJECT = "subject"
     VICTIM = "victim"
     SUSPECT = "suspect"
+    CARER = "carer"
     WITNESS = "witness"
     OTHER = "other"
 
@@ -28,6 +30,14 @@ class InTheWay(StrEnum):
     NO_PART = "no part said"
     NO_RESULT = "no result"
     NOT_TOLD = "not told the result"
+
+
+class NotMine(StrEnum):
+    """Why somebody cannot sign its end."""
+
+    DOES_NOT_SUPERVISE = "does not supervise"
+    INVESTIGATES = "investigates it"
+    HAS_NOT_OPENED = "has not opened it"
 
 
 @dataclass(frozen=True)
@@ -151,6 +161,12 @@ def account_for(
 def accounts(case: int) -> dict[int, Accounted]:
     """By person, what holds now; nothing of before the case was reopened."""
     return {row[0]: Accounted(*row) for row in rows("SELECT * FROM pathways.accounts(%s)", case)}
+
+
+def keeps_me_from_closing(case: int) -> NotMine | None:
+    """None for whoever may sign its end, once nothing else stands in the way."""
+    found = value("SELECT pathways.keeps_me_from_closing(%s)", case)
+    return NotMine(found) if found else None
 
 
 def lacks_to_close(case: int) -> list[Lack]:

@@ -69,20 +69,56 @@ BEGIN
     FROM pathways_investigationplan p JOIN access_user u ON u.id = p.by WHERE p.case_id = held.number ORDER BY p.edition DESC;
 END $$;
 
--- Whoever is said to be a victim is told by a time how it stands, and how often they will be.
+-- What somebody is in a case: steps of an adult at risk, or of this child, are of those of whom it is said. Whoever is said to be a
+-- victim of an investigation is told by a time how it stands, and how often they will be.
 CREATE OR REPLACE FUNCTION pathways.say_part(number bigint, person bigint, part text, enhanced boolean, because text, tell_by timestamptz, source text)
 RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-DECLARE held pathways_case := pathways.open_investigation($1);
+DECLARE held pathways_case := pathways.mine_open($1);
 BEGIN
   PERFORM access.demand_why(because);
   INSERT INTO pathways_partincase (person_id, part, enhanced, because, by) VALUES (pathways.in_case(held, $2), $3, $4, $5, access.my_user());
   PERFORM pathways.write('case changed', held, because, $2, 'part said', jsonb_build_object('part', $3, 'enhanced', $4));
-  IF part = 'victim' THEN
+  PERFORM pathways.follow_parts(held, because);
+  IF held.pathway <> 'supervised-investigation' THEN
+    NULL;
+  ELSIF part = 'victim' THEN
     PERFORM pathways.put_update(held, $2, tell_by, source, because);
   ELSE
     PERFORM pathways.end_updates(held, $2);
   END IF;
+END $$;
+
+-- What waits of a step goes to those whose it is; what was somebody else's ends, or is still to be done in the case.
+CREATE OR REPLACE FUNCTION pathways.follow_parts(held pathways_case, because text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE waits pathways_task; those bigint[]; missing bigint; step record;
+BEGIN
+  FOR step IN SELECT DISTINCT t.step AS name, t.agency, s."each" FROM pathways_task t JOIN pathways_declaredstep s
+                  ON s.pathway = held.pathway AND s.edition = held.edition AND s.name = t.step AND s."each" IN ('at risk', 'this child')
+               WHERE t.case_id = held.number AND t.done_at IS NULL LOOP
+    those := ARRAY(SELECT pathways.those_of(held.number, step."each"));
+    FOR missing IN SELECT w FROM unnest(those) w WHERE NOT EXISTS (
+        SELECT 1 FROM pathways_task t WHERE t.case_id = held.number AND t.step = step.name AND t.agency = step.agency AND t.person = w
+           AND t.outcome <> 'about somebody else after all') LOOP
+      SELECT t.* INTO waits FROM pathways_task t WHERE t.case_id = held.number AND t.step = step.name AND t.agency = step.agency AND t.done_at IS NULL
+       ORDER BY t.person IS NULL DESC, t.person = ANY (those), t.due_at LIMIT 1;
+      IF waits.person = ANY (those) THEN
+        waits.number := pathways.long_number(); waits.person := missing;
+        INSERT INTO pathways_task SELECT waits.*;
+      ELSE
+        UPDATE pathways_task t SET person = missing WHERE t.number = waits.number;
+      END IF;
+    END LOOP;
+    IF cardinality(those) = 0 THEN
+      UPDATE pathways_task t SET person = NULL
+       WHERE t.number = (SELECT o.number FROM pathways_task o WHERE o.case_id = held.number AND o.step = step.name AND o.agency = step.agency
+                            AND o.done_at IS NULL ORDER BY o.person IS NULL DESC, o.due_at LIMIT 1);
+    END IF;
+    UPDATE pathways_task t SET done_at = now(), done_by = access.my_user(), outcome = 'about somebody else after all', words = $2
+     WHERE t.case_id = held.number AND t.step = step.name AND t.agency = step.agency AND t.done_at IS NULL
+       AND CASE WHEN cardinality(those) > 0 THEN (t.person = ANY (those)) IS NOT TRUE ELSE t.person IS NOT NULL END;
+  END LOOP;
 END $$;
 
 -- What each of its people is now, with what somebody last said.
@@ -93,10 +129,26 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_te
    WHERE c.case_id = of_case AND c.ended_at IS NULL ORDER BY c.id, p.id DESC
 $$;
 
+-- Of whom a step is: each child, so that nobody is left out; adults who are said to be at risk, and nobody of whom that is not
+-- said; this child, or, until that is said, each child who is not said to be something else.
+CREATE OR REPLACE FUNCTION pathways.those_of(of_case bigint, of_each text) RETURNS SETOF bigint
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+  WITH here AS (
+    SELECT p.id, p.person, p.sort, n.part FROM pathways_caseperson p LEFT JOIN pathways.parts_now(of_case) n ON n.id = p.id
+     WHERE p.case_id = of_case AND p.ended_at IS NULL)
+  SELECT h.person FROM here h
+   WHERE CASE of_each
+         WHEN 'child' THEN h.sort = 'child'
+         WHEN 'at risk' THEN h.sort = 'adult' AND h.part IN ('subject', 'victim')
+         WHEN 'this child' THEN h.sort = 'child' AND CASE WHEN EXISTS (SELECT 1 FROM here o WHERE o.sort = 'child' AND o.part IN ('subject', 'victim'))
+                                                          THEN h.part IN ('subject', 'victim') ELSE h.part IS NULL END
+         ELSE false END ORDER BY h.id
+$$;
+
 CREATE OR REPLACE FUNCTION pathways.parts(number bigint)
 RETURNS TABLE (person bigint, part text, enhanced boolean, because text, by_name text, at timestamptz)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-DECLARE held pathways_case := pathways.my_investigation($1);
+DECLARE held pathways_case := pathways.mine($1);
 BEGIN
   RETURN QUERY SELECT pathways.shown_as(n.person), n.part, n.enhanced, n.because, u.name::text, n.at
     FROM pathways.parts_now(held.number) n JOIN access_user u ON u.id = n.by ORDER BY n.id;

@@ -41,7 +41,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_te
   UNION ALL
   SELECT 'not told the result', n.person FROM pathways.parts_now(of_case) n WHERE n.part = 'victim'
      AND NOT EXISTS (SELECT 1 FROM pathways_victimupdate v WHERE v.person_id = n.id
-                        AND v.at >= (SELECT max(r.at) FROM pathways_result r WHERE r.case_id = of_case))
+                        AND CASE WHEN v.was_told THEN v.given_at ELSE v.at END >= (SELECT max(r.at) FROM pathways_result r WHERE r.case_id = of_case))
 $$;
 
 CREATE OR REPLACE FUNCTION pathways.lacks_to_close(number bigint) RETURNS TABLE (what text, person bigint)
@@ -51,6 +51,47 @@ BEGIN
   RETURN QUERY SELECT s.what, pathways.shown_as(s.person) FROM pathways.stands_in_the_way(held.number) s;
 END $$;
 
+-- Whoever has led it, or wrote of its plan, investigates it: its end is another's to sign.
+CREATE OR REPLACE FUNCTION pathways.investigates(of_case bigint, who bigint) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+  SELECT EXISTS (SELECT 1 FROM pathways_member m WHERE m.case_id = of_case AND m."user" = who AND m.leads)
+      OR EXISTS (SELECT 1 FROM pathways_investigationplan p WHERE p.case_id = of_case AND p.by = who)
+$$;
+
+-- When something was last recorded of it on which its end rests.
+CREATE OR REPLACE FUNCTION pathways.last_recorded(of_case bigint) RETURNS timestamptz
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+  SELECT max(r.at) FROM (
+    SELECT c.opened_at AS at FROM pathways_case c WHERE c.number = of_case
+    UNION ALL SELECT r.at FROM pathways_result r WHERE r.case_id = of_case
+    UNION ALL SELECT greatest(a.at, p.at, v.at, v.given_at, v.failed_at) FROM pathways_caseperson c
+      LEFT JOIN pathways_accountedfor a ON a.person_id = c.id LEFT JOIN pathways_partincase p ON p.person_id = c.id
+      LEFT JOIN pathways_victimupdate v ON v.person_id = c.id WHERE c.case_id = of_case) r
+$$;
+
+-- How often somebody has opened the investigation since.
+CREATE OR REPLACE FUNCTION pathways.investigation_opened(of_case bigint, who bigint, since timestamptz) RETURNS bigint
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+  SELECT count(DISTINCT e.at) FROM ledger_event e
+   WHERE e.actor = who AND e.at > since AND e.type = 'consultation' AND e.data -> 'case' = to_jsonb(of_case) AND e.data ->> 'what' = 'investigation'
+$$;
+
+-- What keeps somebody from signing its end: that they do not supervise, that they investigate it, or that they have not opened
+-- what was last recorded of it. NULL for nothing.
+CREATE OR REPLACE FUNCTION pathways.may_not_close(held pathways_case, who bigint) RETURNS text
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+  SELECT CASE WHEN NOT EXISTS (SELECT 1 FROM pathways.supervisors(held.agency::text, NULL) s WHERE s = who) THEN 'does not supervise'
+              WHEN pathways.investigates(held.number, who) THEN 'investigates it'
+              WHEN pathways.investigation_opened(held.number, who, pathways.last_recorded(held.number)) = 0 THEN 'has not opened it' END
+$$;
+
+CREATE OR REPLACE FUNCTION pathways.keeps_me_from_closing(number bigint) RETURNS text
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE held pathways_case := pathways.my_investigation($1);
+BEGIN
+  RETURN coalesce(pathways.may_not_close(held, access.my_user()), '');
+END $$;
+
 CREATE OR REPLACE FUNCTION pathways.hold_closing() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
@@ -58,6 +99,15 @@ BEGIN
     UPDATE pathways_accountedfor a SET before_reopening = true FROM pathways_caseperson c WHERE c.id = a.person_id AND c.case_id = NEW.number;
   ELSIF EXISTS (SELECT 1 FROM pathways.stands_in_the_way(NEW.number)) THEN
     RAISE EXCEPTION 'Somebody is not accounted for, or has no result or no word of it.' USING ERRCODE = 'CT013';
+  ELSIF pathways.may_not_close(OLD, NEW.closed_by) IS NOT NULL THEN
+    RAISE EXCEPTION 'A supervisor who does not investigate it, and has opened it since anything was recorded, closes it.' USING ERRCODE = 'CT011';
+  ELSE
+    INSERT INTO pathways_supervision (case_id, by, direction, since, records, openings)
+    SELECT NEW.number, NEW.closed_by, left('Closed. ' || NEW.closed_because, 2000), s.since, o.records, o.openings
+      FROM (SELECT coalesce((SELECT max(v.at) FROM pathways_supervision v WHERE v.case_id = NEW.number), NEW.opened_at) AS since) s,
+           pathways.opened_since(NEW.number, s.since, NEW.closed_by) o;
+    UPDATE pathways_task t SET done_at = now(), done_by = NEW.closed_by, outcome = 'closed', words = left(NEW.closed_because, 2000)
+     WHERE t.case_id = NEW.number AND t.step = 'closure' AND t.done_at IS NULL;
   END IF;
   RETURN NEW;
 END $$;
@@ -83,5 +133,6 @@ REVOKE ALL ON ALL FUNCTIONS IN SCHEMA pathways FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION
   pathways.account_for,
   pathways.accounts,
+  pathways.keeps_me_from_closing,
   pathways.lacks_to_close
 TO ct_app;

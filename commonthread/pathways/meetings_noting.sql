@@ -80,12 +80,24 @@ BEGIN
   RETURN written;
 END $$;
 
+-- Whose own voice it must have: each child; of adults those at risk, and, until somebody says who, each who is not said to be
+-- something else.
+CREATE OR REPLACE FUNCTION pathways.heard_of(held pathways_meeting) RETURNS SETOF bigint
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+  SELECT t FROM pathways.those_of(held.case_id, held.heard) t
+  UNION ALL
+  SELECT p.person FROM pathways_caseperson p
+   WHERE held.heard = 'at risk' AND p.case_id = held.case_id AND p.ended_at IS NULL AND p.sort = 'adult'
+     AND NOT EXISTS (SELECT 1 FROM pathways.those_of(held.case_id, held.heard))
+     AND NOT EXISTS (SELECT 1 FROM pathways.parts_now(held.case_id) n WHERE n.id = p.id)
+$$;
+
 -- What the meeting still lacks before it can end: of each who is to be heard the decision and their own voice, agencies of its quorum, a line
 -- that is not finished, and anybody who was there.
 CREATE OR REPLACE FUNCTION pathways.lacking(held pathways_meeting) RETURNS TABLE (what text, person bigint, kind text)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
   SELECT w.what, p.person, '' FROM pathways_caseperson p CROSS JOIN (VALUES ('decision', '{decision}'::text[]), ('voice', '{voice,unheard}')) w(what, sorts)
-   WHERE p.case_id = held.case_id AND p.ended_at IS NULL AND p.sort = held.heard
+   WHERE p.case_id = held.case_id AND p.ended_at IS NULL AND p.person IN (SELECT pathways.heard_of(held))
      AND NOT EXISTS (SELECT 1 FROM pathways_line l WHERE l.meeting_id = held.number AND l.person = p.person AND l.sort = ANY (w.sorts)
                         AND l.replaced_by IS NULL AND NOT l.unfinished)
   UNION ALL

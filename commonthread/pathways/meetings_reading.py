@@ -14,7 +14,7 @@ from commonthread.pathways.meetings import (
     LineSort,
     Part,
 )
-from commonthread.pathways.procedure import Procedure, Step
+from commonthread.pathways.procedure import Each, Procedure, Step
 from commonthread.pathways.procedures import edition_named
 from commonthread.pathways.terms import Sort
 
@@ -73,6 +73,7 @@ class Person:
     number: int
     sort: Sort
     may_ask: bool
+    is_heard: bool
 
 
 @dataclass(frozen=True)
@@ -88,7 +89,7 @@ class MeetingShown:
     step: Step
     tasks: tuple[int, ...]
     quorum: tuple[str, ...]
-    heard: Sort
+    heard: Each
     starts_at: datetime
     place: str
     chair: str
@@ -123,11 +124,11 @@ class MeetingShown:
     @property
     def whom(self) -> tuple[int, ...]:
         """Those who are decided for, and whose own voice must be there."""
-        return tuple(person.number for person in self.people if person.sort is self.heard)
+        return tuple(person.number for person in self.people if person.is_heard)
 
     @property
     def of_adults(self) -> bool:
-        return self.heard is Sort.ADULT
+        return self.heard is Each.AT_RISK
 
     @property
     def thresholds(self) -> tuple[str, ...]:
@@ -176,7 +177,7 @@ def look_again(number: int) -> MeetingShown:
     (row,) = rows("SELECT * FROM pathways.meeting(%s)", number)
     procedure = edition_named(row[4], row[5])
     people = [
-        Person(row[0], Sort(row[1]), row[2])
+        Person(row[0], Sort(row[1]), *row[2:])
         for row in rows("SELECT * FROM pathways.meeting_people(%s)", number)
     ]
     attendees = [
@@ -188,7 +189,7 @@ def look_again(number: int) -> MeetingShown:
     ]
     lacks = [Lack(*row) for row in rows("SELECT * FROM pathways.lacks(%s)", number)]
     return MeetingShown(
-        number, *row[:4], procedure, procedure[row[6]], tuple(row[7]), tuple(row[8]), Sort(row[9]), *row[10:],
+        number, *row[:4], procedure, procedure[row[6]], tuple(row[7]), tuple(row[8]), Each(row[9]), *row[10:],
         tuple(people), tuple(attendees), tuple(lines), tuple(lacks),
     )  # fmt: skip
 

@@ -42,11 +42,12 @@ BEGIN
    WHERE c.number = held.case_id;
 END $$;
 
-CREATE OR REPLACE FUNCTION pathways.meeting_people(number bigint) RETURNS TABLE (person bigint, sort text, may_ask boolean)
+CREATE OR REPLACE FUNCTION pathways.meeting_people(number bigint) RETURNS TABLE (person bigint, sort text, may_ask boolean, is_heard boolean)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE held pathways_meeting := pathways.meeting_opened($1);
 BEGIN
-  RETURN QUERY SELECT pathways.shown_as(p.person), p.sort::text, pathways.may_ask(held.case_id, p.person) FROM pathways_caseperson p
+  RETURN QUERY SELECT pathways.shown_as(p.person), p.sort::text, pathways.may_ask(held.case_id, p.person),
+         p.person IN (SELECT pathways.heard_of(held)) FROM pathways_caseperson p
    WHERE p.case_id = held.case_id AND p.ended_at IS NULL ORDER BY p.sort = 'adult', p.id;
 END $$;
 

@@ -19,7 +19,7 @@ Begun = Mapping[tuple[str, int | None], datetime]
 
 # Where nobody knows the days of the school, it is told as in the holidays.
 SCHOOL_UNKNOWN = timedelta(hours=24)
-OF = {Each.CHILD: Sort.CHILD, Each.ADULT: Sort.ADULT}
+OF = {Each.CHILD: Sort.CHILD, Each.THIS_CHILD: Sort.CHILD, Each.AT_RISK: Sort.ADULT}
 
 
 @dataclass(frozen=True)
@@ -82,10 +82,13 @@ def _tasks(
 
 
 def _about(step: Step, person: int | None, people: People) -> list[int | None]:
-    """Each child or adult where the step is of each, so that no brother or sister is left out; else the case."""
+    """Each child where the step is of each, so that no brother or sister is left out; else the case. What each is said to be in the
+    case the database knows: it begins the steps of those by the same times."""
     if step.each not in OF:
         return [None]
     of_that_sort = [number for number, sort in people.items() if sort is OF[step.each]]
+    if step.each is Each.AT_RISK and person not in of_that_sort:
+        return [None]
     if person in of_that_sort:
         return [person]
     return list(of_that_sort) or [None]

@@ -34,6 +34,7 @@ BEGIN
     'pathways_samplefound',
     'pathways_investigationplan',
     'pathways_lineofenquiry',
+    'pathways_goeson',
     'pathways_partincase',
     'pathways_result',
     'pathways_victimupdate',

@@ -1,7 +1,7 @@
 """A procedure as its edition declares it: what is done, by whom, within which time, and what may come of it."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
@@ -24,11 +24,16 @@ class WrongProcedure(ValueError):
 
 
 class Each(StrEnum):
-    """Of what a step is done once. A step for each child leaves no brother or sister out."""
+    """Of what a step is done once. A step for each child leaves no brother or sister out.
+
+    One for each adult at risk is of those who are said to be whom the case is about, or a victim: until somebody says who, of the
+    case, and never of whoever else is in it. One for this child is of those said so; until then of each who is not said to be
+    something else."""
 
     CASE = "case"
     CHILD = "child"
-    ADULT = "adult"
+    THIS_CHILD = "this child"
+    AT_RISK = "at risk"
     AGENCY = "agency"
 
 
@@ -45,7 +50,8 @@ class Step:
     A step of another agency than that which begins the procedure goes to its team of that `discipline`. One that `informs`
     another is not waited for: what is unanswered once all of the other is done ends with it. One that is `by_supervisor` is
     of whoever supervises the team of the case, and not of whoever leads it; one that is `signed` ends on the page of supervision
-    alone, by somebody who opened the case.
+    alone, by somebody who opened the case. `opens` says with which outcome whoever is asked goes on, and under which pathway:
+    their own case is opened with the answer.
     """
 
     name: str
@@ -55,6 +61,7 @@ class Step:
     supervised_by: str
     clock: ClockRule
     outcomes: Mapping[str, tuple[str, ...]]
+    opens: Mapping[str, str] = field(default_factory=dict)
     each: Each = Each.CASE
     counted_from: str = ""
     quorum: tuple[AgencyKind, ...] = ()
@@ -127,9 +134,9 @@ class Procedure:
         return {step.name: step for step in self.steps}
 
     def _wrong(self) -> Iterator[str]:
-        for field in ("pathway", "title", "edition", "begins", "provision"):
-            if not getattr(self, field).strip():
-                yield f"it needs its {field}"
+        for needed in ("pathway", "title", "edition", "begins", "provision"):
+            if not getattr(self, needed).strip():
+                yield f"it needs its {needed}"
         if self.until and self.until < self.in_force:
             yield "it ends before it is in force"
         if len(self._named) < len(self.steps):
@@ -149,6 +156,8 @@ class Procedure:
             yield f"nothing can come of {step.name}"
         if unknown := (step.begins | {step.counted_from, step.informs} - {""}) - set(self._named):
             yield f"{step.name} names steps that there are not: {sorted(unknown)}"
+        if set(step.opens) - set(step.outcomes):
+            yield f"{step.name} opens a case with an outcome that it does not have"
         if step.quorum and not step.meeting:
             yield f"{step.name} has a quorum, and the meeting no name"
         if set(step.unmet) - set(step.outcomes) or (step.unmet and not (step.quorum and step.excused_by)):

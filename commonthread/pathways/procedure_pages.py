@@ -6,6 +6,12 @@ from commonthread.pathways.procedure import Each, Procedure, Step
 from commonthread.pathways.procedures import procedures
 
 NAME = "procedures.md"
+ONCE_FOR = {
+    Each.CHILD: ", once for each child",
+    Each.THIS_CHILD: ", once for the child whom it is about",
+    Each.AT_RISK: ", once for each adult at risk",
+    Each.AGENCY: ", once for each agency",
+}
 HEAD = """# Procedures
 
 Made from the catalogue in `commonthread/pathways/catalogue`; `make docs` writes it again. A case keeps the edition that
@@ -39,7 +45,7 @@ def _told(edition: Procedure) -> list[str]:
 
 
 def _row(edition: Procedure, step: Step) -> str:
-    each = "" if step.each is Each.CASE else f", once for each {step.each}"
+    each = ONCE_FOR.get(step.each, "")
     sure = f"{step.clock.confidence}{', local' if step.clock.may_be_set_locally else ''}"
     outcomes = "; ".join(
         outcome + (f" → {', '.join(edition[name].does.lower() for name in begun)}" if begun else "")

@@ -29,7 +29,7 @@ class Supervision:
     by: str
     at: datetime
     direction: str
-    next_at: datetime
+    next_at: datetime | None
     opened: Opened
 
 
@@ -56,7 +56,7 @@ def opened_by_me(case: int) -> Opened:
 
 
 def supervisions(case: int) -> list[Supervision]:
-    """The latest first."""
+    """The latest first. The one that closed the case has no next time."""
     return [
         Supervision(*row[:4], Opened(*row[4:]))
         for row in rows("SELECT * FROM pathways.supervisions(%s)", case)

@@ -7,14 +7,14 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, p
 DECLARE held pathways_case := pathways.mine($1);
 BEGIN
   since := coalesce((SELECT max(s.at) FROM pathways_supervision s WHERE s.case_id = $1), held.opened_at);
-  SELECT o.records, o.openings INTO records, openings FROM pathways.opened_since($1, since) o;
+  SELECT o.records, o.openings INTO records, openings FROM pathways.opened_since($1, since, access.my_user()) o;
 END $$;
 
-CREATE OR REPLACE FUNCTION pathways.opened_since(number bigint, since timestamptz, OUT records int, OUT openings int)
+CREATE OR REPLACE FUNCTION pathways.opened_since(number bigint, since timestamptz, who bigint, OUT records int, OUT openings int)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
   SELECT count(DISTINCT r.record)::int, count(DISTINCT e.at)::int
     FROM ledger_event e LEFT JOIN LATERAL unnest(CASE e.type WHEN 'disclosure' THEN e.records END) r(record) ON true
-   WHERE e.actor = access.my_user() AND e.at > $2 AND e.type IN ('disclosure', 'consultation')
+   WHERE e.actor = who AND e.at > $2 AND e.type IN ('disclosure', 'consultation')
      AND e.data ? 'case' AND e.data -> 'case' = to_jsonb($1)
 $$;
 
@@ -64,6 +64,8 @@ BEGIN
   SELECT t.* INTO found FROM pathways_task t WHERE t.number = $2 AND t.case_id = $1 FOR UPDATE;
   IF found.number IS NULL OR NOT pathways.is_signed(held, found) THEN
     RAISE EXCEPTION 'Not held.' USING ERRCODE = 'CT002';
+  ELSIF found.step = 'closure' AND outcome = 'closed' THEN
+    RAISE EXCEPTION 'It ends with the case itself.' USING ERRCODE = 'CT011';
   END IF;
   PERFORM pathways.end_task(held, found, outcome, direction, times);
   SELECT t.* INTO next FROM pathways_task t WHERE t.case_id = $1 AND t.follows = $2 AND t.done_at IS NULL ORDER BY t.due_at, t.number LIMIT 1;

@@ -65,7 +65,7 @@ BEGIN
   IF held.number <> ALL (drawn.drawn) OR drawn.ended_at IS NOT NULL THEN
     RAISE EXCEPTION 'Not held.' USING ERRCODE = 'CT002';
   END IF;
-  opened := pathways.opened_since($2, drawn.drawn_at);
+  opened := pathways.opened_since($2, drawn.drawn_at, access.my_user());
   IF opened.openings = 0 THEN
     RAISE EXCEPTION 'Open the case first.' USING ERRCODE = 'CT011';
   ELSIF EXISTS (SELECT 1 FROM pathways_samplefound f WHERE f.sample_id = $1 AND f.case_id = $2) THEN

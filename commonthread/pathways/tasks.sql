@@ -54,11 +54,10 @@ BEGIN
   RETURN ARRAY(SELECT jsonb_array_elements_text(outcomes -> outcome));
 END $$;
 
--- About whom a step is begun: each child or adult where it is of each, so that nobody is left out; the one from whose task it
--- follows; else the case.
+-- About whom it is begun: those; the one of them from whose task it follows; or, where there is nobody, the case.
 CREATE OR REPLACE FUNCTION pathways.begun_about(held pathways_case, of_each text, follows_from bigint) RETURNS SETOF bigint
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-  WITH those AS (SELECT p.person FROM pathways_caseperson p WHERE p.case_id = held.number AND p.ended_at IS NULL AND p.sort = of_each)
+  WITH those(person) AS (SELECT pathways.those_of(held.number, of_each))
   SELECT t.person FROM those t WHERE t.person = follows_from OR NOT EXISTS (SELECT 1 FROM those o WHERE o.person = follows_from)
   UNION ALL SELECT NULL WHERE NOT EXISTS (SELECT 1 FROM those)
 $$;

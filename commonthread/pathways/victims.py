@@ -26,7 +26,8 @@ class Happened(StrEnum):
 
 
 class Way(StrEnum):
-    """How somebody is told by people. In writing they are sent a notice, which goes to a safe address alone."""
+    """How somebody is told by people. In writing they are sent a notice, which goes to a safe address alone, and counts once it
+    arrived: `notices.victims`."""
 
     IN_PERSON = "in person"
     TELEPHONE = "by telephone"
@@ -36,7 +37,8 @@ class Way(StrEnum):
 
 @dataclass(frozen=True)
 class Update:
-    """`way` and `safe_because` are empty where they were not told."""
+    """`way` and `safe_because` are empty where they were not told. Of what was written `notice` is the number; it counts from
+    `given_at`, and not at all once it has `failed_at`."""
 
     person: int
     was_told: bool
@@ -46,6 +48,15 @@ class Update:
     safe_because: str
     by: str
     at: datetime
+    notice: int | None
+    given_at: datetime | None
+    given_how: str
+    failed_at: datetime | None
+    failed_because: str
+
+    @property
+    def is_on_its_way(self) -> bool:
+        return self.notice is not None and not self.given_at and not self.failed_at
 
 
 def tell_by(at: datetime, *, enhanced: bool) -> datetime:
@@ -85,11 +96,19 @@ def record_update(
     safe_because: str,
     next_at: datetime | None,
 ) -> None:
-    """What a victim was told, and how it is known that the way was safe; without a `way` why they were not told."""
+    """What a victim was told by somebody, and how it is known that the way was safe; without a `way` why they were not told.
+    ValueError for what goes by a notice, which `notices.victims` sends."""
+    if way is Way.NOTICE:
+        raise ValueError("a notice is sent, and not said to have been")
     value(
         "SELECT pathways.record_update(%s, %s, %s, %s, %s, %s, %s, %s)",
         case, person, way is not None, of, words, way.value if way else "", safe_because if way else "", next_at,
     )  # fmt: skip
+
+
+def confirm_written(*, by: Scope, case: int, notice: int, how: str) -> None:
+    """That what was written reached the victim, and how it is known. ChangedMeanwhile where that is settled already."""
+    value("SELECT pathways.confirm_written(%s, %s, %s)", case, notice, how)
 
 
 def updates(case: int) -> list[Update]:

@@ -136,6 +136,7 @@ WALLED = [
     "pathways_samplefound",
     "pathways_investigationplan",
     "pathways_lineofenquiry",
+    "pathways_goeson",
     "pathways_partincase",
     "pathways_result",
     "pathways_victimupdate",

@@ -31,7 +31,7 @@ OF_A_CASE = {
     "pathways.could_join": "%(door)s", "pathways.joined": "%(door)s", "pathways.join_contacts": "%(again)s, %(door)s, 'so'",
     "pathways.part_contacts": "%(again)s, %(closed)s, 'so'",
     "notices.addresses": "%(case)s", "notices.from_us": "NULL, %(case)s, '', 9, 0",
-    "notices.mark_safe": f"%(case)s, 'her', 'e-mail', 'a@example.org', 'she', {SOON}, NULL, NULL",
+    "notices.mark_safe": f"%(case)s, 'her', 'e-mail', 'a@example.org', 'she', {SOON}, NULL, NULL, %(child)s",
     "notices.send": f"%(case)s, %(child)s, 'for-attention', 'so', %(police)s, NULL, NULL, {SOON}",
 }  # fmt: skip
 OF_A_TASK = {
@@ -43,6 +43,8 @@ OF_A_TASK = {
     "notices.withdraw": "%(notice)s, 'so'", "notices.try_again": "%(notice)s",
     "pathways.asked_tasks": "%(asked)s", "pathways.asked_plan": "%(asked)s", "pathways.answer_asked": "%(asked)s, 'done', 'so', '[]'",
     "pathways.teams_for_asked": "%(asked)s", "pathways.pass_asked": "%(asked)s, %(police_team)s, 'so'",
+    "pathways.could_go_on": "%(asked)s", "pathways.gone_on": "%(case)s, NULL",
+    "pathways.go_on": "%(asked)s, 'done', 'so', '[]', NULL, '2026', 'so', %(police_team)s, false, 'so', '[]'",
     "pathways.requests_to_us": "%(request)s, '', 9, 0", "pathways.answer_request": "%(request)s, false, 'so', NULL, NULL",
     "notices.to_us": "%(notice)s, '', 9, 0", "notices.ask": "%(notice)s", "notices.acknowledge": "%(notice)s, ''",
     "pathways.stages": "%(disagreement)s", "pathways.answer_disagreement": "%(disagreement)s, 'so'",
@@ -57,6 +59,8 @@ OF_AN_INVESTIGATION = {
     "pathways.say_part": f"%(inquiry)s, %(child)s, 'victim', false, 'so', {SOON}, 'so'",
     "pathways.record_result": "%(inquiry)s, NULL, 'assault', 'charged', 'me', 'so'",
     "pathways.account_for": "%(inquiry)s, %(child)s, 'at home', 'me', 'me', current_date",
+    "pathways.keeps_me_from_closing": "%(inquiry)s", "pathways.confirm_written": "%(inquiry)s, 0, ''",
+    "notices.write_to_victim": "%(inquiry)s, %(child)s, 0, 'so', 'so', 'so', NULL",
     "pathways.happened": f"%(inquiry)s, 'charged', {SOON}, {SOON}, 'so'",
     "pathways.record_update": "%(inquiry)s, %(child)s, true, 'so', 'so', '', '', NULL",
 }  # fmt: skip

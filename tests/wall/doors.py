@@ -126,7 +126,7 @@ PROVED_BY |= dict.fromkeys(
         "test_whoever_works_on_the_case_alone_sees_and_finishes_its_tasks",
     ),
     **dict.fromkeys(
-        ("pathways.asked_tasks", "pathways.asked_plan", "pathways.answer_asked", "pathways.pass_asked"),
+        ("pathways.asked_tasks", "pathways.asked_plan", "pathways.answer_asked", "pathways.pass_asked", "pathways.could_go_on", "pathways.go_on"),
         "test_somebody_restricted_is_asked_about_as_nobody_is",
     ),
     **dict.fromkeys(
@@ -147,7 +147,7 @@ PROVED_BY |= dict.fromkeys(
         (
             "pathways.look_at_investigation", "pathways.write_plan", "pathways.plans", "pathways.say_part", "pathways.parts",
             "pathways.record_result", "pathways.results", "pathways.account_for", "pathways.accounts", "pathways.lacks_to_close",
-            "pathways.happened", "pathways.record_update", "pathways.updates",
+            "pathways.happened", "pathways.record_update", "pathways.updates", "pathways.keeps_me_from_closing", "pathways.confirm_written",
         ),
         "test_nobody_elses_investigation_is_there_nor_a_case_that_is_none",
     ),
@@ -243,6 +243,7 @@ NOBODY = {
     "pathways.contacts": COMMUNITY, "pathways.contact_told": COMMUNITY, "pathways.raise_concern": COMMUNITY,
     "pathways.themes": COMMUNITY,
     "notices.mark_safe": ADDRESSES, "notices.mark_own_safe": ADDRESSES, "notices.revoke_address": ADDRESSES,
+    "notices.write_to_victim": ADDRESSES, "pathways.gone_on": "numbers of cases of two agencies that share a task",
     "notices.addresses": ADDRESSES, "notices.own_addresses": ADDRESSES, "notices.write_edition": TEMPLATES,
     "notices.editions": TEMPLATES, "notices.preview": TEMPLATES,
     "records.keep_unfinished": OWN_WORDS, "records.unfinished": OWN_WORDS, "records.take_unfinished": OWN_WORDS,

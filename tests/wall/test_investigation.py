@@ -13,17 +13,20 @@ from commonthread.pathways.actions import close_case, reopen_case, take_out
 from commonthread.pathways.investigation import (
     InTheWay,
     Line,
+    NotMine,
     PartIn,
     account_for,
     accounts,
+    keeps_me_from_closing,
     lacks_to_close,
+    look_at,
     parts,
     plans,
     results,
     write_plan,
 )
 from commonthread.pathways.queries import case, case_ledger
-from commonthread.pathways.supervision import supervisions
+from commonthread.pathways.supervision import look_after, review, supervisions
 from commonthread.pathways.tasks import finish_task, tasks
 from commonthread.pathways.victims import Happened, Way, happened, record_update, updates
 from commonthread.pathways.work import work
@@ -151,7 +154,83 @@ def test_it_is_closed_only_once_each_is_accounted_for_has_a_result_and_knows_it(
     it.accounted(it.mother)
     it.told(it.girl)
     assert in_the_way(it) == set()
+    look(it, it.sergeant)
     close(it)
+    with it.sergeant.transaction():
+        (signed,) = supervisions(it.case)
+    assert (signed.by, signed.direction, signed.next_at) == (it.sergeant.name, "Closed. over", None)
+    assert signed.opened.openings == 1
+
+
+def ready(it):
+    it.says("plan", "written")
+    ready_without_plan(it)
+
+
+def look(it, scope):
+    with scope.transaction():
+        look_at(it.case)
+
+
+def keeps(it, scope):
+    with scope.transaction():
+        return keeps_me_from_closing(it.case)
+
+
+def test_its_end_is_signed_by_a_supervisor_who_does_not_investigate_it_and_has_opened_it_since(it, make):
+    ready(it)
+    for scope in (it.investigator, it.sergeant):
+        assert keeps(it, scope) is (
+            NotMine.DOES_NOT_SUPERVISE if scope is it.investigator else NotMine.HAS_NOT_OPENED
+        )
+    look(it, it.investigator)
+    case_ledger(it.sergeant, it.case)
+    for scope in (it.investigator, it.sergeant):
+        with pytest.raises(AnotherPerson):
+            close(it, scope)
+    look(it, it.sergeant)
+    it.accounted(it.girl)
+    assert keeps(it, it.sergeant) is NotMine.HAS_NOT_OPENED
+    with pytest.raises(AnotherPerson):
+        close(it, it.sergeant)
+    look(it, it.sergeant)
+    assert keeps(it, it.sergeant) is None
+    with it.sergeant.transaction():
+        write_plan(by=it.sergeant, case=it.case, aims="So", because="so", known=0, lines=())
+    assert keeps(it, it.sergeant) is NotMine.INVESTIGATES
+    with pytest.raises(AnotherPerson):
+        close(it, it.sergeant)
+    inspector = make.scope(it.force, Role.POLICE_SUPERVISOR, team=it.team)
+    with inspector.transaction():
+        look_after(by=inspector, case=it.case, because="the sergeant wrote its plan")
+    look(it, inspector)
+    close(it, inspector)
+
+
+def test_its_last_step_ends_with_the_case_itself_and_on_no_page_of_tasks(it):
+    it.says("plan", "written")
+    case_ledger(it.sergeant, it.case)
+    it.reviewed("to be closed")
+    task = it.task("closure", it.sergeant)
+    for scope in (it.sergeant, it.investigator):
+        with pytest.raises(AnotherPerson), scope.transaction():
+            finish_task(by=scope, case=case(it.case), number=task.number, outcome="closed", words="so")
+    with pytest.raises(AnotherPerson), it.sergeant.transaction():
+        review(by=it.sergeant, case=case(it.case), task=task, outcome="closed", direction="so")
+    ready_without_plan(it)
+    look(it, it.sergeant)
+    close(it)
+    with it.sergeant.transaction():
+        (ended,) = [one for one in tasks(case(it.case)) if one.step and one.step.name == "closure"]
+    assert (ended.outcome, ended.done_by) == ("closed", it.sergeant.name)
+
+
+def ready_without_plan(it):
+    it.everybody_has_a_part()
+    it.result(it.man)
+    it.told(it.girl)
+    for person in it.people:
+        it.accounted(person)
 
 
 def test_the_owner_of_the_tables_cannot_close_it_either(it):
@@ -167,12 +246,9 @@ def test_the_owner_of_the_tables_cannot_close_it_either(it):
 
 
 def test_what_was_said_before_it_was_reopened_accounts_for_nobody(it):
-    it.everybody_has_a_part()
-    it.result(it.man)
-    it.told(it.girl)
-    for person in it.people:
-        it.accounted(person)
-    close(it, it.investigator)
+    ready(it)
+    look(it, it.sergeant)
+    close(it)
     with it.investigator.transaction():
         reopen_case(by=it.investigator, case=it.case, because="a second child speaks")
         assert accounts(it.case) == {}
@@ -201,6 +277,8 @@ def test_nobody_elses_investigation_is_there_nor_a_case_that_is_none(it, make):
         (stranger, it.case),
         (it.investigator, make.case(it.investigator, make.person(), purpose=Purpose.SECTION_47)),
     ):
-        for ask in (plans, parts, results, accounts, updates, lacks_to_close):
+        for ask in (plans, results, accounts, updates, lacks_to_close, keeps_me_from_closing):
             with pytest.raises(NotAllowed), scope.transaction():
                 ask(number)
+    with pytest.raises(NotAllowed), stranger.transaction():
+        parts(it.case)

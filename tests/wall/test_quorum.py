@@ -12,6 +12,7 @@ from commonthread.pathways.catalogue.adult_enquiry import NO_MEETING
 from commonthread.pathways.catalogue.strategy_and_section_47 import NO_CONFERENCE, NOT_NEEDED
 from commonthread.pathways.meetings import call_meeting, end_meeting
 from commonthread.pathways.meetings_reading import open_meeting
+from commonthread.pathways.procedure import Each
 from commonthread.pathways.procedures import procedures
 from commonthread.pathways.queries import case
 from commonthread.pathways.tasks import finish_task, follow_procedure, tasks
@@ -149,7 +150,7 @@ def test_at_an_adults_meeting_their_own_views_are_there_or_why_not(make):
         number = call_meeting(by=adults.worker, case=case(adults.case), task=task, starts_at=task.due_at, place="Her home",
                               chair=adults.worker.user)  # fmt: skip
     shown = open_meeting(adults.worker, number)
-    assert (shown.whom, shown.heard) == ((adults.woman,), Sort.ADULT)
+    assert (shown.whom, shown.heard) == ((adults.woman,), Each.AT_RISK)
     assert {(lack.what, lack.person) for lack in shown.lacks if lack.person} == {
         ("decision", adults.woman),
         ("voice", adults.woman),

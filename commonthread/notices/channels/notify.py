@@ -6,12 +6,15 @@ import hmac
 import json
 import time
 from pathlib import Path
+from uuid import UUID
 
 from django.conf import settings
 
 from commonthread.notices.channels.calling import Unreachable, call
 from commonthread.notices.channels.message import Message, Outcome, Result
 
+# After these it does nothing more with a message, a failure that it calls temporary included.
+FINAL = frozenset({"delivered", "permanent-failure", "temporary-failure", "technical-failure"})
 WAYS = {"e-mail": ("email", "email_address"), "text message": ("sms", "phone_number")}
 
 
@@ -39,10 +42,20 @@ def send(message: Message) -> Result:
     return Result(Outcome.UNREACHABLE, f"GOV.UK Notify does not serve us now ({status})")
 
 
+def what_became(message: UUID) -> str:
+    """What it says of a message of ours: a word of FINAL, or empty while it does not know. Unreachable where it cannot be asked."""
+    said = {one.get("status") for one in _of_ours(message)} & FINAL
+    return "delivered" if "delivered" in said else next(iter(sorted(said)), "")
+
+
 def _has_it(message: Message) -> bool:
     """Whether an attempt that was cut off had arrived after all: by our reference it says so."""
-    status, body = call(f"{settings.NOTIFY_URL}/v2/notifications?reference={message.id}", _headers())
-    return status == 200 and bool(json.loads(body).get("notifications"))
+    return bool(_of_ours(message.id))
+
+
+def _of_ours(message: UUID) -> list[dict]:
+    status, body = call(f"{settings.NOTIFY_URL}/v2/notifications?reference={message}", _headers())
+    return json.loads(body).get("notifications") or [] if status == 200 else []
 
 
 def _headers() -> dict[str, str]:

@@ -11,6 +11,8 @@ CHANNELS = ["e-mail", "text message", "webhook"]
 class Address(models.Model):
     """Somebody outside, known to one case alone; or an agency's own, for the word that a notice waits there.
 
+    `person` is whose it is, where that is somebody of the case: a victim is written to at their own alone.
+
     It is safe until a day, in hours of the day where some are given, and not for a moment after it was revoked.
     """
 
@@ -18,6 +20,7 @@ class Address(models.Model):
     case = models.ForeignKey(Case, on_delete=models.PROTECT, null=True)
     agency = models.CharField(max_length=60, blank=True)
     team = models.BigIntegerField(null=True)
+    person = models.BigIntegerField(null=True)
     whose = models.CharField(max_length=80)
     channel = models.CharField(max_length=20)
     value = models.CharField(max_length=254)

@@ -13,7 +13,8 @@ STATES = ["waiting", "sent", "refused", "stopped"]
 class Sending(models.Model):
     """One message to one address. It is the same message however often it is tried: `message_id` never changes.
 
-    `told_at` is when its sender was told that it did not go.
+    `told_at` is when its sender was told that it did not go. `delivered_at` is when whoever carried it said that it arrived:
+    that it was `sent` says only that somebody took it to carry.
     """
 
     number = models.BigAutoField(primary_key=True)
@@ -27,6 +28,8 @@ class Sending(models.Model):
     made_at = models.DateTimeField(db_default=Now())
     ended_at = models.DateTimeField(null=True)
     told_at = models.DateTimeField(null=True)
+    delivered_at = models.DateTimeField(null=True)
+    asked_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [

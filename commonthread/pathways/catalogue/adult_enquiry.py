@@ -37,7 +37,7 @@ ADULT_ENQUIRY = Procedure(
                 "the concern",
             ),
             outcomes={"safe, or made safe": ("wishes",), "the concern is about nobody with such needs": ()},
-            each=Each.ADULT,
+            each=Each.AT_RISK,
             **ADULT_CARE,
         ),
         Step(
@@ -49,7 +49,7 @@ ADULT_ENQUIRY = Procedure(
             ),
             counted_from="safe-now",
             outcomes={"asked": ("decision",), "they lack capacity: an advocate speaks": ("decision",)},
-            each=Each.ADULT,
+            each=Each.AT_RISK,
             records=("the outcomes that they want", "capacity", "who speaks for them"),
             **ADULT_CARE,
         ),
@@ -83,7 +83,7 @@ ADULT_ENQUIRY = Procedure(
                 "risk removed": ("close",),
                 "not substantiated": ("close",),
             },
-            each=Each.ADULT,
+            each=Each.AT_RISK,
             records=("what was found", "the adult's own view"),
             **ADULT_CARE,
         ),
@@ -108,7 +108,7 @@ ADULT_ENQUIRY = Procedure(
             quorum=(AgencyKind.ADULT_CARE, AgencyKind.POLICE, AgencyKind.HEALTH),
             excused_by="head of adult safeguarding",
             unmet=(NO_MEETING,),
-            heard=Each.ADULT,
+            heard=Each.AT_RISK,
             records=(
                 "the outcomes that the adult wants",
                 "capacity, and who speaks for them",
@@ -124,7 +124,7 @@ ADULT_ENQUIRY = Procedure(
                 "adult-plan-review", "The plan is reviewed", working_days(30), "the plan or its last review"
             ),
             outcomes={"the plan goes on": ("plan",), "no longer needed": ("close",)},
-            each=Each.ADULT,
+            each=Each.AT_RISK,
             **ADULT_CARE,
         ),
         Step(
@@ -135,7 +135,7 @@ ADULT_ENQUIRY = Procedure(
             supervised_by="head of adult safeguarding",
             clock=locally("adult-close", "The enquiry is closed", working_days(5), "the end of the work"),
             outcomes={"met": (), "partly met": (), "not met": ()},
-            each=Each.ADULT,
+            each=Each.AT_RISK,
             records=("what the adult says of the outcome", "what whoever raised it was told"),
         ),
     ),

@@ -42,7 +42,7 @@ DOMESTIC_ABUSE = Procedure(
                 "domestic-abuse-risk", "The risk is assessed and reviewed", hours(24), "the report"
             ),
             outcomes={"high": ("marac",), "medium": (), "standard": ()},
-            each=Each.ADULT,
+            each=Each.AT_RISK,
             records=("professional judgement, and why",),
             **POLICE,
         ),

@@ -116,7 +116,7 @@ MISSING_2013 = Procedure(
                 "National guidance set this figure from January 2014.",
             ),
             outcomes={"held": (), "refused, and why": ()},
-            each=Each.CHILD,
+            each=Each.THIS_CHILD,
         ),
     ),
 )

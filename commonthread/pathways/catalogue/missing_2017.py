@@ -131,7 +131,7 @@ MISSING_2017 = Procedure(
             supervised_by="missing lead of the authority",
             clock=RETURN_INTERVIEW,
             outcomes={"held": (), "refused, and why": (), "harm disclosed: to the hub": ()},
-            each=Each.CHILD,
+            each=Each.THIS_CHILD,
             records=("when it was offered", "who held it: independent of the placement"),
         ),
     ),

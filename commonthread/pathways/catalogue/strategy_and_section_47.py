@@ -15,6 +15,7 @@ from commonthread.pathways.procedure import Each, Procedure, Step, locally
 
 THERE = (AgencyKind.CHILDRENS_SERVICES, AgencyKind.POLICE, AgencyKind.HEALTH)
 NOT_NEEDED, NO_CONFERENCE = "not needed after all", "not needed, as the enquiry's outcome says"
+GOES_ON = "goes on under supervised investigation"
 SOCIAL_CARE = {"agency": AgencyKind.CHILDRENS_SERVICES, "supervised_by": "team manager"}
 
 SECTION_47 = Procedure(
@@ -85,7 +86,11 @@ SECTION_47 = Procedure(
             clock=locally(
                 "section-47-police-plan", "The investigation has a plan", hours(24), "the strategy discussion"
             ),
-            outcomes={"goes on under supervised investigation": (), "no crime": ()},
+            outcomes={GOES_ON: (), "no crime": ()},
+            opens={GOES_ON: "supervised-investigation"},
+            records=("the first plan", "who supervises", "what happens to the suspect meanwhile"),
+            note="With the answer the police open their own case, with its plan, supervisor and clocks; each side sees that the "
+            "other goes on.",
         ),
         Step(
             name="outcome",

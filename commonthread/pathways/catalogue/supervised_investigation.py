@@ -113,6 +113,9 @@ INVESTIGATION = Procedure(
             outcomes={"closed": (), "somebody is not accounted for": ("direction",)},
             records=("what became of each child and adult", "what the victim was told", "the result"),
             by_supervisor=True,
+            signed=True,
+            note="Whoever has led the investigation, or wrote its plan, cannot close it; nor can a supervisor who has not opened "
+            "it since something was last recorded.",
             **SERGEANT,
         ),
     ),

@@ -8,6 +8,7 @@ from commonthread.pathways.models.disagreements import Disagreement, Stage
 from commonthread.pathways.models.handover import Cover, Offer
 from commonthread.pathways.models.investigation import (
     AccountedFor,
+    GoesOn,
     InvestigationPlan,
     LineOfEnquiry,
     PartInCase,
@@ -39,6 +40,7 @@ __all__ = [
     "DeclaredStep",
     "Disagreement",
     "Given",
+    "GoesOn",
     "InvestigationPlan",
     "Line",
     "LineOfEnquiry",

@@ -7,7 +7,7 @@ from django.db import models
 class DeclaredStep(models.Model):
     """Filled from `catalogue/` whenever the service starts; an edition that a case may still follow is never taken away.
 
-    `whose` is empty for the agency of the case, `agency` for each of the hub, or a kind of agency; `each` says of whom it is
+    `opens` names the pathway under which whoever is asked goes on with an outcome. `whose` is empty for the agency of the case, `agency` for each of the hub, or a kind of agency; `each` says of whom it is
     done once. `outcomes` names the steps that each outcome begins; `sends` is the kind of
     notice by which it is done, and no time of it is ever longer than `longest`."""
 
@@ -20,6 +20,7 @@ class DeclaredStep(models.Model):
     discipline = models.CharField(max_length=40)
     each = models.CharField(max_length=10)
     outcomes = models.JSONField()
+    opens = models.JSONField()
     informs = models.CharField(max_length=40, blank=True)
     grades = ArrayField(models.CharField(max_length=40))
     sends = models.CharField(max_length=40, blank=True)

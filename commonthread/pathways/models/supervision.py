@@ -8,14 +8,15 @@ from commonthread.pathways.models.cases import Case
 
 
 class Supervision(models.Model):
-    """What a supervisor directed, and what of the case the ledger says that they had opened since the last direction."""
+    """What a supervisor directed, and what of the case the ledger says that they had opened since the last direction. With its
+    end, which is signed as well, there is no `next_at` and no `task` for it."""
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT)
     by = models.BigIntegerField()
     at = models.DateTimeField(db_default=Now())
     direction = models.CharField(max_length=2000)
-    next_at = models.DateTimeField()
-    task = models.BigIntegerField()
+    next_at = models.DateTimeField(null=True)
+    task = models.BigIntegerField(null=True)
     since = models.DateTimeField()
     records = models.IntegerField()
     openings = models.IntegerField()

@@ -16,7 +16,8 @@ GUTTER = 14
 EACH = {
     Each.CASE: "",
     Each.CHILD: "for each child: ",
-    Each.ADULT: "for each adult: ",
+    Each.THIS_CHILD: "for this child: ",
+    Each.AT_RISK: "for each adult at risk: ",
     Each.AGENCY: "each agency: ",
 }
 

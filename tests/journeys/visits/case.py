@@ -118,6 +118,7 @@ VISITS: dict[str, Callable[[Making], Visit]] = {
     "cases": lambda make: a_case(make, "/cases"),
     "close_case": lambda make: a_case(make, "/cases/{case}/close"),
     "add_task": lambda make: a_case(make, "/cases/{case}/tasks/add"),
+    "part": lambda make: a_supervised_case(make, "/cases/{case}/parts"),
     "supervision": lambda make: a_supervised_case(make, "/cases/{case}/supervision"),
     "investigation": lambda make: an_investigation(make, "/cases/{case}/investigation?do=told"),
     "sample": lambda make: a_supervised_case(make, "/samples/{sample}?case={case}"),

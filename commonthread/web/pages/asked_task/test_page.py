@@ -3,6 +3,9 @@
 import pytest
 
 from commonthread.access.permissions import Role
+from commonthread.access.terms import Purpose
+from commonthread.pathways.asked import asked_tasks
+from commonthread.pathways.catalogue.strategy_and_section_47 import GOES_ON
 from tests.hub import Hub
 
 
@@ -67,3 +70,28 @@ def test_another_team_of_ours_gets_it_with_a_reason_and_by_the_same_time(page, h
     assert "It is on their list now" in passed.content.decode()
     investigator = browser(hub.make.scope(hub.police, Role.INVESTIGATOR, team=hub.investigators).user)
     assert page.task in investigator.get("/work").content.decode()
+
+
+def test_with_one_answer_the_police_go_on_under_a_case_of_their_own(hub, make, browser):
+    number = make.case(hub.worker, make.person(), purpose=Purpose.SECTION_47)
+    hub.follows(number, "section-47")
+    hub.says(number, "discussion", "section 47 enquiry, joint with the police")
+    detective = make.scope(hub.police, Role.INVESTIGATOR, team=hub.investigators)
+    with detective.transaction():
+        (asked,) = asked_tasks()
+    page, at = browser(detective.user), f"/work/asked/{asked.task}"
+    assert "which was asked" in page.get(at).content.decode()
+    sent = {"outcome": GOES_ON, "words": "He is arrested", "team": hub.investigators, "leads": "yes"}
+    answer = page.post(at, sent)
+    assert answer.status_code == 422
+    assert "Say what is to be found out" in answer.content.decode()
+    other = {"aims": "Who hurt her", "team": hub.hubs[hub.police]}
+    assert "Say why not the team that was asked" in page.post(at, sent | other).content.decode()
+    words = page.post(at, sent | {"aims": "Who hurt her"}, follow=True).content.decode()
+    assert "your own case is open" in words
+    theirs = words.split('href="/cases/', 1)[1].split('"', 1)[0]
+    assert "Who hurt her" in page.get(f"/cases/{theirs}/investigation").content.decode()
+    assert f"C-{number}" in page.get(f"/cases/{theirs}").content.decode()
+    case = browser(hub.worker.user).get(f"/cases/{number}").content.decode()
+    assert f"C-{theirs}" in case
+    assert "Who hurt her" not in case

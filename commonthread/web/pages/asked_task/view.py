@@ -11,10 +11,13 @@ from commonthread.access.scope import ChangedMeanwhile
 from commonthread.pathways.allocation import Suggested, in_order
 from commonthread.pathways.asked import AskedTask, answer_asked, pass_asked, teams_for_asked
 from commonthread.pathways.asked import asked_task as find
+from commonthread.pathways.going_on import could_go_on, go_on, gone_on_from
 from commonthread.web.begun import keeps
 from commonthread.web.components.answer_due import left
 from commonthread.web.components.reason import read_reason, read_words
 from commonthread.web.page import page
+from commonthread.web.pages.asked_task.going_on import Going, choices
+from commonthread.web.pages.asked_task.going_on import read as read_going_on
 from commonthread.web.rendering import render
 from commonthread.web.words import moment
 
@@ -39,16 +42,29 @@ def asked_task(request: HttpRequest, task: int) -> HttpResponse:
         "outcome": "" if outcome in found.outcomes else "Choose what your agency answers",
         "words": words.wrong,
     }
+    going = Going()
+    if found.step and outcome in found.step.opens:
+        with request.scope.transaction():
+            going = read_going_on(request.POST, teams_for_asked(found), could_go_on(found))
+    wrong |= going.wrong
     if any(wrong.values()):
         return _form(request, found, {field: said for field, said in wrong.items() if said}, status=422)
     try:
         with request.scope.transaction():
-            answer_asked(by=request.scope, task=found, outcome=outcome, words=words.words)
+            if going.into is None:
+                answer_asked(by=request.scope, task=found, outcome=outcome, words=words.words)
+            else:
+                go_on(by=request.scope, task=found, outcome=outcome, words=words.words, into=going.into)
     except ChangedMeanwhile:
         with request.scope.transaction():
             found = find(task)
         return _done_meanwhile(request, found)
-    messages.success(request, "Answered. Whoever asked reads it now.")
+    messages.success(
+        request,
+        "Answered, and your own case is open. Whoever asked sees that you go on."
+        if going.into
+        else "Answered. Whoever asked reads it now.",
+    )
     return redirect("asked_task", task)
 
 
@@ -89,10 +105,18 @@ def _done_meanwhile(request: HttpRequest, found: AskedTask) -> HttpResponse:
 def _form(request: HttpRequest, found: AskedTask, wrong: dict[str, str], status: int = 200) -> HttpResponse:
     with request.scope.transaction():
         asking, teams = agencies()[found.agency], _teams(found)
+        goes_on, opens = gone_on_from(found), found.step.opens if found.step and not found.done_at else {}
+        own_teams, open_cases = (
+            (choices(found, teams_for_asked(found)), could_go_on(found)) if opens else ([], [])
+        )
     context = {
         "task": found,
         "asking": asking,
         "teams": teams,
+        "goes_on": goes_on,
+        "opens": opens,
+        "own_teams": own_teams,
+        "open_cases": open_cases,
         "wrong": wrong,
         "said": request.POST or request.begun.typed(),
         "begun": request.begun,

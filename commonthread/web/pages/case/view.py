@@ -10,6 +10,7 @@ from commonthread.access.queries import agencies, duty_desk
 from commonthread.access.scope import ChangedMeanwhile, NotAccountedFor, NotAllowed, Scope
 from commonthread.notices.queries import notices_from_us
 from commonthread.pathways.disagreements import disagreements
+from commonthread.pathways.going_on import gone_on
 from commonthread.pathways.meetings_reading import meetings
 from commonthread.pathways.presence import look_in
 from commonthread.pathways.procedure import Procedure
@@ -58,6 +59,7 @@ def _case(request: HttpRequest, number: int) -> HttpResponse:
         begun = tasks(shown)
         held, disputed = meetings(number), disagreements(number)
         supervised = supervisions(number)
+        linked = gone_on(number)
         notices = notices_from_us(case=number)
         others = look_in(number)
     people = [person.number for person in shown.people]
@@ -90,6 +92,7 @@ def _case(request: HttpRequest, number: int) -> HttpResponse:
         "meetings": held,
         "disagreements": disputed,
         "supervised": supervised,
+        "linked": linked,
         "procedure": procedure_of(shown),
         "newer": newer_edition(shown, localdate()),
         "offered_procedures": () if shown.pathway or shown.closed_at else _procedures(shown),

@@ -7,11 +7,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from commonthread.access.permissions import Permission
-from commonthread.access.scope import ChangedMeanwhile, NotAccountedFor
+from commonthread.access.scope import AnotherPerson, ChangedMeanwhile, NotAccountedFor
 from commonthread.pathways.actions import close_case as close
-from commonthread.pathways.investigation import PATHWAY, accounts, lacks_to_close
+from commonthread.pathways.investigation import PATHWAY, accounts, keeps_me_from_closing, lacks_to_close
 from commonthread.pathways.queries import CaseShown
 from commonthread.pathways.queries import case as find
+from commonthread.pathways.supervision import supervisions
 from commonthread.web.begun import keeps, refuse
 from commonthread.web.components.reason import read_reason
 from commonthread.web.naming import named
@@ -34,9 +35,10 @@ def close_case(request: HttpRequest, number: int) -> HttpResponse:
     first: dict[str, str] = {}
     if case.pathway == PATHWAY:
         with request.scope.transaction():
-            lacks, accounted = lacks_to_close(number), accounts(number)
-        if lacks:
-            context = {"case": case, "lacks": lacks}
+            lacks, accounted, keeps = lacks_to_close(number), accounts(number), keeps_me_from_closing(number)
+            given = supervisions(number)
+        if lacks or keeps:
+            context = {"case": case, "lacks": lacks, "keeps": keeps, "given": given}
             return render(request, "close_case/not_yet.html", context, status=409)
         first = {f"became_{person}": how.safe_where for person, how in accounted.items()}
     if request.method != "POST":
@@ -48,7 +50,7 @@ def close_case(request: HttpRequest, number: int) -> HttpResponse:
     try:
         with request.scope.transaction():
             close(by=request.scope, case=number, because=said["reason"], outcomes=outcomes)
-    except NotAccountedFor:
+    except (NotAccountedFor, AnotherPerson):
         return redirect("close_case", number)
     except ChangedMeanwhile:
         refuse(

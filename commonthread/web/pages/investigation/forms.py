@@ -8,11 +8,13 @@ from functools import partial
 from commonthread.access.scope import Scope
 from commonthread.kernel.dates import read_date, start_of_next_day
 from commonthread.kernel.text import clean
+from commonthread.notices.addresses import SafeAddress
+from commonthread.notices.victims import write_to_victim
 from commonthread.pathways.handover import offer_case
 from commonthread.pathways.investigation import Line, PartIn, account_for, record_result, write_plan
 from commonthread.pathways.outcomes import OUTCOMES, fits
 from commonthread.pathways.queries import CaseShown, Colleague
-from commonthread.pathways.victims import Happened, Way, happened, record_update, say_part
+from commonthread.pathways.victims import Happened, Way, confirm_written, happened, record_update, say_part
 from commonthread.web.components.due_time import read_due_time
 
 Sent = Mapping[str, str]
@@ -65,6 +67,8 @@ class Page:
     colleagues: tuple[Colleague, ...]
     now: datetime
     today: date
+    safe: list[SafeAddress]
+    on_their_way: set[int | None]
 
     @property
     def people(self) -> dict[str, int]:
@@ -133,15 +137,33 @@ def read_told(page: Page, sent: Sent) -> Read:
     of = read.one_of(sent, "of", {each: each for each in OF}, "Choose of what")
     words = read.text(sent, "words", "Say what they were told, or why they were not", LONG)
     safe = read.text(sent, "safe_because", "Say how you know that this way is safe") if way else ""
+    theirs = {str(one.number): one.number for one in page.safe if one.person == person}
+    address = None
+    if way is Way.NOTICE:
+        address = read.one_of(sent, "address", theirs, "Choose an address that is marked safe as theirs")
+        read.done = "Sent. They are told once it is known to have arrived: until then it stays to be done."
     next_at = None
     if sent.get("next", "").strip():
         day = read.day(sent, "next", "Give the day as 2026-03-14")
         next_at = start_of_next_day(day) if day else None
         if next_at and not page.now < next_at <= page.now.replace(year=page.now.year + 1):
             read.wrong["next"] = "Give a day that lies ahead, within a year"
-    if not read.wrong:
+    if not read.wrong and way is Way.NOTICE:
+        read.do = partial(write_to_victim, by=page.scope, case=page.case.number, person=person, address=address, of=of, words=words,
+                          safe_because=safe, next_at=next_at)  # fmt: skip
+    elif not read.wrong:
         read.do = partial(record_update, by=page.scope, case=page.case.number, person=person, of=of, words=words, way=way,
                           safe_because=safe, next_at=next_at)  # fmt: skip
+    return read
+
+
+def read_arrived(page: Page, sent: Sent) -> Read:
+    read = Read(done="Recorded: they were told.")
+    waiting = {str(number): number for number in page.on_their_way}
+    notice = read.one_of(sent, "notice", waiting, "Choose what was written to them")
+    how = read.text(sent, "how", "Say how you know that it reached them")
+    if not read.wrong:
+        read.do = partial(confirm_written, by=page.scope, case=page.case.number, notice=notice, how=how)
     return read
 
 
@@ -194,6 +216,7 @@ FORMS: dict[str, Callable[[Page, Sent], Read]] = {
     "part": read_part,
     "happened": read_happened,
     "told": read_told,
+    "arrived": read_arrived,
     "result": read_result,
     "account": read_account,
     "hand_over": read_hand_over,

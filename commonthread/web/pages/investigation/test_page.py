@@ -7,6 +7,7 @@ from django.utils.timezone import localdate
 
 from commonthread.access.permissions import Role
 from tests.investigating import Investigation
+from tests.noticing import mark
 from tests.pages import text
 
 
@@ -97,7 +98,7 @@ def test_an_outcome_fits_whether_somebody_is_known(it, page, at, suspect, outcom
     assert says in text(answer)
 
 
-def test_closing_says_who_is_not_accounted_for_and_closes_once_all_are(it, page):
+def test_closing_says_who_is_not_accounted_for_and_is_a_supervisors(it, page, browser):
     closing = f"/cases/{it.case}/close"
     it.everybody_has_a_part()
     it.result(it.man)
@@ -109,17 +110,52 @@ def test_closing_says_who_is_not_accounted_for_and_closes_once_all_are(it, page)
     said = {f"became_{person}": "safe" for person in it.people} | {"reason": "charged"}
     assert page.post(closing, said).status_code == 409
     it.accounted(it.mother)
-    assert "is closed" in text(page.post(closing, said, follow=True))
+    assert "A supervisor closes it" in text(page.get(closing))
+    assert page.post(closing, said).status_code == 409
+    it.says("plan", "written")
+    sergeant = browser(it.sergeant.user)
+    assert "Something was recorded since you last opened it" in text(sergeant.get(closing))
+    assert "Close the case" in text(sergeant.get(f"/cases/{it.case}/investigation"))
+    assert "is closed" in text(sergeant.post(closing, said, follow=True))
     assert "Closed since" in text(page.get(f"/cases/{it.case}/investigation"))
+    assert "Closed. charged" in text(page.get(f"/cases/{it.case}/supervision"))
 
 
-def test_closing_begins_with_how_each_is_accounted_for(it, page):
+def test_closing_begins_with_how_each_is_accounted_for(it, browser):
+    it.says("plan", "written")
     it.everybody_has_a_part()
     it.result(it.man)
     it.told(it.girl)
     for person in it.people:
         it.accounted(person)
-    assert text(page.get(f"/cases/{it.case}/close")).count("At home; he is remanded") == 3
+    sergeant = browser(it.sergeant.user)
+    sergeant.get(f"/cases/{it.case}/investigation")
+    assert text(sergeant.get(f"/cases/{it.case}/close")).count("At home; he is remanded") == 3
+
+
+def test_a_victim_is_written_to_at_their_own_address_and_counts_as_told_once_it_is_known_to_have_arrived(
+    it, page, at
+):
+    it.everybody_has_a_part()
+    his, hers = (
+        mark(it.investigator, it.case, f"{who}@example.org", person=who) for who in (it.man, it.girl)
+    )
+    mark(it.investigator, it.case, "neighbour@example.org")
+    asked = text(page.get(f"{at}?do=told&person={it.girl}"))
+    assert f"P-{it.girl}: e-mail" in asked
+    assert f"P-{it.man}: e-mail" not in asked
+    sent = told(it, way="by a notice to a safe address", of="how it stands")
+    for wrong in ({}, {"address": his}):
+        answer = page.post(at, sent | wrong)
+        assert answer.status_code == 422
+        assert "Choose an address that is marked safe as theirs" in text(answer)
+    words = text(page.post(at, sent | {"address": hers}, follow=True))
+    assert "Not known to have arrived" in words
+    notice = words.split("do=arrived&amp;notice=")[1].split("#")[0]
+    assert page.post(at, {"do": "arrived", "notice": notice}).status_code == 422
+    words = text(page.post(at, {"do": "arrived", "notice": notice, "how": "She rang at four"}, follow=True))
+    assert "She rang at four" in words
+    assert "Not known to have arrived" not in words
 
 
 def test_what_was_begun_is_there_again(it, page, at):

@@ -8,12 +8,14 @@ from django.shortcuts import redirect
 from django.utils.timezone import now
 
 from commonthread.access.permissions import Permission
-from commonthread.access.scope import ChangedMeanwhile, NotAllowed
-from commonthread.notices.addresses import OUTSIDE, addresses
+from commonthread.access.scope import ChangedMeanwhile, NotAllowed, NotSafe
+from commonthread.notices.addresses import OUTSIDE, SafeAddress, addresses
+from commonthread.pathways.going_on import gone_on
 from commonthread.pathways.investigation import (
     PATHWAY,
     PartIn,
     accounts,
+    keeps_me_from_closing,
     lacks_to_close,
     look_at,
     parts,
@@ -26,8 +28,9 @@ from commonthread.pathways.queries import case as find
 from commonthread.pathways.supervision import supervisions
 from commonthread.pathways.tasks import tasks
 from commonthread.pathways.victims import Happened, Way, updates
-from commonthread.web.begun import keeps
+from commonthread.web.begun import keeps, refuse
 from commonthread.web.components.answer_due import left
+from commonthread.web.components.part_words import PART_WORDS
 from commonthread.web.naming import named
 from commonthread.web.page import page
 from commonthread.web.pages.investigation.forms import FORMS, LINES, NOT_TOLD, OF, Page
@@ -51,7 +54,9 @@ def investigation(request: HttpRequest, number: int) -> HttpResponse:
         return _page(request, case, doing, request.begun.typed(doing) or request.GET, {})
     with scope.transaction():
         said, written, there = parts(number), plans(number), tuple(colleagues())
-    against = Page(scope, case, len(written), {person: one.part for person, one in said.items()}, there, now(), today())  # fmt: skip
+        known, told = _safe(number), updates(number)
+    against = Page(scope, case, len(written), {person: one.part for person, one in said.items()}, there, now(), today(),
+                   known, {one.notice for one in told if one.is_on_its_way})  # fmt: skip
     read = FORMS[doing](against, request.POST)
     if read.do is None:
         return _page(request, case, doing, request.POST, read.wrong, status=422)
@@ -59,7 +64,9 @@ def investigation(request: HttpRequest, number: int) -> HttpResponse:
         with scope.transaction():
             read.do()
     except ChangedMeanwhile:
-        messages.error(request, CHANGED)
+        refuse(request, CHANGED)
+    except NotSafe:
+        refuse(request, "Nothing is sent: that address is marked safe no more.")
     else:
         messages.success(request, read.done)
     return redirect("investigation", number)
@@ -80,24 +87,27 @@ def _page(
         every = tasks(case)
         written, parted, accounted, found = plans(number), parts(number), accounts(number), results(number)
         told, lacks, reviewed = updates(number), lacks_to_close(number), supervisions(number)
-        there, safe = (
-            colleagues(),
-            [one for one in addresses(number) if one.is_safe and one.channel in OUTSIDE],
-        )
+        keeps_me, linked = None if case.closed_at else keeps_me_from_closing(number), gone_on(number)
+        there, safe = colleagues(), _safe(number)
     of_plan = {task for plan in written for task in plan.tasks}
     by_number = {task.number: task for task in every}
     waiting = [task for task in every if not task.done_at]
     context = {
         "case": case, "begun": request.begun.typed(doing) if doing else None, "names": _names(request, case), "plans": written, "task": by_number, "parts": parted, "accounts": accounted,
-        "results": found, "outcomes": OUTCOMES, "updates": told, "lacks": lacks, "reviewed": reviewed, "safe": safe,
+        "results": found, "outcomes": OUTCOMES, "updates": told, "lacks": lacks, "reviewed": reviewed, "safe": safe, "keeps": keeps_me, "linked": linked,
         "waiting": waiting, "lines": [task for task in every if task.number in of_plan],
         "review": next((task for task in waiting if task.step and task.step.name == "direction"), None),
         "to_tell": {task.person: task for task in waiting if not task.step and task.person and task.number not in of_plan},
         "colleagues": there, "supervises": scope.may(Permission.SUPERVISE), "own_agency": scope.agency,
         "doing": doing, "said": said, "wrong": wrong, "rows": range(1, LINES + 1), "now": now(), "left": left, "today": today(),
-        "PartIn": PartIn, "ways": [*Way, NOT_TOLD], "happenings": list(Happened), "of": OF,
+        "PartIn": PartIn, "part_words": PART_WORDS, "outcomes_said": "To be checked with your crime registrar: they are general knowledge here", "ways": [*Way, NOT_TOLD], "happenings": list(Happened), "of": OF,
     }  # fmt: skip
     return render(request, "investigation/page.html", context, status=status)
+
+
+def _safe(number: int) -> list[SafeAddress]:
+    """Each is somebody's of the case: a victim is written to at their own."""
+    return [one for one in addresses(number) if one.is_safe and one.channel in OUTSIDE and one.person]
 
 
 def _names(request: HttpRequest, case: CaseShown) -> dict[int, str]:

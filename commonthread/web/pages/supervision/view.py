@@ -20,6 +20,8 @@ from commonthread.web.page import page
 from commonthread.web.rendering import render
 
 LONGEST = 2000
+# It comes of closing the case, on a page of its own.
+CLOSED = "closed"
 
 
 @page("cases/<number:number>/supervision", needs=Permission.OPEN_CASES, methods=("GET", "HEAD", "POST"))
@@ -53,7 +55,7 @@ def supervision(request: HttpRequest, number: int) -> HttpResponse:
         wrong["direction"] = f"Write your direction, in at most {LONGEST:,} characters"
     if due and due.wrong:
         wrong["day"] = due.wrong
-    if asked and outcome not in asked.outcomes:
+    if asked and outcome not in set(asked.outcomes) - {CLOSED}:
         wrong["outcome"] = "Choose how it goes on"
     if wrong:
         return render(
