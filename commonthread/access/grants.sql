@@ -4,7 +4,7 @@
 CREATE OR REPLACE FUNCTION access.my_grants(persons bigint[]) RETURNS SETOF access_grant
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
   SET plan_cache_mode = force_generic_plan AS $$
-DECLARE me access_session := access.me(); mine bigint := access.my_team();
+DECLARE me access_session := access.me(); mine bigint := (SELECT p.team_id FROM access_post p WHERE p.id = me.post);
 BEGIN
   RETURN QUERY
   SELECT found.* FROM (SELECT DISTINCT unnest(persons) AS person) wanted CROSS JOIN LATERAL (

@@ -18,6 +18,7 @@ from commonthread.records.queries import (
     opened_among,
     read,
     story_envelopes,
+    taken,
 )
 from commonthread.records.record import Seen
 
@@ -97,17 +98,17 @@ def _read(scope: Scope, person: int, *, with_household: bool) -> StoryRead | Non
         tied = ties([person])
     if not envelopes:
         raise NotAllowed("Not found.")
-    contents = _take(scope, envelopes, purpose)
-    tied = together(tied, told(contents))
-    near = kin(person, tied)
-    with scope.transaction():
+    why = {"purpose": purpose.purpose, "reason": purpose.because}
+    with taken(scope, [envelope.number for envelope in envelopes], **why) as contents:
+        tied = together(tied, told(contents))
+        near = kin(person, tied)
         opened = opened_among(sorted(near))
         if with_household:
             tied = together(tied, ties(near - {person}))
             theirs = story_envelopes(sorted(near - {person}), purpose.purpose)
             others = [envelope for envelope in theirs if envelope.number not in contents]
     if with_household:
-        contents |= _take(scope, others, purpose)
+        contents |= read(scope, [envelope.number for envelope in others], **why)
         envelopes += others
         tied = together(tied, told(contents))
     tied = [tie for tie in tied if {tie.person, tie.other} <= near]
@@ -115,10 +116,6 @@ def _read(scope: Scope, person: int, *, with_household: bool) -> StoryRead | Non
     return StoryRead(
         person, purpose, story, contents, said_in(envelopes, contents), tuple(tied), opened, agency
     )
-
-
-def _take(scope: Scope, envelopes: Sequence[Envelope], purpose: OpenPerson) -> dict[int, Content]:
-    return read(scope, [e.number for e in envelopes], purpose=purpose.purpose, reason=purpose.because)
 
 
 def said_in(envelopes: Sequence[Envelope], contents: dict[int, Content]) -> dict[int, tuple[Said, ...]]:

@@ -55,7 +55,7 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, p
   SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
   me access_session := access.me();
-  mine bigint := access.my_team();
+  mine bigint := (SELECT p.team_id FROM access_post p WHERE p.id = me.post);
 BEGIN
   RETURN ARRAY(
     SELECT a.record FROM records_about a

@@ -1,7 +1,8 @@
 """Reading records: envelopes as frozen values, content through the door."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -172,10 +173,17 @@ def read(scope: Scope, numbers: Sequence[int], *, purpose: str, reason: str) -> 
     """
     if not numbers:
         return {}
+    with taken(scope, numbers, purpose=purpose, reason=reason) as contents:
+        return contents
+
+
+@contextmanager
+def taken(scope: Scope, numbers: Sequence[int], *, purpose: str, reason: str) -> Iterator[dict[int, Content]]:
+    """As `read`, in a transaction in which what follows from it can be read too."""
     with scope.transaction():
         ticket = ask(numbers, purpose=purpose, reason=reason)
     with scope.transaction():
-        return take(ticket)
+        yield take(ticket)
 
 
 def known(scope: Scope, persons: Sequence[int], *, purpose: str) -> list[Answer]:

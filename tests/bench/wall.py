@@ -57,16 +57,21 @@ class Filtered:
             cursor.execute(FILTERED, [list(persons), self.agency, self.categories])
             return [Envelope(*row[:-1], tuple(row[-1])) for row in cursor.fetchall()]
 
-    def read(self, scope: Scope, numbers: Sequence[int], *, purpose: str, reason: str) -> dict[int, Content]:
+    @contextmanager
+    def taken(
+        self, scope: Scope, numbers: Sequence[int], *, purpose: str, reason: str
+    ) -> Iterator[dict[int, Content]]:
         with connections["engine"].cursor() as cursor:
             cursor.execute(CONTENT, [list(numbers)])
-            return {number: content_of(number, line, json.loads(body), json.loads(mentions))
+            found = {number: content_of(number, line, json.loads(body), json.loads(mentions))
                     for number, line, body, mentions in cursor.fetchall()}  # fmt: skip
+        with scope.transaction():
+            yield found
 
     @contextmanager
     def in_the_pages(self) -> Iterator[None]:
         with patch("commonthread.chronology.queries.story_envelopes", self.envelopes), patch(
-            "commonthread.chronology.queries.read", self.read
+            "commonthread.chronology.queries.taken", self.taken
         ):  # fmt: skip
             yield
 
