@@ -25,10 +25,21 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_te
    WHERE k.name = $2
 $$;
 
+-- The case that sends: one that is open; and minutes leave one that is closed, for an agency that was asked to its meeting.
+CREATE OR REPLACE FUNCTION notices.sends(of_case bigint, kind text, to_agency text) RETURNS pathways_case
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE held pathways_case := pathways.mine($1);
+BEGIN
+  IF held.closed_at IS NULL OR $2 <> 'minutes' OR NOT pathways.may_have_minutes(held, $3) THEN
+    RETURN pathways.mine_open($1);
+  END IF;
+  RETURN held;
+END $$;
+
 CREATE OR REPLACE FUNCTION notices.send(of_case bigint, person bigint, kind text, words text, to_agency text, to_team bigint,
   address bigint, answer_by timestamptz) RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-DECLARE held pathways_case := pathways.mine_open($1); template record; fresh bigint := pathways.free_number('notices_notice'); put bigint[];
+DECLARE held pathways_case := notices.sends($1, $3, $5); template record; fresh bigint := pathways.free_number('notices_notice'); put bigint[];
 BEGIN
   SELECT f.* INTO template FROM notices.in_force(held.agency, $3) f;
   IF template IS NULL OR template.outside <> ($7 IS NOT NULL) OR template.outside <> ($5 = '')

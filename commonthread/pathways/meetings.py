@@ -135,6 +135,11 @@ def ask_to_meeting(*, by: Scope, meeting: int, who: Invited) -> int:
     )  # fmt: skip
 
 
+def have_a_part(case: CaseShown) -> set[str]:
+    """The other agencies that a case has asked before: to a meeting of it, or by a task."""
+    return {agency for (agency,) in rows("SELECT * FROM pathways.have_a_part(%s)", case.number)}
+
+
 def asked_to_meetings() -> list[Asked]:
     """To which the viewer's agency is asked, those to come first."""
     return _asked(None)

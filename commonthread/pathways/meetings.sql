@@ -116,6 +116,17 @@ BEGIN
   RETURN asked;
 END $$;
 
+-- The other agencies that have a part in a case already: by a meeting of it, or a task.
+CREATE OR REPLACE FUNCTION pathways.have_a_part(number bigint) RETURNS SETOF text
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE held pathways_case := pathways.mine($1);
+BEGIN
+  RETURN QUERY
+  SELECT a.agency::text FROM pathways_meeting m JOIN pathways_attendee a ON a.meeting_id = m.number
+   WHERE m.case_id = $1 AND a.agency NOT IN ('', held.agency)
+  UNION SELECT t.agency::text FROM pathways_task t WHERE t.case_id = $1 AND t.agency <> held.agency;
+END $$;
+
 -- What an agency's posts that answer others are asked to, and what they answered; the numbers of whom it is about.
 CREATE OR REPLACE FUNCTION pathways.asked_to_meetings(one bigint)
 RETURNS TABLE (attendee bigint, meeting bigint, agency text, pathway text, edition text, step text, purpose text, power text, starts_at timestamptz,
@@ -205,6 +216,7 @@ REVOKE ALL ON ALL FUNCTIONS IN SCHEMA pathways FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION
   pathways.call_meeting,
   pathways.ask_to_meeting,
+  pathways.have_a_part,
   pathways.asked_to_meetings,
   pathways.answer_meeting,
   pathways.mark_came,

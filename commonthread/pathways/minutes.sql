@@ -21,6 +21,15 @@ LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, public, pg_temp AS $$
   SELECT 'minutes of meeting ' || meeting
 $$;
 
+-- Whether minutes may be sent to an agency: it was asked to that case's meeting, for some of it, and might be asked still. A
+-- case that is closed sends them for 92 days more, a local figure: most go out after a last meeting, and nothing else does.
+CREATE OR REPLACE FUNCTION pathways.may_have_minutes(of_case pathways_case, of_agency text) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+  SELECT coalesce(of_case.closed_at > now() - interval '92 days', true) AND pathways.may_be_asked(of_case, of_agency)
+     AND EXISTS (SELECT 1 FROM pathways_attendee a JOIN pathways_meeting m ON m.number = a.meeting_id
+                  WHERE m.case_id = of_case.number AND m.ended_at IS NOT NULL AND a.sort = 'agency' AND a.agency = of_agency AND a.agency <> of_case.agency AND a.part <> 'none')
+$$;
+
 -- What was written wrong is another line, with why; what was restricted stays so. It is in the next edition.
 CREATE OR REPLACE FUNCTION pathways.put_right(number bigint, line bigint, words text, restricted boolean, because text) RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
@@ -116,7 +125,7 @@ BEGIN
     RAISE EXCEPTION 'Not held.' USING ERRCODE = 'CT002';
   END IF;
   IF way = 'notice' AND NOT EXISTS (
-       SELECT 1 FROM pathways_case c WHERE c.number = held.case_id AND pathways.may_be_asked(c, (wanted.whom).agency)) THEN
+       SELECT 1 FROM pathways_case c WHERE c.number = held.case_id AND pathways.may_have_minutes(c, (wanted.whom).agency)) THEN
     RAISE EXCEPTION 'No agreement in force, or no consent decision, lets that agency have them.' USING ERRCODE = 'CT007';
   END IF;
   INSERT INTO pathways_given (minutes_id, attendee_id, way, notice, said_by, given_by)
@@ -148,8 +157,8 @@ CREATE OR REPLACE FUNCTION pathways.may_be_sent(number bigint) RETURNS SETOF big
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE held pathways_meeting := pathways.meeting_opened($1);
 BEGIN
-  RETURN QUERY SELECT a.id FROM pathways_attendee a JOIN pathways_case c ON c.number = held.case_id AND c.closed_at IS NULL AND c.agency <> a.agency
-   WHERE pathways.works_on(held.case_id) AND a.meeting_id = $1 AND a.sort = 'agency' AND a.part <> 'none' AND pathways.may_be_asked(c, a.agency);
+  RETURN QUERY SELECT a.id FROM pathways_attendee a JOIN pathways_case c ON c.number = held.case_id AND c.agency <> a.agency
+   WHERE pathways.works_on(held.case_id) AND a.meeting_id = $1 AND a.sort = 'agency' AND a.part <> 'none' AND pathways.may_have_minutes(c, a.agency);
 END $$;
 
 -- Editions that were sent to the caller's agency: for whom it had sent to the meeting, and for whoever answers others for it;

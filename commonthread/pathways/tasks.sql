@@ -177,11 +177,14 @@ BEGIN
 END $$;
 
 -- Nothing stays to be done about somebody who is in the case no more, or in a case that is closed; but a disagreement about it
--- goes on.
+-- goes on, and so does sending the minutes of a meeting to which others were asked.
 CREATE OR REPLACE FUNCTION pathways.end_tasks(of_case bigint, about bigint, why text) RETURNS void
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
   UPDATE pathways_task t SET done_at = now(), done_by = access.my_user(), outcome = why
    WHERE t.case_id = of_case AND t.done_at IS NULL AND (about IS NULL OR t.person = about) AND pathways.waits_of(t.number) IS NULL
+     AND NOT EXISTS (SELECT 1 FROM pathways_meeting m JOIN pathways_attendee a ON a.meeting_id = m.number AND a.part <> 'none'
+                       JOIN pathways_case c ON c.number = m.case_id AND c.agency <> a.agency
+                      WHERE m.case_id = of_case AND t.key = pathways.minutes_key(m.number))
 $$;
 
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA pathways FROM PUBLIC;

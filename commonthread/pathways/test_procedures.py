@@ -8,6 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from commonthread.pathways.catalogue.child_protection_conference import (
+    A_PLAN,
+    CONFERENCE_AND_REVIEWS,
+    NO_PLAN,
+)
 from commonthread.pathways.catalogue.missing_2013 import MISSING_2013
 from commonthread.pathways.catalogue.strategy_and_section_47 import SECTION_47
 from commonthread.pathways.procedure import Procedure, Step, WrongProcedure
@@ -83,8 +88,10 @@ def test_every_obligation_has_an_owner_and_a_time_and_can_come_to_its_end(editio
 def test_what_an_outcome_begins():
     begun = SECTION_47.after("discussion", "section 47 enquiry by social care alone")
     assert [step.name for step in begun] == ["enquiry", "conference", "assessment"]
-    assert SECTION_47.after("conference", "held") == ()
-    with pytest.raises(ValueError, match="'postponed' cannot come of conference: there are held"):
+    assert SECTION_47.after("conference", NO_PLAN) == ()
+    with pytest.raises(
+        ValueError, match="'postponed' cannot come of conference: there are a plan for this child"
+    ):
         SECTION_47.after("conference", "postponed")
 
 
@@ -92,6 +99,19 @@ def test_the_conference_counts_from_the_discussion_that_began_the_enquiry():
     conference = SECTION_47["conference"]
     assert conference.counted_from == "enquiry"
     assert str(conference.clock.within) == "15 working days"
+
+
+def test_an_enquiry_leads_to_the_same_conference_and_plan_as_a_child_who_comes_without_one():
+    begun = {
+        edition.pathway: edition.after("conference", A_PLAN)
+        for edition in (SECTION_47, CONFERENCE_AND_REVIEWS)
+    }
+    assert (
+        [step.name for step in begun["section-47"]]
+        == [step.name for step in begun["child-protection-conference"]]
+        == ["core-group", "visits", "first-review"]
+    )
+    assert all(step in SECTION_47.steps for step in CONFERENCE_AND_REVIEWS.steps[1:])
 
 
 def wrong(**changes) -> Procedure:

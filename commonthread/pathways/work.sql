@@ -1,5 +1,5 @@
 -- What waits, the worst first: what is overdue, then by how grave it is (its grade; a section 47 enquiry; one step more where
--- somebody of the case was in an earlier one within a year), then by how much of its own time has gone by.
+-- somebody of the case was in an earlier one within a year, a contact and the case that it opened being one), then by how much of its own time has gone by.
 -- `whose` is mine, team, agency (for those who supervise) or others (what other agencies have of the caller's cases).
 CREATE OR REPLACE FUNCTION pathways.waiting(whose text, gravities jsonb)
 RETURNS TABLE (task bigint, "case" bigint, is_mine boolean, is_told boolean, pathway text, edition text, step text, about bigint, team bigint,
@@ -26,6 +26,7 @@ BEGIN
       JOIN pathways_caseperson p ON p.case_id = n.number AND p.ended_at IS NULL AND NOT p.person = ANY (hidden)
       JOIN pathways_caseperson q ON q.person = p.person AND q.ended_at IS NULL
       JOIN pathways_case c ON c.number = q.case_id AND c.agency = me.agency AND c.opened_at > now() - interval '1 year'
+       AND NOT EXISTS (SELECT 1 FROM pathways_decided d WHERE d.person = p.person AND d.opened = c.number)
      GROUP BY p.case_id, p.person HAVING count(DISTINCT q.case_id) > 1),
   oftener AS MATERIALIZED (SELECT o.case_id, max(o.times) AS times FROM often o GROUP BY o.case_id)
   SELECT t.number, c.number, mine.case_id IS NOT NULL, told.task_id IS NOT NULL, c.pathway::text, c.edition::text, t.step::text, t.person, t.team,

@@ -8,7 +8,7 @@ OF_A_CASE = {
     "pathways.decisions": "%(case)s", "pathways.may_turn_to": "%(case)s", "pathways.look_in": "%(case)s, false", "pathways.teams_for": "%(case)s",
     "pathways.done_since": "%(case)s, now() - interval '1 day'", "pathways.place_of": "%(case)s",
     "pathways.place_case": "%(case)s, %(unit)s, 'she moved'",
-    "pathways.meetings": "%(case)s", "pathways.disagreements": "NULL, %(case)s", "pathways.my_requests": "%(case)s, '', 9, 0",
+    "pathways.meetings": "%(case)s", "pathways.have_a_part": "%(case)s", "pathways.disagreements": "NULL, %(case)s", "pathways.my_requests": "%(case)s, '', 9, 0",
     "pathways.add_people": "%(case)s, ARRAY[%(stranger)s]::bigint[], '{child}', 'so'",
     "pathways.add_household": "%(case)s, %(child)s",
     "pathways.take_out": "%(case)s, %(child)s, 'so'",

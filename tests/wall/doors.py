@@ -130,7 +130,7 @@ PROVED_BY |= dict.fromkeys(
         "test_somebody_restricted_is_asked_about_as_nobody_is",
     ),
     **dict.fromkeys(
-        ("pathways.call_meeting", "pathways.ask_to_meeting", "pathways.asked_to_meetings", "pathways.answer_meeting",
+        ("pathways.call_meeting", "pathways.have_a_part", "pathways.ask_to_meeting", "pathways.asked_to_meetings", "pathways.answer_meeting",
          "pathways.mark_came", "pathways.call_off", "pathways.take_pen", "pathways.keep_line", "pathways.write_line",
          "pathways.agreed_actions", "pathways.end_meeting", "pathways.open_meeting",
          "pathways.meeting", "pathways.meeting_people", "pathways.attendees", "pathways.lines", "pathways.lacks",

@@ -182,6 +182,21 @@ def test_somebody_who_was_here_before_stands_higher_where_the_viewer_may_know_it
         assert {task.contacts for task in work(Whose.MINE).items} == {0}
 
 
+def test_a_case_is_no_repeat_of_the_contact_that_opened_it(make):
+    hub, child = Hub(make), make.person()
+    contact, opened = hub.contact(child), hub.contact(child)
+    make._owner("INSERT INTO pathways_decided (case_id, person, outcome, threshold, reasons, note, dissent, opened, decided_by) "
+                "VALUES (%s, %s, 'assessment', 'child in need', 'so', '', '', %s, %s)", contact, child, opened, hub.worker.user)  # fmt: skip
+
+    def times():
+        with hub.worker.transaction():
+            return {task.case: task.contacts for task in work(Whose.MINE).items}
+
+    assert times() == {contact: 0, opened: 0}
+    again = hub.contact(child)
+    assert times() == {contact: 2, opened: 2, again: 2}
+
+
 def test_nobody_is_told_of_a_case_from_which_they_are_kept_apart(team):
     father, colleague = team.supervisor(), team.supervisor(team.make.team(team.agency))
     (child,) = team.make._owner("SELECT person FROM pathways_caseperson WHERE case_id = %s", team.number)

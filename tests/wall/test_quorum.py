@@ -9,6 +9,7 @@ from commonthread.access.permissions import Role
 from commonthread.access.scope import NotAllowed, TogetherOnly
 from commonthread.access.terms import AgencyKind
 from commonthread.pathways.catalogue.adult_enquiry import NO_MEETING
+from commonthread.pathways.catalogue.child_protection_conference import NO_PLAN
 from commonthread.pathways.catalogue.strategy_and_section_47 import NO_CONFERENCE, NOT_NEEDED
 from commonthread.pathways.meetings import call_meeting, end_meeting
 from commonthread.pathways.meetings_reading import open_meeting
@@ -102,7 +103,7 @@ def test_what_is_no_meeting_is_not_called_as_one(discussion):
         cursor.execute(
             "SELECT pathways.finish_without_meeting(%s, %s, 'why', 'me', '[]')", [enquiry.number, "seen"]
         )
-    assert hold(discussion.worker, discussion.case, "held") == []
+    assert hold(discussion.worker, discussion.case, NO_PLAN) == []
     assert waiting(discussion.worker, discussion.case, "conference") == []
 
 

@@ -1,19 +1,16 @@
-"""From reasonable cause to suspect significant harm to the end of the enquiry."""
+"""From reasonable cause to suspect significant harm to the end of the enquiry, and of the plan that may follow."""
 
+from dataclasses import replace
 from datetime import date
 
 from commonthread.access.terms import AgencyKind, Discipline, Purpose
 from commonthread.kernel.citations import Confidence
-from commonthread.pathways.clocks.catalogue.child_protection import (
-    ASSESSMENT,
-    CONFERENCE,
-    STRATEGY_DISCUSSION,
-)
+from commonthread.pathways.catalogue.child_protection_conference import INITIAL_CONFERENCE, OF_A_PLAN, THERE
+from commonthread.pathways.clocks.catalogue.child_protection import ASSESSMENT, STRATEGY_DISCUSSION
 from commonthread.pathways.clocks.limits import hours, working_days
 from commonthread.pathways.clocks.sources import WORKING_TOGETHER
 from commonthread.pathways.procedure import Each, Procedure, Step, locally
 
-THERE = (AgencyKind.CHILDRENS_SERVICES, AgencyKind.POLICE, AgencyKind.HEALTH)
 NOT_NEEDED, NO_CONFERENCE = "not needed after all", "not needed, as the enquiry's outcome says"
 GOES_ON = "goes on under supervised investigation"
 SOCIAL_CARE = {"agency": AgencyKind.CHILDRENS_SERVICES, "supervised_by": "team manager"}
@@ -113,21 +110,14 @@ SECTION_47 = Procedure(
             records=("what was found", "what the family was told"),
             **SOCIAL_CARE,
         ),
-        Step(
-            name="conference",
+        replace(
+            INITIAL_CONFERENCE,
             does="Hold the initial child protection conference, or say why not",
-            meeting="Initial child protection conference",
-            who="conference chair",
-            agency=AgencyKind.CHILDRENS_SERVICES,
-            supervised_by="head of conference service",
-            clock=CONFERENCE,
             counted_from="enquiry",
-            outcomes={"held": (), NO_CONFERENCE: ()},
-            quorum=THERE,
-            excused_by="head of conference service",
+            outcomes={**INITIAL_CONFERENCE.outcomes, NO_CONFERENCE: ()},
             unmet=(NO_CONFERENCE,),
-            each=Each.CHILD,
         ),
+        *OF_A_PLAN,
         Step(
             name="assessment",
             does="Conclude the single assessment",

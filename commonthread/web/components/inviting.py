@@ -1,4 +1,4 @@
-"""Whom to ask to a meeting: of very many agencies those that it needs and those that know its people first, then by name."""
+"""Whom to ask to a meeting: of very many agencies those that it needs, have a part or know its people first, then by name."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
@@ -7,23 +7,26 @@ from commonthread.access.queries import AgencyKnown
 from commonthread.access.terms import AgencyKind, Level
 from commonthread.records.queries import Answer
 
-# Of a kind of which there are more, those that know somebody are offered, and the others found by name.
+# Of a kind of which there are more, those that have a part or know somebody are offered, and the others found by name.
 FEW, MOST = 6, 20
 
 
 @dataclass(frozen=True)
 class Offered:
-    """`knows` is how many of the meeting's people they answer to know."""
+    """`knows` is how many of the meeting's people they answer to know; `has_part` where the case asked them before."""
 
     agency: AgencyKnown
     knows: int
+    has_part: bool
 
 
 @dataclass(frozen=True)
 class Offers:
-    """Which agencies are offered, and why: by the kinds that must be there, for knowing somebody, and as found or chosen."""
+    """Which agencies are offered, and why: by the kinds that must be there, for having a part in the case, for knowing
+    somebody, and as found or chosen."""
 
     needed: Mapping[AgencyKind, tuple[Offered, ...]]
+    taking_part: tuple[Offered, ...]
     knowing: tuple[Offered, ...]
     found: tuple[Offered, ...]
     too_many: bool
@@ -35,6 +38,7 @@ def offers(
     *,
     own: str,
     quorum: Iterable[AgencyKind],
+    have_a_part: Collection[str],
     chosen: Collection[str],
     find: str,
 ) -> Offers:
@@ -44,12 +48,16 @@ def offers(
         if answer.level is not Level.NOTHING:
             knows.setdefault(answer.agency, set()).add(answer.person)
     others = {
-        code: Offered(agency, len(knows.get(code, ())))
+        code: Offered(agency, len(knows.get(code, ())), code in have_a_part)
         for code, agency in agencies.items()
         if code != own
     }  # fmt: skip
     needed = {kind: _needed(kind, others, district) for kind in quorum if kind is not agencies[own].kind}
     there = {one.agency.code for group in needed.values() for one in group}
+    taking_part = tuple(
+        sorted((one for code, one in others.items() if one.has_part and code not in there), key=_first)
+    )
+    there |= {one.agency.code for one in taking_part}
     knowing = tuple(
         sorted((one for code, one in others.items() if one.knows and code not in there), key=_first)
     )
@@ -57,7 +65,7 @@ def offers(
     matching = [one for one in others.values() if find and _is_called(one.agency, find)]
     shown = [others[code] for code in chosen if code in others and code not in there]
     found = [one for one in matching if one.agency.code not in there and one not in shown]
-    return Offers(needed, knowing, tuple(shown + found[:MOST]), len(found) > MOST)
+    return Offers(needed, taking_part, knowing, tuple(shown + found[:MOST]), len(found) > MOST)
 
 
 def named(agencies: Mapping[str, AgencyKnown], words: str) -> list[AgencyKnown]:
@@ -72,12 +80,12 @@ def _needed(kind: AgencyKind, others: Mapping[str, Offered], district: str) -> t
     of_kind = [
         one for one in others.values() if one.agency.kind is kind and one.agency.district in ("", district)
     ]
-    shown = [one for one in of_kind if one.knows] if len(of_kind) > FEW else of_kind
+    shown = [one for one in of_kind if one.knows or one.has_part] if len(of_kind) > FEW else of_kind
     return tuple(sorted(shown, key=_first))
 
 
-def _first(one: Offered) -> tuple[int, str]:
-    return -one.knows, one.agency.name
+def _first(one: Offered) -> tuple[bool, int, str]:
+    return not one.has_part, -one.knows, one.agency.name
 
 
 def _is_called(agency: AgencyKnown, words: str) -> bool:

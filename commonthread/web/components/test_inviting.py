@@ -33,8 +33,10 @@ SAID = [
 ]  # fmt: skip
 
 
-def offered(find="", chosen=()):
-    return offers(AREA, SAID, own="council", quorum=(COUNCIL, POLICE, HEALTH), chosen=chosen, find=find)
+def offered(find="", chosen=(), have_a_part=()):
+    return offers(
+        AREA, SAID, own="council", quorum=(COUNCIL, POLICE, HEALTH), have_a_part=have_a_part, chosen=chosen, find=find
+    )  # fmt: skip
 
 
 def codes(group):
@@ -46,6 +48,13 @@ def test_those_that_must_be_there_come_first_and_of_many_only_those_that_know_so
         POLICE: ["police"],
         HEALTH: ["practice-3"],
     }
+
+
+def test_whoever_has_a_part_in_the_case_already_comes_before_those_that_know_somebody():
+    shown = offered(have_a_part=("practice-8", "school-9", "school-8"))
+    assert codes(shown.needed[HEALTH]) == ["practice-8", "practice-3"]
+    assert codes(shown.taking_part) == ["school-8", "school-9"]
+    assert codes(shown.knowing) == ["school-7"]
 
 
 def test_then_those_that_know_somebody_whoever_knows_most_first():

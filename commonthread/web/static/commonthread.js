@@ -111,6 +111,7 @@ for (const form of document.querySelectorAll("[data-in-place]")) {
     event.preventDefault();
     const sent = new FormData(form, event.submitter);
     words.value = "";
+    for (const field of form.elements) if (field.type === "checkbox") field.checked = false;
     words.focus();
     kept.textContent = "";
     before = before.then(async () => {

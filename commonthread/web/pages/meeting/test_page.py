@@ -3,7 +3,8 @@
 import pytest
 
 from commonthread.access.permissions import Role
-from commonthread.pathways.meetings import LineSort
+from commonthread.access.terms import AgencyKind, Category, Purpose
+from commonthread.pathways.meetings import LineSort, mark_came
 from tests.discussing import Discussion
 from tests.pages import text
 
@@ -99,3 +100,21 @@ def test_nobody_else_finds_it(discussion, browser, make):
     for more in ("", "/live", "/end"):
         assert stranger.get(discussion_at(discussion, more)).status_code == 404
     assert stranger.post(discussion_at(discussion), {"do": "pen"}).status_code == 404
+
+
+def test_attendance_stays_open_until_everybody_who_may_come_is_marked(discussion, browser):
+    discussion.held()
+    school = discussion.make.agency(AgencyKind.SCHOOL)
+    discussion.make.agreement(viewer=school, role=Role.SCHOOL_LEAD, holder=discussion.council, category=Category.SOCIAL_CARE,
+                              purpose=Purpose.SECTION_47)  # fmt: skip
+    teacher = discussion.ask(school)
+
+    def is_open():
+        page = browser(discussion.worker.user).get(f"/meetings/{discussion.number}").content.decode()
+        assert "Quorate" in page
+        return 'ct-attendance" open' in page
+
+    assert is_open()
+    with discussion.worker.transaction():
+        mark_came(by=discussion.worker, meeting=discussion.number, attendee=teacher, came=False)
+    assert not is_open()

@@ -8,7 +8,7 @@ from django.utils.timezone import localdate, now
 from commonthread.access.permissions import Permission
 from commonthread.access.queries import agencies
 from commonthread.access.scope import ChangedMeanwhile, ConsentFirst
-from commonthread.pathways.meetings import AttendeeSort, Invited, ask_to_meeting
+from commonthread.pathways.meetings import AttendeeSort, Invited, ask_to_meeting, have_a_part
 from commonthread.pathways.meetings import call_meeting as call
 from commonthread.pathways.queries import case as find
 from commonthread.pathways.queries import colleagues
@@ -34,13 +34,13 @@ def meeting_call(request: HttpRequest, number: int, task: int) -> HttpResponse:
         wanted = next(
             (one for one in tasks(shown) if one.number == task and one.step and not one.done_at), None
         )
-        offered, everybody = colleagues(), agencies()
+        offered, everybody, taking_part = colleagues(), agencies(), have_a_part(shown)
     if wanted is None or not wanted.step.is_meeting or shown.closed_at:
         raise Http404
     sent = request.POST
     asked = [code for code in sent.getlist("ask") if code in everybody and code != scope.agency]
     said = known(scope, [person.number for person in shown.people], purpose=shown.purpose)
-    found = offers(everybody, said, own=scope.agency, quorum=wanted.step.quorum, chosen=asked, find=sent.get("find", "").strip())  # fmt: skip
+    found = offers(everybody, said, own=scope.agency, quorum=wanted.step.quorum, have_a_part=taking_part, chosen=asked, find=sent.get("find", "").strip())  # fmt: skip
     context = {"case": shown, "task": wanted, "colleagues": offered, "offers": found, "asked": asked, "people": len(shown.people),
                "user": scope.user, "me": scope.name, "day": localdate().isoformat(), "said": sent, "wrong": {}}  # fmt: skip
     if request.method != "POST" or sent.get("do") == "find":
