@@ -23,10 +23,12 @@ settings.register_profile("no deadline", deadline=None)
 settings.load_profile("no deadline")
 
 # Named here and nowhere else: a thread runs one Playwright.
-pytest_plugins = ["tests.chromium"]
+pytest_plugins = ["tests.chromium", "tests.moving"]
 
 ROOT = Path(__file__).parent
-NAME = f"ct-tests-{os.getuid()}-{hashlib.sha256(str(ROOT).encode()).hexdigest()[:10]}"
+# A run whose clock is moved has a PostgreSQL of its own, with that clock.
+CLOCK = os.environ.get("FAKETIME_TIMESTAMP_FILE", "")
+NAME = f"ct-tests-{os.getuid()}-{hashlib.sha256(f'{ROOT}{CLOCK}'.encode()).hexdigest()[:10]}"
 MEMORY, ROOM = Path("/dev/shm"), 4 << 30
 
 
