@@ -52,6 +52,7 @@ def steps_of(procedure: Procedure) -> Iterator[dict[str, Any]]:
             "may_pause": step.clock.may_pause is not None,
             "by_supervisor": step.by_supervisor,
             "signed": step.signed,
+            "of_them_only": step.only,
             "longest": longest(step),
             "in_force": procedure.in_force,
             "until": procedure.until,

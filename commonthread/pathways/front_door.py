@@ -274,7 +274,8 @@ def _go_on(by: Scope, shown: CaseShown, goes_on: GoesOn, deciding: Deciding) -> 
             if said := shown.decided(person.number):
                 decision = Decision(said.told, said.answer, said.because, said.goes_ahead, said.decided_by)
                 record_consent(by=by, case=opened, people=[person.number], decision=decision)
-    follow_procedure(by=by, case=find(opened), pathway=goes_on.pathway)
+    told = min((told.arrived_at for told in reached(shown.number)), default=None)
+    follow_procedure(by=by, case=find(opened), pathway=goes_on.pathway, referred_at=told)
     return opened
 
 

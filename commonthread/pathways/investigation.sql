@@ -140,7 +140,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_te
    WHERE CASE of_each
          WHEN 'child' THEN h.sort = 'child'
          WHEN 'at risk' THEN h.sort = 'adult' AND h.part IN ('subject', 'victim')
-         WHEN 'this child' THEN h.sort = 'child' AND CASE WHEN EXISTS (SELECT 1 FROM here o WHERE o.sort = 'child' AND o.part IN ('subject', 'victim'))
+         WHEN 'this child' THEN h.sort = 'child' AND CASE WHEN EXISTS (SELECT 1 FROM here o WHERE o.part = 'subject' OR o.sort = 'child' AND o.part = 'victim')
                                                           THEN h.part IN ('subject', 'victim') ELSE h.part IS NULL END
          ELSE false END ORDER BY h.id
 $$;

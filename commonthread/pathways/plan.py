@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from types import MappingProxyType
 
 from commonthread.kernel.school_days import TermsUnknown
 from commonthread.pathways.area import ELSEWHERE, Area
@@ -11,12 +12,13 @@ from commonthread.pathways.clocks.clock import Clock, Grading
 from commonthread.pathways.clocks.due import Due
 from commonthread.pathways.clocks.limits import ByGrade
 from commonthread.pathways.clocks.rules import ClockRule
-from commonthread.pathways.procedure import Each, Procedure, Step
+from commonthread.pathways.procedure import REFERRAL, Each, Procedure, Step
 from commonthread.pathways.terms import Sort
 
 People = Mapping[int, Sort]
 Begun = Mapping[tuple[str, int | None], datetime]
 
+NOTHING: Begun = MappingProxyType({})
 # Where nobody knows the days of the school, it is told as in the holidays.
 SCHOOL_UNKNOWN = timedelta(hours=24)
 OF = {Each.CHILD: Sort.CHILD, Each.THIS_CHILD: Sort.CHILD, Each.AT_RISK: Sort.ADULT}
@@ -33,12 +35,18 @@ class Wanted:
     due_at: datetime
 
 
-def first_tasks(procedure: Procedure, people: People, at: datetime, area: Area = ELSEWHERE) -> list[Wanted]:
-    """What a case begins with, in an area with what it sets for itself."""
+def first_tasks(
+    procedure: Procedure,
+    people: People,
+    at: datetime,
+    area: Area = ELSEWHERE,
+    begun: Begun = NOTHING,
+) -> list[Wanted]:
+    """What a case begins with, in an area with what it sets for itself. `at` is when what begins it happened."""
     return [
         wanted
         for name in procedure.starts
-        for wanted in _tasks(procedure[name], None, people, {}, "", at, area)
+        for wanted in _tasks(procedure[name], None, people, begun, "", at, area)
     ]
 
 
@@ -100,6 +108,8 @@ def _counts_from(step: Step, person: int | None, begun: Begun, at: datetime) -> 
     earlier = [
         when for (name, whom), when in begun.items() if name == step.counted_from and whom in (person, None)
     ]
+    if step.counted_from == REFERRAL and not earlier:
+        return min(begun.values(), default=at)
     return max(earlier, default=at)
 
 

@@ -19,6 +19,10 @@ LOCAL = Source(
 )
 
 
+# What a clock counts from where a referral led to the case: without one, the step with which it began.
+REFERRAL = "the referral"
+
+
 class WrongProcedure(ValueError):
     """Says which procedure, and what in it cannot be."""
 
@@ -42,7 +46,7 @@ class Step:
     """Something that somebody must do, by a time, and what may come of it.
 
     `outcomes` says which steps each outcome begins; one that begins none ends there. The clock counts from when the
-    step begins, or from when `counted_from` began. `quorum` must be there for it to count, and it ends with that
+    step begins, or from when `counted_from` began: another step, or REFERRAL. `quorum` must be there for it to count, and it ends with that
     meeting alone; but `excused_by` may, for a reason, let it be held without, or let an outcome of `unmet` stand with no
     meeting at all. `meeting` is what it is called where agencies take it together, with a quorum or without; `heard` are those whose own voice a meeting must have.
     `records` are answers that cannot be left out; `sends` is the kind of notice by which it is done.
@@ -50,7 +54,7 @@ class Step:
     A step of another agency than that which begins the procedure goes to its team of that `discipline`. One that `informs`
     another is not waited for: what is unanswered once all of the other is done ends with it. One that is `by_supervisor` is
     of whoever supervises the team of the case, and not of whoever leads it; one that is `signed` ends on the page of supervision
-    alone, by somebody who opened the case. `opens` says with which outcome whoever is asked goes on, and under which pathway:
+    alone, by somebody who opened the case. One that is `only` of those of whom it is done is not begun where the case has none. `opens` says with which outcome whoever is asked goes on, and under which pathway:
     their own case is opened with the answer.
     """
 
@@ -70,6 +74,7 @@ class Step:
     informs: str = ""
     by_supervisor: bool = False
     signed: bool = False
+    only: bool = False
     note: str = ""
     sends: str = ""
     meeting: str = ""
@@ -154,7 +159,7 @@ class Procedure:
     def _wrong_in(self, step: Step) -> Iterator[str]:
         if not step.outcomes:
             yield f"nothing can come of {step.name}"
-        if unknown := (step.begins | {step.counted_from, step.informs} - {""}) - set(self._named):
+        if unknown := (step.begins | {step.counted_from, step.informs} - {"", REFERRAL}) - set(self._named):
             yield f"{step.name} names steps that there are not: {sorted(unknown)}"
         if set(step.opens) - set(step.outcomes):
             yield f"{step.name} opens a case with an outcome that it does not have"

@@ -125,6 +125,14 @@ BEGIN
    ORDER BY e.number DESC LIMIT 500;
 END $$;
 
+-- When what led to a case was told: the contact that the front door decided on, where there was one.
+CREATE OR REPLACE FUNCTION pathways.referred_at(number bigint) RETURNS timestamptz
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE held pathways_case := pathways.mine($1);
+BEGIN
+  RETURN (SELECT min(k.arrived_at) FROM pathways_decided d JOIN pathways_contact k ON k.case_id = d.case_id WHERE d.opened = held.number);
+END $$;
+
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA pathways FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION
   pathways.my_team_name,
@@ -132,6 +140,7 @@ GRANT EXECUTE ON FUNCTION
   pathways.people,
   pathways.members,
   pathways.consents,
+  pathways.referred_at,
   pathways.cases,
   pathways.ask_ledger,
   pathways.take_ledger

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import connections
 from django.utils.timezone import localdate, now
@@ -11,12 +11,13 @@ from django.utils.timezone import localdate, now
 from commonthread.access.scope import Scope
 from commonthread.access.statements import rows, value
 from commonthread.pathways.plan import Wanted, first_tasks, next_tasks
-from commonthread.pathways.procedure import Procedure, Step
+from commonthread.pathways.procedure import REFERRAL, Procedure, Step
 from commonthread.pathways.procedures import edition_named, edition_on, editions
 from commonthread.pathways.queries import CaseShown
 from commonthread.pathways.settings import my_area
 from commonthread.pathways.terms import Sort
 
+LONGEST_AGO = timedelta(days=92)
 # What may come of a task that is no step of a procedure: nothing follows from it.
 OUTCOMES = {"done": (), "not needed any more": ()}
 
@@ -63,10 +64,23 @@ class Task:
         return self.step.outcomes if self.step else OUTCOMES
 
 
-def follow_procedure(*, by: Scope, case: CaseShown, pathway: str) -> Procedure:
-    """Begin the first tasks of today's edition, which the case keeps. ChangedMeanwhile where it follows one already."""
-    procedure = edition_on(pathway, localdate())
-    wanted = first_tasks(procedure, _people(case), now(), my_area())
+def follow_procedure(
+    *,
+    by: Scope,
+    case: CaseShown,
+    pathway: str,
+    since: datetime | None = None,
+    referred_at: datetime | None = None,
+) -> Procedure:
+    """Begin the first tasks of today's edition, which the case keeps. ChangedMeanwhile where it follows one already.
+
+    Clocks count from `since`, when what begins it happened (a child was taken into protection, somebody was reported missing), at
+    most 92 days ago: else from now. ValueError for another time. `referred_at` is when it was told."""
+    procedure, at = edition_on(pathway, localdate()), since or now()
+    if not now() - LONGEST_AGO <= at <= now():
+        raise ValueError("it began at a time that has been, within 92 days")
+    begun = {(REFERRAL, None): referred_at} if referred_at else {}
+    wanted = first_tasks(procedure, _people(case), at, my_area(), begun)
     value(
         "SELECT pathways.follow_procedure(%s, %s, %s, %s::jsonb)",
         case.number, pathway, procedure.edition, as_json(wanted),
@@ -104,6 +118,8 @@ def finish_task(
 def follows(case: CaseShown, task: Task, outcome: str) -> list[Wanted]:
     """What would begin with an outcome of a step. ValueError for one that it does not have."""
     begun = {(earlier.step.name, earlier.person): earlier.begun_at for earlier in tasks(case) if earlier.step}
+    if referred_at := value("SELECT pathways.referred_at(%s)", case.number):
+        begun[REFERRAL, None] = referred_at
     return next_tasks(
         procedure_of(case), step=task.step.name, person=task.person, outcome=outcome, people=_people(case), begun=begun, at=now(),
         area=my_area(),

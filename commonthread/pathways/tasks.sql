@@ -54,12 +54,12 @@ BEGIN
   RETURN ARRAY(SELECT jsonb_array_elements_text(outcomes -> outcome));
 END $$;
 
--- About whom it is begun: those; the one of them from whose task it follows; or, where there is nobody, the case.
-CREATE OR REPLACE FUNCTION pathways.begun_about(held pathways_case, of_each text, follows_from bigint) RETURNS SETOF bigint
+-- About whom it is begun: those; the one of them from whose task it follows; or, where there is nobody and it is not of them alone, the case.
+CREATE OR REPLACE FUNCTION pathways.begun_about(held pathways_case, of_each text, of_nobody_else boolean, follows_from bigint) RETURNS SETOF bigint
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
   WITH those(person) AS (SELECT pathways.those_of(held.number, of_each))
   SELECT t.person FROM those t WHERE t.person = follows_from OR NOT EXISTS (SELECT 1 FROM those o WHERE o.person = follows_from)
-  UNION ALL SELECT NULL WHERE NOT EXISTS (SELECT 1 FROM those)
+  UNION ALL SELECT NULL WHERE NOT EXISTS (SELECT 1 FROM those) AND NOT of_nobody_else
 $$;
 
 -- Who supervises the case, where that is plainly one: they work on it, to read what they sign for.
@@ -99,7 +99,7 @@ BEGIN
            CASE WHEN o.agency <> held.agency THEN NULL WHEN s.by_supervisor AND coalesce(boss, lead.team) IS NOT NULL THEN boss ELSE lead."user" END,
            CASE WHEN o.agency = held.agency THEN lead.team ELSE o.team END,
            o.agency <> held.agency AND o.team IS NULL, w.grade, w.counts_from, w.due_at, $4, '', ''
-      FROM pathways_declaredstep s CROSS JOIN LATERAL pathways.begun_about(held, s."each", follows_from) a(person)
+      FROM pathways_declaredstep s CROSS JOIN LATERAL pathways.begun_about(held, s."each", s.of_them_only, follows_from) a(person)
      CROSS JOIN LATERAL (SELECT t.* FROM jsonb_to_recordset(times) t(step text, person bigint, grade text, counts_from timestamptz, due_at timestamptz)
                           WHERE t.step = s.name ORDER BY t.person IS NOT DISTINCT FROM a.person DESC, t.due_at LIMIT 1) w
      CROSS JOIN LATERAL pathways.owners(held, s.whose, s.discipline, s.name, $4) o

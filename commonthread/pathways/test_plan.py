@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from commonthread.kernel.dates import in_england
 from commonthread.pathways.plan import first_tasks, next_tasks
+from commonthread.pathways.procedure import REFERRAL
 from commonthread.pathways.procedures import procedures
 from commonthread.pathways.terms import Sort
 
@@ -102,3 +103,28 @@ def test_wherever_a_case_goes_every_task_is_due_after_it_began_and_the_case_can_
         waiting += next_tasks(
             procedure, step=task.step, person=task.person, outcome=outcome, people=FAMILY, begun=begun, at=at
         )
+
+
+def test_the_assessment_counts_from_the_referral_and_without_one_from_where_the_case_began():
+    told, discussed = BEFORE_EASTER - timedelta(days=9), BEFORE_EASTER - timedelta(hours=2)
+    for begun, since in (({(REFERRAL, None): told}, told), ({}, discussed)):
+        every = {
+            task.step: task for task in after_the_discussion(begun={("discussion", None): discussed} | begun)
+        }
+        assert every["assessment"].counts_from == since
+        assert every["conference"].counts_from == BEFORE_EASTER
+
+
+def test_an_adult_is_at_risk_by_what_is_said_and_not_by_being_in_the_case():
+    home = procedures()["adult-enquiry"][0]
+    assert [task.person for task in first_tasks(home, FAMILY, BEFORE_EASTER)] == [None]
+    (followed,) = next_tasks(
+        home,
+        step="safe-now",
+        person=21,
+        outcome="safe, or made safe",
+        people=FAMILY,
+        begun={},
+        at=BEFORE_EASTER,
+    )
+    assert followed.person == 21

@@ -243,7 +243,7 @@ NOBODY = {
     "pathways.contacts": COMMUNITY, "pathways.contact_told": COMMUNITY, "pathways.raise_concern": COMMUNITY,
     "pathways.themes": COMMUNITY,
     "notices.mark_safe": ADDRESSES, "notices.mark_own_safe": ADDRESSES, "notices.revoke_address": ADDRESSES,
-    "notices.write_to_victim": ADDRESSES, "pathways.gone_on": "numbers of cases of two agencies that share a task",
+    "notices.write_to_victim": ADDRESSES, "pathways.referred_at": "a time of a case of the caller's", "pathways.gone_on": "numbers of cases of two agencies that share a task",
     "notices.addresses": ADDRESSES, "notices.own_addresses": ADDRESSES, "notices.write_edition": TEMPLATES,
     "notices.editions": TEMPLATES, "notices.preview": TEMPLATES,
     "records.keep_unfinished": OWN_WORDS, "records.unfinished": OWN_WORDS, "records.take_unfinished": OWN_WORDS,

@@ -6,7 +6,7 @@ from commonthread.access.terms import AgencyKind, Purpose
 from commonthread.kernel.citations import Authority, Confidence, Source
 from commonthread.pathways.clocks.catalogue.child_protection import ASSESSMENT
 from commonthread.pathways.clocks.limits import weeks, working_days
-from commonthread.pathways.procedure import Each, Procedure, Step, locally
+from commonthread.pathways.procedure import REFERRAL, Each, Procedure, Step, locally
 
 SOCIAL_CARE = {"agency": AgencyKind.CHILDRENS_SERVICES, "supervised_by": "team manager"}
 
@@ -32,6 +32,7 @@ CHILD_IN_NEED = Procedure(
             does="Assess what the child and the family need",
             who="social worker",
             clock=ASSESSMENT,
+            counted_from=REFERRAL,
             outcomes={
                 "child in need plan": ("plan",),
                 "reasonable cause to suspect significant harm: strategy discussion": (),

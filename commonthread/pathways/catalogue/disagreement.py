@@ -38,7 +38,7 @@ DISAGREEMENT = Procedure(
     purpose=Purpose.SAFEGUARDING_ENQUIRY,
     source=WORKING_TOGETHER,
     provision="chapter 2: partners have a published way to settle professional disagreement",
-    confidence=Confidence.SECONDARY,
+    confidence=Confidence.GENERAL,
     starts=("practitioners",),
     steps=(
         stage("practitioners", "practitioners", "team manager", 1, "managers"),

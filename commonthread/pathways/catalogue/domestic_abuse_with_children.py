@@ -5,6 +5,7 @@ from datetime import date
 from commonthread.access.terms import AgencyKind, Purpose
 from commonthread.kernel.citations import Confidence
 from commonthread.pathways.clocks.catalogue.domestic_abuse import SCHOOL_NOTICE
+from commonthread.pathways.clocks.catalogue.police import VIOLENCE_NOTICE_HEARING, VIOLENCE_ORDER_ENDS
 from commonthread.pathways.clocks.limits import ByGrade, Regrading, at_once, days, hours, weeks
 from commonthread.pathways.clocks.sources import ENCOMPASS
 from commonthread.pathways.procedure import Each, Procedure, Step, locally
@@ -20,7 +21,7 @@ DOMESTIC_ABUSE = Procedure(
     purpose=Purpose.SAFEGUARDING_ENQUIRY,
     source=ENCOMPASS,
     provision="sections 3 and 49A",
-    confidence=Confidence.VERIFIED,
+    confidence=Confidence.SECONDARY,
     starts=("safety", "assess", "school", "hub"),
     steps=(
         Step(
@@ -43,7 +44,7 @@ DOMESTIC_ABUSE = Procedure(
             ),
             outcomes={"high": ("marac",), "medium": (), "standard": ()},
             each=Each.AT_RISK,
-            records=("professional judgement, and why",),
+            records=("which tool, and what it came to", "professional judgement, and why"),
             **POLICE,
         ),
         Step(
@@ -59,7 +60,8 @@ DOMESTIC_ABUSE = Procedure(
             each=Each.CHILD,
             sends="school-notice",
             note="A notice that nobody acknowledges in time becomes a task: ring the school.",
-            **POLICE,
+            agency=AgencyKind.POLICE,
+            supervised_by="hub sergeant",
         ),
         Step(
             name="hub",
@@ -76,11 +78,35 @@ DOMESTIC_ABUSE = Procedure(
             who="custody officer with a superintendent",
             clock=locally("domestic-abuse-notice", "A notice is decided on", hours(24), "the arrest"),
             outcomes={
-                "notice given: court within 48 hours": (),
+                "notice given: court within 48 hours": ("hearing",),
                 "bail with conditions": (),
                 "charged": (),
                 "none, and why": (),
             },
+            **POLICE,
+        ),
+        Step(
+            name="hearing",
+            does="Have the application for the order heard",
+            who="police legal services",
+            agency=AgencyKind.POLICE,
+            supervised_by="superintendent",
+            clock=VIOLENCE_NOTICE_HEARING,
+            outcomes={
+                "order made": ("order-ends",),
+                "adjourned: the notice goes on": (),
+                "no order": (),
+            },
+            records=("until when, and what it forbids", "who told the victim, and how safely"),
+            note="The same time holds for a domestic abuse protection notice, where the force gives those.",
+        ),
+        Step(
+            name="order-ends",
+            does="Before the order ends: what protects the victim then?",
+            who="officer in the case",
+            clock=VIOLENCE_ORDER_ENDS,
+            outcomes={"protected in another way": (), "no longer needed, as the victim says": ()},
+            note="The court sets 14 to 28 days: this is the latest.",
             **POLICE,
         ),
         Step(
@@ -100,7 +126,7 @@ DOMESTIC_ABUSE = Procedure(
             outcomes={"actions agreed": ("actions",)},
             quorum=(AgencyKind.POLICE, AgencyKind.CHILDRENS_SERVICES, AgencyKind.HEALTH, AgencyKind.HOUSING),
             excused_by="chair of the conference",
-            records=("what the victim wants", "who tells the victim, and how safely"),
+            records=("what the victim wants", "the plan until then", "who tells the victim, and how safely"),
         ),
         Step(
             name="actions",

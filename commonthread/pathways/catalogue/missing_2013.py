@@ -117,6 +117,7 @@ MISSING_2013 = Procedure(
             ),
             outcomes={"held": (), "refused, and why": ()},
             each=Each.THIS_CHILD,
+            only=True,
         ),
     ),
 )

@@ -132,6 +132,7 @@ MISSING_2017 = Procedure(
             clock=RETURN_INTERVIEW,
             outcomes={"held": (), "refused, and why": (), "harm disclosed: to the hub": ()},
             each=Each.THIS_CHILD,
+            only=True,
             records=("when it was offered", "who held it: independent of the placement"),
         ),
     ),

@@ -9,7 +9,7 @@ from commonthread.pathways.catalogue.child_protection_conference import INITIAL_
 from commonthread.pathways.clocks.catalogue.child_protection import ASSESSMENT, STRATEGY_DISCUSSION
 from commonthread.pathways.clocks.limits import hours, working_days
 from commonthread.pathways.clocks.sources import WORKING_TOGETHER
-from commonthread.pathways.procedure import Each, Procedure, Step, locally
+from commonthread.pathways.procedure import REFERRAL, Each, Procedure, Step, locally
 
 NOT_NEEDED, NO_CONFERENCE = "not needed after all", "not needed, as the enquiry's outcome says"
 GOES_ON = "goes on under supervised investigation"
@@ -123,10 +123,10 @@ SECTION_47 = Procedure(
             does="Conclude the single assessment",
             who="lead social worker",
             clock=ASSESSMENT,
-            counted_from="discussion",
+            counted_from=REFERRAL,
             outcomes={"child in need": (), "child protection plan": (), "early help": (), "closed": ()},
             each=Each.CHILD,
-            note="Its time counts from the referral, where there was one.",
+            note="Its time counts from the referral; without one, from the discussion.",
             **SOCIAL_CARE,
         ),
     ),

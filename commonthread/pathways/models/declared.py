@@ -27,6 +27,7 @@ class DeclaredStep(models.Model):
     may_pause = models.BooleanField()
     by_supervisor = models.BooleanField(db_default=False)
     signed = models.BooleanField(db_default=False)
+    of_them_only = models.BooleanField(db_default=False)
     longest = models.DurationField()
     in_force = models.DateField()
     until = models.DateField(null=True)

@@ -29,6 +29,7 @@ RISK = ClockRule(
     provision="the minimum for every report",
     confidence=Confidence.VERIFIED,
     in_force=ONE_CONTINUUM_SINCE,
+    note="At once is national; the hour is a local outer limit.",
 )
 
 REVIEW = ClockRule(

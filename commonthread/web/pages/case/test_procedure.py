@@ -1,6 +1,9 @@
 """A case follows one procedure, and its first tasks stand on its page at once."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils.timezone import localtime
 
 from commonthread.access.permissions import Role
 from commonthread.access.terms import AgencyKind, Purpose
@@ -49,3 +52,20 @@ def test_an_edition_that_changes_while_a_case_runs_is_said_and_the_case_keeps_it
     words = page.get(f"/cases/{number}").content.decode()
     assert f"edition {earlier.edition}" in words
     assert f"is in force since {day(today.in_force)}: this case keeps the one with which it began" in words
+
+
+def test_a_child_taken_into_protection_before_is_held_no_hour_longer(make, browser):
+    police = make.scope(make.agency(), Role.INVESTIGATOR)
+    number = make.case(police, make.person(), purpose=Purpose.SECTION_47)
+    page, taken = browser(police.user), localtime() - timedelta(hours=5)
+    sent = {"pathway": "police-protection", "began_day": f"{taken:%Y-%m-%d}", "began_time": f"{taken:%H:%M}"}
+    for wrong in (
+        {"began_time": ""},
+        {"began_day": "2001-02-03"},
+        {"began_day": f"{taken + timedelta(days=2):%Y-%m-%d}"},
+    ):
+        words = page.post(f"/cases/{number}/procedure", sent | wrong, follow=True).content.decode()
+        assert "Nothing was changed. When it began" in words
+    page.post(f"/cases/{number}/procedure", sent)
+    (ends,) = make._owner("SELECT due_at FROM pathways_task WHERE case_id = %s AND step = 'ends'", number)
+    assert ends == taken.replace(second=0, microsecond=0) + timedelta(hours=72)

@@ -25,6 +25,7 @@ from commonthread.web.begun import keeps, refuse
 from commonthread.web.components.answer_due import left
 from commonthread.web.components.answers import answers
 from commonthread.web.components.case_parts import parts
+from commonthread.web.components.past_time import read_past
 from commonthread.web.components.reason import read_reason
 from commonthread.web.components.standing import standing
 from commonthread.web.naming import named
@@ -130,10 +131,15 @@ def case_procedure(request: HttpRequest, number: int) -> HttpResponse:
     try:
         with request.scope.transaction():
             procedure = follow_procedure(
-                by=request.scope, case=find(number), pathway=request.POST.get("pathway", "")
+                by=request.scope,
+                case=find(number),
+                pathway=request.POST.get("pathway", ""),
+                since=read_past(request.POST),
             )
     except NoSuchProcedure:
         raise Http404 from None
+    except ValueError as fault:
+        messages.error(request, f"Nothing was changed. When it began: {fault}.")
     except ChangedMeanwhile:
         messages.error(request, "Nothing was changed: the case follows a procedure already.")
     else:

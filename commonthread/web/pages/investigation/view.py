@@ -22,7 +22,7 @@ from commonthread.pathways.investigation import (
     plans,
     results,
 )
-from commonthread.pathways.outcomes import OUTCOMES
+from commonthread.pathways.outcomes import NOT_OF_ABUSE, OUTCOMES
 from commonthread.pathways.queries import CaseShown, colleagues
 from commonthread.pathways.queries import case as find
 from commonthread.pathways.supervision import supervisions
@@ -100,7 +100,7 @@ def _page(
         "to_tell": {task.person: task for task in waiting if not task.step and task.person and task.number not in of_plan},
         "colleagues": there, "supervises": scope.may(Permission.SUPERVISE), "own_agency": scope.agency,
         "doing": doing, "said": said, "wrong": wrong, "rows": range(1, LINES + 1), "now": now(), "left": left, "today": today(),
-        "PartIn": PartIn, "part_words": PART_WORDS, "outcomes_said": "To be checked with your crime registrar: they are general knowledge here", "ways": [*Way, NOT_TOLD], "happenings": list(Happened), "of": OF,
+        "PartIn": PartIn, "part_words": PART_WORDS, "not_of_abuse": NOT_OF_ABUSE, "ways": [*Way, NOT_TOLD], "happenings": list(Happened), "of": OF,
     }  # fmt: skip
     return render(request, "investigation/page.html", context, status=status)
 

@@ -25,6 +25,11 @@ class Home:
         sent = {"person": person, "part": part, "reason": "she told the nurse"}
         return text(self.page.post(self.at, sent, follow=True))
 
+    def says(self, step: str, outcome: str) -> None:
+        with self.worker.transaction():
+            (task,) = [task for task in tasks(case(self.case)) if task.step.name == step and not task.done_at]
+            finish_task(by=self.worker, case=case(self.case), number=task.number, outcome=outcome, words="so")
+
     @property
     def waits(self) -> set:
         with self.worker.transaction():
@@ -83,3 +88,17 @@ def test_what_is_missing_is_said(home, sent, says):
     answer = home.page.post(home.at, given)
     assert answer.status_code == 422
     assert says in text(answer)
+
+
+def test_for_a_missing_adult_no_council_is_asked_to_interview_a_child(make, browser):
+    home = Home(make, browser, "missing")
+    home.are(home.one, "subject")
+    home.says("report", "found already")
+    assert home.waits == {("prevention", None)}
+
+
+def test_of_two_children_whoever_was_missing_is_interviewed(make, browser):
+    home = Home(make, browser, "missing", Sort.CHILD)
+    home.are(home.one, "subject")
+    home.says("report", "found already")
+    assert home.waits == {("prevention", None), ("return-interview", home.one)}

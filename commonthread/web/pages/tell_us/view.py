@@ -9,6 +9,7 @@ from django.views.decorators.debug import sensitive_post_parameters, sensitive_v
 
 from commonthread.access.scope import NotAllowed
 from commonthread.pathways import telling
+from commonthread.pathways.facts import CHILDLINE
 from commonthread.web.page import Open, page
 from commonthread.web.rendering import render
 from commonthread.web.telling.drafting import told
@@ -44,7 +45,7 @@ class Line:
 
 @page("tell-us", needs=Open.TO_ANYONE)
 def tell_us(request: HttpRequest) -> HttpResponse:
-    return render(request, "tell_us/page.html", {"first": QUESTIONS[0].name})
+    return render(request, "tell_us/page.html", {"first": QUESTIONS[0].name, "childline": CHILDLINE})
 
 
 @page("tell-us/leave", needs=Open.TO_ANYONE)

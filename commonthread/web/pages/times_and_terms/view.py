@@ -14,6 +14,7 @@ from commonthread.kernel.bank_holidays import BankHoliday
 from commonthread.kernel.dates import read_date
 from commonthread.pathways.area import About, Area, Setting, area_of, in_lines
 from commonthread.pathways.clocks.rules import ClockRule
+from commonthread.pathways.facts import facts
 from commonthread.pathways.settings import may_set, open_rules, set_value, settings, used_in
 from commonthread.places.cited import DISTRICTS
 from commonthread.web.components.setting import read_setting
@@ -77,6 +78,7 @@ def _shown(request: HttpRequest, wrong: Mapping[str, str], typed: Mapping[str, s
         "years": {begins: _latest(every, About.SCHOOL_YEAR, str(begins)) for begins in range(first, first + YEARS_SHOWN)},
         "holidays": [(holiday, _latest(every, About.BANK_HOLIDAY, holiday.day.isoformat())) for holiday in _ahead(here)],
         "changes": changes,
+        "facts": facts(),
         "wrong": wrong,
         "typed": typed,
     }  # fmt: skip
