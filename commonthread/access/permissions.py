@@ -32,6 +32,7 @@ class Permission(StrEnum):
     SEE_LEDGER = "see who read your agency's records and why"
     DRAFT_AGREEMENTS = "draft sharing and feed agreements for your agency"
     SIGN_AGREEMENTS = "sign and end agreements for your agency"
+    KEEP_TERMS = "enter the terms and training days of schools"
     KEEP_DIRECTORY = "keep your agency's directory of who writes its records"
     KEEP_RECORDS = "hold, review and destroy your agency's records"
     ANSWER_REQUESTS = "answer what people ask about themselves"
@@ -185,7 +186,7 @@ ROLES: dict[Role, RoleRights] = {
     Role.SCHOOL_LEAD: RoleRights(
         "Designated safeguarding lead",
         "Leads safeguarding in a school; sees the school's own roll.",
-        PRACTITIONER | {Permission.ANSWER_AGENCIES},
+        PRACTITIONER | {Permission.ANSWER_AGENCIES, Permission.KEEP_TERMS},
         frozenset({Category.EDUCATION, Category.COMMUNITY, Category.IDENTITY}),
         frozenset({AgencyKind.SCHOOL}),
     ),
@@ -270,7 +271,9 @@ ROLES: dict[Role, RoleRights] = {
     Role.ADMINISTRATOR: RoleRights(
         "Administrator",
         "Gives and ends posts at their own agency, keeps its teams and directory; sees no record at all.",
-        frozenset({Permission.USE_SERVICE, Permission.RUN_SERVICE, Permission.KEEP_DIRECTORY}),
+        frozenset(
+            {Permission.USE_SERVICE, Permission.RUN_SERVICE, Permission.KEEP_DIRECTORY, Permission.KEEP_TERMS}
+        ),
         frozenset(),
     ),
     Role.SYSTEM: RoleRights(

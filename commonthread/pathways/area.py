@@ -46,11 +46,12 @@ class Setting:
 
 @dataclass(frozen=True)
 class Area:
-    """`limits` are every edition for each rule by its name, in order of time."""
+    """`limits` are every edition for each rule by its name, in order of time; `schools` are those of each child, where known."""
 
     limits: Mapping[str, tuple[Setting, ...]] = field(default_factory=dict)
     bank_holidays: BankHolidays = ENGLAND
     school_years: tuple[SchoolYear, ...] = ()
+    schools: Mapping[int, tuple[SchoolCalendar, ...]] = field(default_factory=dict)
 
     @property
     def calendars(self) -> Calendars:
@@ -61,6 +62,11 @@ class Area:
                 "the district’s schools", SCHOOLS_OPEN, self.school_years, bank_holidays=self.bank_holidays
             )
         return Calendars(self.bank_holidays, school, OFFICE)
+
+    def calendars_for(self, person: int | None) -> tuple[Calendars, ...]:
+        """By each of the child's own schools, where they are known; the soonest of what is counted by them holds."""
+        known = self.schools.get(person, ()) if person else ()
+        return tuple(replace(self.calendars, school=school) for school in known) or (self.calendars,)
 
     def rule(self, declared: ClockRule) -> ClockRule:
         """As it holds here. What does not fit the rule any more, since a newer edition has other grades, is left out."""
@@ -123,9 +129,13 @@ def in_lines(limit: Limit | ByGrade) -> str:
 
 
 def read_school_year(setting: Setting) -> SchoolYear:
+    return read_terms(setting.name, setting.words, setting.authority)
+
+
+def read_terms(begins: str, words: str, authority: str) -> SchoolYear:
     """The terms and half-term holidays of the school year that begins then, a line each. ValueError says how to write it."""
     spans: dict[str, list[Span]] = {"term": [], "half-term": []}
-    for line in filter(None, (line.strip() for line in setting.words.splitlines())):
+    for line in filter(None, (line.strip() for line in words.splitlines())):
         if not (found := SPAN.fullmatch(line)):
             raise ValueError(f"{line!r} is no term: write {HOW_TERMS}")
         try:
@@ -133,4 +143,4 @@ def read_school_year(setting: Setting) -> SchoolYear:
         except ValueError as wrong:
             raise ValueError(f"{line!r} {wrong}") from wrong
     terms, halves = (tuple(sorted(spans[which], key=lambda span: span.first)) for which in spans)
-    return SchoolYear(int(setting.name), terms, halves, setting.authority, setting.authority)
+    return SchoolYear(int(begins), terms, halves, authority, authority)

@@ -84,7 +84,7 @@ def _tasks(
     tasks = []
     for whom in _about(step, person, people):
         counts_from = _counts_from(step, whom, begun, at)
-        grade, due_at = _due(area, step, counts_from, outcome)
+        grade, due_at = _due(area, step, counts_from, outcome, whom)
         tasks.append(Wanted(step.name, whom, grade, counts_from, due_at))
     return tasks
 
@@ -113,12 +113,24 @@ def _counts_from(step: Step, person: int | None, begun: Begun, at: datetime) -> 
     return max(earlier, default=at)
 
 
-def _due(area: Area, step: Step, counts_from: datetime, outcome: str) -> tuple[str, datetime]:
-    """Until a task is graded the shortest of its times holds."""
+def _due(
+    area: Area, step: Step, counts_from: datetime, outcome: str, whom: int | None
+) -> tuple[str, datetime]:
+    """Until a task is graded the shortest of its times holds, and of two schools of one child that which opens first."""
     within = step.clock.within
     grade = outcome if isinstance(within, ByGrade) and outcome in within.grades else ""
-    clock = begun_clock(area.rule(step.clock), counts_from, grade, area.calendars)
-    return grade, _due_at(clock, area.calendars)
+    return grade, min(
+        _due_at(begun_clock(area.rule(step.clock), counts_from, grade, calendars), calendars)
+        for calendars in area.calendars_for(whom)
+    )
+
+
+def soonest(rule: ClockRule, counts_from: datetime, area: Area, person: int | None) -> Calendars:
+    """The calendars by which a task about somebody was counted."""
+    return min(
+        area.calendars_for(person),
+        key=lambda calendars: _due_at(begun_clock(rule, counts_from, "", calendars), calendars),
+    )
 
 
 def begun_clock(

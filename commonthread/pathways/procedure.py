@@ -119,6 +119,10 @@ class Procedure:
     def __getitem__(self, name: str) -> Step:
         return self._named[name]
 
+    @property
+    def counts_by_school(self) -> bool:
+        return any(step.clock.counts_by_school for step in self.steps)
+
     def covers(self, day: date) -> bool:
         return self.in_force <= day and (self.until is None or day <= self.until)
 

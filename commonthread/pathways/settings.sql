@@ -5,7 +5,7 @@ RETURNS TABLE (about text, name text, words text, authority text, because text, 
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
   SELECT s.about::text, s.name::text, s.words::text, s.authority::text, s.because::text, s.agency::text, u.name::text, s.made_at, s.holds_from
     FROM pathways_setting s JOIN access_user u ON u.id = s.made_by
-   WHERE s.district = coalesce(nullif(of_district, ''), (SELECT nullif(a.district, '') FROM access_agency a WHERE a.code = of_agency))
+   WHERE s.school = '' AND s.district = coalesce(nullif(of_district, ''), (SELECT nullif(a.district, '') FROM access_agency a WHERE a.code = of_agency))
    ORDER BY s.about, s.name, s.id
 $$;
 

@@ -7,12 +7,12 @@ from django.utils.timezone import now
 
 from commonthread.access.scope import Scope
 from commonthread.access.statements import rows, value
-from commonthread.pathways.area import Area
+from commonthread.pathways.clocks.calendars import Calendars
 from commonthread.pathways.clocks.clock import CannotPause, Clock, WhatIf
 from commonthread.pathways.clocks.due import Due, Stopped
 from commonthread.pathways.clocks.limits import ByGrade
-from commonthread.pathways.plan import begun_clock
-from commonthread.pathways.settings import my_area
+from commonthread.pathways.plan import begun_clock, soonest
+from commonthread.pathways.schools import area_of_task
 from commonthread.pathways.tasks import Task
 
 
@@ -35,12 +35,13 @@ class TaskClock:
 
     clock: Clock
     changes: tuple[Change, ...]
-    area: Area
+    calendars: Calendars
+    by_own_school: bool
 
     @property
     def due(self) -> Due | Stopped:
         """Raises CalendarAbsent where it is counted by the days of a school, which nobody gave."""
-        return self.clock.due(self.area.calendars)
+        return self.clock.due(self.calendars)
 
     @property
     def is_stopped(self) -> bool:
@@ -53,11 +54,11 @@ class TaskClock:
 
     def if_graded(self, grade: str, at: datetime) -> WhatIf:
         graded = self.clock.graded(at, grade, reason="what if", graded_by="nobody")
-        return self.clock.what_if(self.area.calendars, gradings=graded.gradings)
+        return self.clock.what_if(self.calendars, gradings=graded.gradings)
 
     def if_begun(self, at: datetime) -> WhatIf:
         """Had it begun then, and never been stopped."""
-        return WhatIf(self.due, begun_clock(self.clock.rule, at, self._grade).due(self.area.calendars))
+        return WhatIf(self.due, begun_clock(self.clock.rule, at, self._grade).due(self.calendars))
 
     @property
     def _grade(self) -> str:
@@ -68,10 +69,10 @@ def clock_of(task: Task) -> TaskClock:
     """Of a step of a procedure; what was added has no clock but the time that was set."""
     changes = tuple(Change(*row) for row in rows("SELECT * FROM pathways.clock_changes(%s)", task.number))
     grades = [change for change in changes if change.kind == "grade"]
-    here = my_area()
-    clock = begun_clock(
-        here.rule(task.step.clock), task.counts_from, grades[0].was if grades else task.grade, here.calendars
-    )
+    here = area_of_task(task.number, by_school=task.step.clock.counts_by_school)
+    rule = here.rule(task.step.clock)
+    calendars = soonest(rule, task.counts_from, here, task.person)
+    clock = begun_clock(rule, task.counts_from, grades[0].was if grades else task.grade, calendars)
     for change in changes:
         if change.kind == "pause":
             clock = clock.paused(change.at, reason=change.reason, authorised_by=change.authority)
@@ -79,7 +80,7 @@ def clock_of(task: Task) -> TaskClock:
             clock = clock.resumed(change.at)
         else:
             clock = clock.graded(change.at, change.grade, reason=change.reason, graded_by=change.authority)
-    return TaskClock(clock, changes, here)
+    return TaskClock(clock, changes, calendars, task.person in here.schools)
 
 
 def stop_clock(*, by: Scope, task: Task, reason: str, authority: str) -> None:
@@ -106,7 +107,7 @@ def grade_anew(*, by: Scope, task: Task, grade: str, reason: str, authority: str
 def _change(
     task: Task, held: TaskClock, kind: str, reason: str, authority: str, grade: str = "", clock: Clock | None = None
 ) -> None:  # fmt: skip
-    due = clock.due(held.area.calendars) if clock else None
+    due = clock.due(held.calendars) if clock else None
     value(
         "SELECT pathways.change_clock(%s, %s, %s, %s, %s, %s, %s)",
         task.number, kind, reason, authority, grade, due.at if isinstance(due, Due) else None, len(held.changes),

@@ -14,7 +14,7 @@ from commonthread.pathways.plan import Wanted, first_tasks, next_tasks
 from commonthread.pathways.procedure import REFERRAL, Procedure, Step
 from commonthread.pathways.procedures import edition_named, edition_on, editions
 from commonthread.pathways.queries import CaseShown
-from commonthread.pathways.settings import my_area
+from commonthread.pathways.schools import area_of_case
 from commonthread.pathways.terms import Sort
 
 LONGEST_AGO = timedelta(days=92)
@@ -80,7 +80,8 @@ def follow_procedure(
     if not now() - LONGEST_AGO <= at <= now():
         raise ValueError("it began at a time that has been, within 92 days")
     begun = {(REFERRAL, None): referred_at} if referred_at else {}
-    wanted = first_tasks(procedure, _people(case), at, my_area(), begun)
+    here = area_of_case(case.number, by_school=procedure.counts_by_school)
+    wanted = first_tasks(procedure, _people(case), at, here, begun)
     value(
         "SELECT pathways.follow_procedure(%s, %s, %s, %s::jsonb)",
         case.number, pathway, procedure.edition, as_json(wanted),
@@ -122,7 +123,7 @@ def follows(case: CaseShown, task: Task, outcome: str) -> list[Wanted]:
         begun[REFERRAL, None] = referred_at
     return next_tasks(
         procedure_of(case), step=task.step.name, person=task.person, outcome=outcome, people=_people(case), begun=begun, at=now(),
-        area=my_area(),
+        area=area_of_case(case.number, by_school=procedure_of(case).counts_by_school),
     )  # fmt: skip
 
 

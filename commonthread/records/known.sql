@@ -108,5 +108,25 @@ BEGIN
    GROUP BY p.person, g.code;
 END $$;
 
+-- The schools on whose roll somebody is now, of those that answer the caller that they know them, as `take_known` would say.
+CREATE OR REPLACE FUNCTION records.schools_of(persons bigint[], purpose text) RETURNS TABLE (person bigint, school text)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+  mine text := access.my_agency();
+  covered text[] := access.my_categories();
+  everyone boolean := access.may('search for people whom any agency knows');
+  hidden bigint[] := access.hidden_from_me(persons);
+  enrolled bigint[] := ARRAY(SELECT r.number FROM records_about a JOIN records_record r ON r.number = a.record
+    WHERE a.person = ANY (persons) AND r.kind = 'school_enrolment' AND r.superseded_by IS NULL AND (r.happened_until IS NULL OR r.happened_until > now()));
+  concealed bigint[] := records.concealed(enrolled);
+BEGIN
+  RETURN QUERY
+  SELECT DISTINCT a.person, a.agency::text FROM records_about a JOIN access_agency g ON g.code = a.agency AND g.kind = 'school'
+   WHERE a.person = ANY (persons) AND a.record = ANY (enrolled) AND a.person <> ALL (hidden) AND a.record <> ALL (concealed)
+     AND ((a.agency = mine AND a.category = ANY (covered))
+          OR (a.agency <> mine AND records.is_told_of(a.person, $2)
+              AND (everyone OR EXISTS (SELECT 1 FROM access.my_flows($2) f WHERE f.holder = a.agency AND f.category = a.category AND f.level > 0))));
+END $$;
+
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA records FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION records.open_person, records.ask_known, records.take_known TO ct_app;

@@ -46,6 +46,7 @@ MENU = {
     "staff": "People and posts",
     "teams": "Teams",
     "times_and_terms": "Times and terms",
+    "school_terms": "School terms",
     "notice_addresses": "Where we are told",
     "notice_words": "Words of notices",
     "directory": "Directory",

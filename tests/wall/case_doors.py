@@ -6,7 +6,7 @@ OF_A_CASE = {
     "pathways.tasks": "%(case)s", "pathways.ask_ledger": "%(case)s", "pathways.opened_by_me": "%(case)s",
     "pathways.supervisions": "%(case)s", "pathways.contacts_of": "%(case)s", "pathways.earlier_contacts": "%(case)s",
     "pathways.decisions": "%(case)s", "pathways.may_turn_to": "%(case)s", "pathways.look_in": "%(case)s, false", "pathways.teams_for": "%(case)s",
-    "pathways.done_since": "%(case)s, now() - interval '1 day'", "pathways.place_of": "%(case)s",
+    "pathways.done_since": "%(case)s, now() - interval '1 day'", "pathways.place_of": "%(case)s", "pathways.terms_of": "%(case)s",
     "pathways.place_case": "%(case)s, %(unit)s, 'she moved'",
     "pathways.meetings": "%(case)s", "pathways.have_a_part": "%(case)s", "pathways.disagreements": "NULL, %(case)s", "pathways.my_requests": "%(case)s, '', 9, 0",
     "pathways.add_people": "%(case)s, ARRAY[%(stranger)s]::bigint[], '{child}', 'so'",
@@ -37,7 +37,7 @@ OF_A_CASE = {
 OF_A_TASK = {
     "pathways.finish_task": "%(added)s, 'done', 'so', '[]'", "pathways.change_clock": "%(step)s, 'grade', 'so', 'me', 'red', NULL, 0",
     "pathways.finish_without_meeting": "%(step)s, 'no further action', 'so', 'me', '[]'",
-    "pathways.clock_changes": "%(step)s", "pathways.offer_task": "%(added)s, %(peer)s, NULL, 'so'",
+    "pathways.clock_changes": "%(step)s", "pathways.terms_of_task": "%(step)s", "pathways.offer_task": "%(added)s, %(peer)s, NULL, 'so'",
     "pathways.take_task": "%(added)s, 'so'", "pathways.answer_offer": "%(offer)s, true, ''", "pathways.withdraw_offer": "%(offer)s",
     "pathways.withdraw_request": "%(request)s, 'so'", "notices.revoke_address": "%(address)s, 'so'",
     "notices.withdraw": "%(notice)s, 'so'", "notices.try_again": "%(notice)s",
@@ -101,7 +101,8 @@ NO_CASE = {
     **dict.fromkeys((
         "notices.editions", "notices.mark_own_safe", "notices.own_addresses", "notices.preview", "notices.write_edition", "pathways.colleagues",
         "pathways.contact_told", "pathways.contacts", "pathways.covers", "pathways.draw_sample", "pathways.drop_view", "pathways.end_sample", "pathways.keep_printed", "pathways.may_set",
-        "pathways.sample_found", "pathways.set_value", "pathways.settings", "pathways.end_contact",
+        "pathways.sample_found", "pathways.set_value", "pathways.settings", "pathways.end_contact", "pathways.may_set_school", "pathways.school_years",
+        "pathways.schools_to_set", "pathways.set_school_year",
         "pathways.end_cover", "pathways.hub_partners", "pathways.keep_contact", "pathways.keep_view", "pathways.my_referrals",
         "pathways.my_team_name", "pathways.set_cover", "pathways.tell_contact", "pathways.themes", "pathways.untold", "pathways.views",
         "pathways.workload"), OF_NO_CASE),

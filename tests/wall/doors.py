@@ -126,6 +126,10 @@ PROVED_BY |= dict.fromkeys(
         "test_whoever_works_on_the_case_alone_sees_and_finishes_its_tasks",
     ),
     **dict.fromkeys(
+        ("pathways.terms_of", "pathways.terms_of_task"),
+        "test_where_the_school_does_not_know_them_or_may_not_say_so_it_is_as_though_nobody_did",
+    ),
+    **dict.fromkeys(
         ("pathways.asked_tasks", "pathways.asked_plan", "pathways.answer_asked", "pathways.pass_asked", "pathways.could_go_on", "pathways.go_on"),
         "test_somebody_restricted_is_asked_about_as_nobody_is",
     ),
@@ -198,6 +202,7 @@ SETTINGS = "what an area sets for itself, in which nobody is named"
 SILENCE = "how many records an agency sent, and what is behind it"
 JOBS = "numbers of jobs, tasks and times; what a job is about is nowhere in it"
 NOBODY = {
+    **dict.fromkeys(("pathways.may_set_school", "pathways.school_years", "pathways.schools_to_set", "pathways.set_school_year"), SETTINGS),
     "pathways.settings": SETTINGS, "pathways.may_set": SETTINGS, "pathways.set_value": SETTINGS,
     "feeds.silences": SILENCE, "feeds.take_silence": SILENCE, "feeds.answer_silence": SILENCE,
     **dict.fromkeys(("jobs.life", "jobs.waiting", "jobs.failed", "jobs.try_again", "jobs.give_up"), JOBS),

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from commonthread.kernel.citations import Authority, Confidence, Source
 from commonthread.kernel.dates import in_england
 from commonthread.pathways.clocks.calendars import IN_ENGLAND, Calendars
+from commonthread.pathways.clocks.days import Unit
 from commonthread.pathways.clocks.due import Due, Stopped
 from commonthread.pathways.clocks.limits import ByGrade, Limit, Promptly
 from commonthread.pathways.clocks.pauses import PausePower
@@ -79,6 +80,12 @@ class ClockRule:
             or isinstance(self.within, Promptly)
         )
 
+    @property
+    def counts_by_school(self) -> bool:
+        """Whether it is counted, in any of its times, in the days of a school."""
+        limits = [self.within, *(value.limit for value in self.local)]
+        return any(_by_school(limit) for limit in limits)
+
     def set_locally(self, value: LocalValue) -> "ClockRule":
         if not self.may_be_set_locally:
             raise ValueError(
@@ -127,3 +134,11 @@ class ClockRule:
                 f"{self.name} ended on {self.until}: a trigger on {day} needs the rule of its time"
             )
         return day
+
+
+def _by_school(limit: Limit | ByGrade) -> bool:
+    if isinstance(limit, ByGrade):
+        return any(_by_school(one) for one in limit.grades.values())
+    if isinstance(limit, Promptly):
+        return _by_school(limit.no_later_than)
+    return isinstance(limit, BeforeNextSchoolDay) or getattr(limit, "unit", None) is Unit.SCHOOL_DAY

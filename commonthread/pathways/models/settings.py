@@ -5,11 +5,12 @@ from django.db.models.functions import Now
 
 
 class Setting(models.Model):
-    """One edition of a value, of the terms of one school year, or of a bank holiday; each is kept, and the latest holds for
+    """One edition of a value, of the terms of one school year (of a district, or of one `school`), or of a bank holiday; each is kept, and the latest holds for
     what begins from `holds_from`. `words` are as somebody wrote them. Not personal."""
 
     agency = models.CharField(max_length=60)
     district = models.CharField(max_length=9)
+    school = models.SlugField(max_length=60, blank=True, db_default="", db_index=False)
     about = models.CharField(max_length=12)
     name = models.CharField(max_length=60)
     words = models.CharField(max_length=2000)
@@ -26,4 +27,9 @@ class Setting(models.Model):
                 name="a_known_setting",
             )
         ]
-        indexes = [models.Index(fields=["district", "about", "name"])]
+        indexes = [
+            models.Index(fields=["district", "about", "name"]),
+            models.Index(
+                fields=["school", "name"], condition=~models.Q(school=""), name="settings_of_one_school"
+            ),
+        ]

@@ -1,23 +1,39 @@
-"""When schools are open: about, for invented dates. Real terms differ from school to school."""
+"""When schools of the invented area are open: terms of its districts, for invented dates, counted as every other school's are."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
+from functools import cache
 
-# From and until (month, day), both included. Easter moves; two weeks of April stand for it.
-HOLIDAYS = (
-    ((1, 1), (1, 5)),
-    ((2, 13), (2, 21)),
-    ((4, 1), (4, 14)),
-    ((5, 25), (5, 31)),
-    ((7, 21), (9, 2)),
-    ((10, 24), (10, 31)),
-    ((12, 20), (12, 31)),
-)
+from commonthread.kernel.school_days import SchoolCalendar, SchoolYear, Span
+
+FIRST, LAST = 2010, 2030
+OPENS = time(8, 45)
+SET_BY = "the invented districts"
+
+
+def _year(begins: int) -> SchoolYear:
+    """The same days in each. Easter moves; two weeks of April stand for its holidays."""
+    ends = begins + 1
+    terms = (
+        Span(date(begins, 9, 3), date(begins, 12, 19)),
+        Span(date(ends, 1, 6), date(ends, 3, 31)),
+        Span(date(ends, 4, 15), date(ends, 7, 20)),
+    )
+    half_terms = (
+        Span(date(begins, 10, 24), date(begins, 10, 31)),
+        Span(date(ends, 2, 13), date(ends, 2, 21)),
+        Span(date(ends, 5, 25), date(ends, 5, 31)),
+    )
+    return SchoolYear(begins, terms, half_terms, SET_BY, SET_BY)
+
+
+@cache
+def schools() -> SchoolCalendar:
+    years = tuple(_year(begins) for begins in range(FIRST, LAST + 1))
+    return SchoolCalendar("a school of the invented area", OPENS, years)
 
 
 def is_school_day(day: date) -> bool:
-    if day.weekday() > 4:
-        return False
-    return not any(first <= (day.month, day.day) <= last for first, last in HOLIDAYS)
+    return schools().is_school_day(day)
 
 
 def school_day(day: date) -> date:

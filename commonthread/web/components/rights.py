@@ -31,6 +31,7 @@ MAY = {
     Permission.DRAFT_AGREEMENTS: "draft agreements",
     Permission.SIGN_AGREEMENTS: "sign agreements for the agency",
     Permission.RUN_SERVICE: "give and end posts",
+    Permission.KEEP_TERMS: "enter a school’s terms",
     Permission.KEEP_DIRECTORY: "keep the directory",
     Permission.KEEP_RECORDS: "keep and destroy records",
     Permission.ANSWER_REQUESTS: "answer people about themselves",

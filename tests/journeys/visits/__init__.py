@@ -20,6 +20,7 @@ NOT_PAGES = {
     "meeting_calendar": "a file",
     "meeting_asked_calendar": "a file",
     "kind_schema": "a file",
+    "school_year_file": "a file",
     "staff_csv": "a file",
     "record_attachment": "a file",
     "delivery_rejects": "a file",

@@ -8,6 +8,7 @@ from commonthread.access.permissions import Role
 from commonthread.access.scope import open_scope
 from commonthread.access.terms import AgencyKind, Discipline
 from commonthread.pathways.area import About
+from commonthread.pathways.schools import set_school_year
 from commonthread.pathways.settings import set_value
 from tests.calling import system
 from tests.coming_in import account
@@ -72,6 +73,16 @@ def of_an_area(make: Making, page: str) -> Visit:
     return Visit(administrator.user, page)
 
 
+def of_a_school(make: Making, page: str) -> Visit:
+    """As the lead of a school that has a training day of its own."""
+    school = make.agency(AgencyKind.SCHOOL)
+    lead = open_scope(make.user(school, Role.SCHOOL_LEAD))
+    with lead.transaction():
+        set_school_year(by=lead, school=school, year=2026, authority="The governors", because="the staff learn",
+                        words="term 2 Sep 2026 to 18 Dec 2026\nterm 4 Jan 2027 to 21 Jul 2027\ntraining day 4 Jan 2027")  # fmt: skip
+    return Visit(lead.user, page.format(school=school))
+
+
 VISITS: dict[str, Callable[[Making], Visit]] = {
     "client": a_system,
     "staff": lambda make: of_a_colleague(make, "/staff"),
@@ -81,6 +92,8 @@ VISITS: dict[str, Callable[[Making], Visit]] = {
     "teams": lambda make: of_a_colleague(make, "/teams"),
     "times_and_terms": lambda make: of_an_area(make, "/times-and-terms"),
     "set_time": lambda make: of_an_area(make, "/times-and-terms/limits/hub-checks"),
+    "school_terms": lambda make: of_an_area(make, "/school-terms"),
+    "school_year": lambda make: of_a_school(make, "/school-terms/{school}/2026"),
     "team": lambda make: of_a_colleague(make, "/teams/{team}"),
     "directory": lambda make: of_a_colleague(make, "/directory"),
     "directory_entry": lambda make: of_a_colleague(make, "/directory/{entry}"),

@@ -10,6 +10,7 @@ from django.utils.timezone import now
 from commonthread.access.permissions import ROLES, Permission
 from commonthread.access.scope import ChangedMeanwhile
 from commonthread.kernel.dates import moment_of, read_date, read_moment
+from commonthread.kernel.school_days import TermsUnknown
 from commonthread.pathways.clocks.calendars import CalendarAbsent
 from commonthread.pathways.clocks.clock import CannotPause, WhatIf
 from commonthread.pathways.clocks.rules import NotInForce
@@ -50,7 +51,7 @@ def task_clock(request: HttpRequest, number: int, task: int) -> HttpResponse:
 def _due(held: TaskClock):
     try:
         return held.due
-    except CalendarAbsent:
+    except (CalendarAbsent, TermsUnknown):
         return None
 
 
@@ -62,7 +63,7 @@ def _supposed(held: TaskClock, asked: Mapping[str, str]) -> tuple[WhatIf | None,
         if asked.get("day"):
             written = f"{read_date(asked['day']).isoformat()} {asked.get('time') or '09:00'}"
             return held.if_begun(moment_of(read_moment(f"{written}Z").replace(tzinfo=None))), ""
-    except CalendarAbsent:
+    except (CalendarAbsent, TermsUnknown):
         return None, "Its time is counted by the days of a school, which nobody gave"
     except (NotInForce, ValueError) as fault:
         return None, f"What you wrote {fault}" if str(fault).startswith("is ") else str(fault)
