@@ -21,6 +21,7 @@ PROOFS = {
     "Who meets what of a case in the Hub is as its policy table says": "test_hub_matrix.py",
     "Every function of the Hub answers a stranger as about no case": "test_every_case_door.py",
     "In random worlds the pages and the database agree with plain rules": "test_worlds.py",
+    "In random worlds of the Hub nobody is given anything but by plain rules": "test_hub_worlds.py",
     "Without its own filters a page still shows nothing foreign": "test_mutants.py",
     "Whatever is shown of somebody is on the ledger, once": "test_reads.py",
     "The app login reads no content, session, token or queue": "test_door.py",

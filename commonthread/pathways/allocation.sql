@@ -26,7 +26,7 @@ DECLARE held pathways_case := pathways.mine_open($1); ours bigint := access.my_t
 BEGIN
   RETURN QUERY SELECT m.id, m.name::text, m.discipline::text, m.unit::text, m.id IS NOT DISTINCT FROM ours,
          EXISTS (SELECT 1 FROM pathways_member w WHERE w.case_id = held.number AND w.team = m.id AND w.ended_at IS NULL), l.people, l.waiting, l.late
-    FROM access_team m JOIN pathways.load_of(held.agency::text) l ON l.team = m.id ORDER BY m.name;
+    FROM access_team m JOIN pathways.load_of(held.agency::text, pathways.kept_from_me()) l ON l.team = m.id ORDER BY m.name;
 END $$;
 
 -- Another team of the agency works on the case as well.

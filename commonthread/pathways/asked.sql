@@ -32,13 +32,13 @@ BEGIN
     (SELECT t.unit FROM access_team t WHERE t.id = (pathways.lead_of(held)).team), '');
 END $$;
 
--- What teams have to do: tasks that wait, and who is there to do them.
-CREATE OR REPLACE FUNCTION pathways.load_of(of_agency text) RETURNS TABLE (team bigint, people bigint, waiting bigint, late bigint)
+-- What teams have to do: tasks that wait, and who is there to do them. For somebody to read it is without what is kept from them.
+CREATE OR REPLACE FUNCTION pathways.load_of(of_agency text, kept bigint[] DEFAULT '{}') RETURNS TABLE (team bigint, people bigint, waiting bigint, late bigint)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
   WITH has AS (
     SELECT t.team, count(*) AS waiting, count(*) FILTER (WHERE t.stopped_at IS NULL AND t.due_at < now()) AS late
       FROM pathways_task t JOIN pathways_case c ON c.number = t.case_id AND c.closed_at IS NULL
-     WHERE t.agency = of_agency AND t.done_at IS NULL AND t.team IS NOT NULL GROUP BY t.team),
+     WHERE t.agency = of_agency AND t.done_at IS NULL AND t.team IS NOT NULL AND t.case_id <> ALL (kept) GROUP BY t.team),
   post AS (
     SELECT p.team_id, count(DISTINCT p.user_id) AS people FROM access_post p WHERE p.agency_id = of_agency AND access.is_live(p) GROUP BY p.team_id)
   SELECT m.id, coalesce(post.people, 0), coalesce(has.waiting, 0), coalesce(has.late, 0)
@@ -232,7 +232,7 @@ DECLARE found pathways_task := pathways.asked_task($1); ours bigint := access.my
 BEGIN
   RETURN QUERY SELECT m.id, m.name::text, m.discipline::text, m.unit::text, m.id IS NOT DISTINCT FROM ours, m.id IS NOT DISTINCT FROM found.team,
                       l.people, l.waiting, l.late
-    FROM access_team m JOIN pathways.load_of(found.agency::text) l ON l.team = m.id ORDER BY m.name;
+    FROM access_team m JOIN pathways.load_of(found.agency::text, pathways.kept_from_me()) l ON l.team = m.id ORDER BY m.name;
 END $$;
 
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA pathways FROM PUBLIC;

@@ -122,14 +122,14 @@ $$;
 -- Whoever supervises comes onto a case to read and direct it, with why.
 CREATE OR REPLACE FUNCTION pathways.look_after(number bigint, because text) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-DECLARE me access_session := access.me(); held pathways_case; lead record;
+DECLARE me access_session := access.me(); held pathways_case; led_by bigint;
 BEGIN
   PERFORM access.demand('supervise a team: see its work, and be told what is overdue');
   PERFORM access.demand_why(because);
   SELECT c.* INTO held FROM pathways_case c WHERE c.number = $1 AND c.agency = me.agency AND c.closed_at IS NULL
      AND c.number <> ALL ((SELECT pathways.kept_from_me())::bigint[]) FOR UPDATE;
-  lead := pathways.lead_of(held);
-  IF held.number IS NULL OR NOT pathways.may_look_after(lead.team, me.agency, access.my_team()) THEN
+  SELECT l.team INTO led_by FROM pathways.lead_of(held) l;
+  IF held.number IS NULL OR NOT pathways.may_look_after(led_by, me.agency, access.my_team()) THEN
     RAISE EXCEPTION 'Not held.' USING ERRCODE = 'CT002';
   END IF;
   PERFORM pathways.put_on(held, me."user", NULL, because);

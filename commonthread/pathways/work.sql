@@ -26,7 +26,7 @@ BEGIN
       JOIN pathways_caseperson p ON p.case_id = n.number AND p.ended_at IS NULL AND NOT p.person = ANY (hidden)
       JOIN pathways_caseperson q ON q.person = p.person AND q.ended_at IS NULL
       JOIN pathways_case c ON c.number = q.case_id AND c.agency = me.agency AND c.opened_at > now() - interval '1 year'
-       AND NOT EXISTS (SELECT 1 FROM pathways_decided d WHERE d.person = p.person AND d.opened = c.number)
+       AND c.number <> ALL (kept) AND NOT EXISTS (SELECT 1 FROM pathways_decided d WHERE d.person = p.person AND d.opened = c.number)
      GROUP BY p.case_id, p.person HAVING count(DISTINCT q.case_id) > 1),
   oftener AS MATERIALIZED (SELECT o.case_id, max(o.times) AS times FROM often o GROUP BY o.case_id)
   SELECT t.number, c.number, mine.case_id IS NOT NULL, told.task_id IS NOT NULL, c.pathway::text, c.edition::text, t.step::text, t.person, t.team,

@@ -57,7 +57,7 @@ OF_AN_INVESTIGATION = {
     "pathways.results": "%(inquiry)s", "pathways.accounts": "%(inquiry)s", "pathways.lacks_to_close": "%(inquiry)s",
     "pathways.updates": "%(inquiry)s", "pathways.write_plan": "%(inquiry)s, 'so', 'so', 0, '[]'",
     "pathways.say_part": f"%(inquiry)s, %(child)s, 'victim', false, 'so', {SOON}, 'so'",
-    "pathways.record_result": "%(inquiry)s, NULL, 'assault', 'charged', 'me', 'so'",
+    "pathways.record_result": "%(inquiry)s, NULL, 'assault', '1', 'me', 'so'",
     "pathways.account_for": "%(inquiry)s, %(child)s, 'at home', 'me', 'me', current_date",
     "pathways.keeps_me_from_closing": "%(inquiry)s", "pathways.confirm_written": "%(inquiry)s, 0, ''",
     "notices.write_to_victim": "%(inquiry)s, %(child)s, 0, 'so', 'so', 'so', NULL",

@@ -4,7 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
-from django.db import DatabaseError, connections
+from django.db import IntegrityError, connections
 from django.utils.timezone import now
 
 from commonthread.access.permissions import Role
@@ -179,7 +179,7 @@ class Whole(Disputed):
                 raise Undone(cursor.fetchall())
         except Undone as undone:
             return str(undone)
-        except (DatabaseError, *WHY.values()) as refused:
+        except (IntegrityError, *WHY.values()) as refused:
             return f"{type(refused).__name__}: {str(refused).splitlines()[0]}"
 
     def strangers(self) -> dict[str, Scope]:

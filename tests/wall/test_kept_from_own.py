@@ -5,6 +5,7 @@ import pytest
 from commonthread.access.permissions import Role
 from commonthread.access.scope import NotAllowed, open_scope
 from commonthread.access.terms import AgencyKind, Category, Level
+from commonthread.pathways.allocation import give_to_team, teams_for
 from commonthread.pathways.asked import asked_task, asked_tasks
 from commonthread.pathways.front_door_list import waiting
 from commonthread.pathways.handover import offer_case, offers, withdraw_offer
@@ -144,3 +145,26 @@ def test_whom_they_put_in_themselves_tells_them_nothing(make, hub):
     with father.transaction():
         assert {one.number for one in cases()} == set(numbers)
         assert len({len(case(number).people) for number in numbers}) == 1
+
+
+def test_no_number_counts_the_case_that_is_kept_from_them(make, hub):
+    """Beside a case of theirs about the same brother: not how often he was in one, nor what their team has to do."""
+    child, brother = make.person(), make.person()
+    team = hub.hubs[hub.council]
+    father = make.scope(hub.council, Role.TEAM_MANAGER, team=team)
+    kept = hub.contact(child, brother)
+    own = hub.contact(brother)
+    with hub.worker.transaction():
+        give_to_team(by=hub.worker, case=own, team=team, because="theirs")
+
+    def counted():
+        with father.transaction():
+            contacts = {one.contacts for one in work(Whose.TEAM).items if one.case == own}
+            return contacts, {one.number: one.waiting for one in teams_for(own)}[team]
+
+    (with_both, of_both) = counted()
+    apart(make, father, child)
+    assert (with_both, counted()) == (
+        {2},
+        ({0}, of_both - sum(one.agency == hub.council for one in hub.waiting(kept))),
+    )

@@ -3,9 +3,13 @@
 import argparse
 import random
 import time
+from collections.abc import Callable
 
 from commonthread.access.scope import NotAllowed
 from commonthread.records.queries import read, readable, story_envelopes
+from tests.making import Making
+from tests.wall.hub_happenings import hub_world
+from tests.wall.hub_seen import differences as hub_differences
 from tests.wall.random_world import PURPOSES, RandomWorld, Viewer
 
 
@@ -58,14 +62,25 @@ def _of_pages(world: RandomWorld, viewer: Viewer, browser):
                 yield ("listed on the page", person, record), world.level(viewer, record) >= 2, True
 
 
-def main(minutes: float, seed: int | None) -> int:
+def of_records(choose, browser) -> tuple[list[str], list[tuple], int]:
+    world = RandomWorld(Making(), choose)
+    for _ in range(30):
+        world.happens()
+    return world.told, *differences(world, browser)
+
+
+def of_the_hub(choose, browser) -> tuple[list[str], list[tuple], int]:
+    world = hub_world(choose, 40)
+    return world.told, *hub_differences(world, browser)
+
+
+def main(minutes: float, seed: int | None, one_world: Callable) -> int:
     """Worlds one after the other, each from a seed that is printed where it is found wanting."""
     import conftest
 
     conftest._copy(conftest.DATABASE)
     from commonthread.web.conftest import Browser
     from tests.coming_in import come_in
-    from tests.making import Making
 
     def browser(user: int) -> Browser:
         client = Browser(SERVER_NAME="localhost")
@@ -75,13 +90,10 @@ def main(minutes: float, seed: int | None) -> int:
     ends, worlds, compared, amiss = time.monotonic() + 60 * minutes, 0, 0, 0
     while time.monotonic() < ends:
         one = random.randrange(2**32) if seed is None else seed
-        world = RandomWorld(Making(), random.Random(one).choice)
-        for _ in range(30):
-            world.happens()
-        wrong, count = differences(world, browser)
+        told, wrong, count = one_world(random.Random(one).choice, browser)
         worlds, compared, amiss = worlds + 1, compared + count, amiss + bool(wrong)
         if wrong:
-            print(f"seed {one}: {world.told}", *wrong[:5], sep="\n  ", flush=True)  # noqa: T201
+            print(f"seed {one}: {told}", *wrong[:5], sep="\n  ", flush=True)  # noqa: T201
         if worlds % 10 == 0:
             print(f"{worlds} worlds, {compared:,} answers, {amiss} amiss", flush=True)  # noqa: T201
         if seed is not None:
@@ -96,5 +108,6 @@ if __name__ == "__main__":
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--minutes", type=float, default=10)
     asked.add_argument("--seed", type=int, help="one world only, that of a seed")
+    asked.add_argument("--hub", action="store_true", help="worlds of the Hub")
     given = asked.parse_args()
-    sys.exit(main(given.minutes, given.seed))
+    sys.exit(main(given.minutes, given.seed, of_the_hub if given.hub else of_records))

@@ -1,0 +1,349 @@
+"""Who sees what of the Hub, in words that can be held against DESIGN §3 and hub_policy.py.
+
+It shares no code with the database's functions nor with the pages: the facts of hub_facts.py go in, and who may see a row comes out.
+"""
+
+from types import SimpleNamespace
+
+from tests.wall.hub_facts import Facts
+from tests.wall.hub_world import HubWorld, Viewer
+
+MAY = """
+role                    works answers supervises notices community
+social_worker           x     .       .          x       .
+hub_officer             x     x       .          x       .
+team_manager            x     x       x          x       .
+police_supervisor       x     x       x          x       x
+neighbourhood_officer   x     .       .          x       x
+health_practitioner     x     x       .          x       .
+school_lead             x     x       .          x       .
+protected_persons       x     .       .          x       .
+records_officer         .     x       .          .       .
+data_protection_officer .     .       .          .       .
+administrator           .     .       .          .       .
+inspector               .     .       .          .       .
+"""
+SECTION_47 = "a section 47 enquiry"
+
+
+def may() -> dict[str, frozenset[str]]:
+    head, *lines = (line.split() for line in MAY.strip().splitlines())
+    return {
+        role: frozenset(can for can, mark in zip(head[1:], marks, strict=True) if mark == "x")
+        for role, *marks in lines
+    }
+
+
+class Rules:
+    """What each rule says of one viewer and one row."""
+
+    def __init__(self, world: HubWorld, facts: Facts) -> None:
+        self.world, self.facts, self.roles = world, facts, may()
+
+    def can(self, viewer: Viewer, permission: str) -> bool:
+        return permission in self.roles[viewer.role]
+
+    # Whom somebody must not meet, and what that takes with it.
+
+    def conflicts(self, viewer: Viewer) -> set[int]:
+        return {self.facts.now(one.person) for one in self.facts.conflicts if one.user == viewer.user}
+
+    def hidden(self, viewer: Viewer) -> set[int]:
+        """Conflicts of one's own; and who is restricted for another team than one's own, though for that as well."""
+        return self.conflicts(viewer) | {
+            self.facts.now(one.person) for one in self.facts.restrictions if one.team != viewer.team
+        }
+
+    def ever_in(self, case: SimpleNamespace) -> set[int]:
+        return {self.facts.now(one.person) for one in self.facts.of("people", case)}
+
+    def kept(self, viewer: Viewer, case: SimpleNamespace) -> bool:
+        """A case about somebody of one's own is not there; but whom one put in, or told of, oneself tells nothing."""
+        put_in = {
+            self.facts.now(one.person) for one in self.facts.of("people", case) if one.added_by != viewer.user
+        }
+        told = {one.record for one in self.facts.of("contacts", case) if one.sent_by != viewer.user}
+        told_of = {self.facts.now(one.person) for one in self.facts.told_of if one.record in told}
+        return bool((put_in | told_of) & self.conflicts(viewer))
+
+    def clear(self, viewer: Viewer, case: SimpleNamespace) -> bool:
+        """What is said aloud of a case is of all who were ever in it."""
+        return not self.kept(viewer, case) and not self.ever_in(case) & self.hidden(viewer)
+
+    # Who works on a case, and whom it may turn to.
+
+    def is_member(self, viewer: Viewer, case: SimpleNamespace) -> bool:
+        return case.agency == viewer.agency and any(
+            one.ended_at is None and (one.user == viewer.user or one.team is not None and one.team == viewer.team)
+            for one in self.facts.of("members", case)
+        )  # fmt: skip
+
+    def works_on(self, viewer: Viewer, case: SimpleNamespace) -> bool:
+        return self.is_member(viewer, case) and not self.kept(viewer, case)
+
+    def asks(self, case: SimpleNamespace, person: int) -> bool:
+        """Below section 47 others are asked about somebody once the latest decision on consent says so."""
+        said = [one.goes_ahead for one in self.facts.of("consents", case) if one.person == person]
+        return case.purpose == SECTION_47 or (said[-1] if said else False)
+
+    def asked_about(self, case: SimpleNamespace, person: int | None = None) -> set[int]:
+        return {one.person for one in self.facts.of("people", case)
+                if one.ended_at is None and person in (None, one.person) and self.asks(case, one.person)}  # fmt: skip
+
+    def may_be_asked(self, agency: str, case: SimpleNamespace) -> bool:
+        """To meetings, and for minutes: about all of them, and by an agreement in force for the purpose."""
+        everybody = {one.person for one in self.facts.of("people", case) if one.ended_at is None}
+        return (
+            agency == case.agency
+            or everybody == self.asked_about(case)
+            and (agency, case.purpose) in self.world.flows
+        )
+
+    def has_part(self, agency: str, case: SimpleNamespace) -> bool:
+        """An agency has a part in a case that asked it to do something, to a meeting, or for more of what it holds."""
+        meetings = {one.number for one in self.facts.of("meetings", case)}
+        return (
+            any(one.agency == agency for one in self.facts.of("tasks", case))
+            or any(one.agency == agency and one.meeting_id in meetings for one in self.facts.attendees)
+            or any(one.holder == agency for one in self.facts.of("requests", case))
+        )
+
+    # What hangs from a case.
+
+    def case_of(self, row: SimpleNamespace) -> SimpleNamespace:
+        return self.facts.one("cases", row.case_id)
+
+    def listed(self, viewer: Viewer, case: SimpleNamespace) -> bool:
+        """One's own, closed ones too; and open ones of colleagues of the team."""
+        mates = {
+            one.user
+            for one in self.world.viewers
+            if one.team is not None and one.team == viewer.team and one.agency == viewer.agency
+        }
+        of_mates = any(one.ended_at is None and one.user in mates for one in self.facts.of("members", case))
+        return case.agency == viewer.agency and not self.kept(viewer, case) and (
+            self.is_member(viewer, case) or of_mates and case.closed_at is None)  # fmt: skip
+
+    def covered(self, viewer: Viewer) -> set[int]:
+        return {
+            one.user for one in self.facts.covers if one.covered_by == viewer.user and one.ended_at is None
+        }
+
+    def waits_in(self, viewer: Viewer, task: SimpleNamespace) -> bool:
+        """A task of one's own agency's, in its own case."""
+        case = self.case_of(task)
+        return (
+            task.done_at is None
+            and task.agency == viewer.agency == case.agency
+            and not self.kept(viewer, case)
+        )
+
+    def mine(self, viewer: Viewer, task: SimpleNamespace) -> bool:
+        return (
+            self.waits_in(viewer, task)
+            and task.user is not None
+            and task.user in {viewer.user} | self.covered(viewer)
+        )
+
+    def my_teams(self, viewer: Viewer, task: SimpleNamespace) -> bool:
+        return (
+            self.mine(viewer, task)
+            or self.waits_in(viewer, task)
+            and task.team is not None
+            and task.team == viewer.team
+        )
+
+    def at_others(self, viewer: Viewer, task: SimpleNamespace) -> bool:
+        case = self.case_of(task)
+        return task.done_at is None and task.agency != case.agency and self.works_on(viewer, case)
+
+    def asked(self, viewer: Viewer, task: SimpleNamespace) -> bool:
+        """What another agency asks of one's own: for its team, and for whoever answers others."""
+        case, answers = self.case_of(task), self.can(viewer, "answers")
+        whose = (
+            task.user == viewer.user
+            or task.team is not None
+            and task.team == viewer.team
+            or answers
+            and (task.desk or task.team is not None)
+        )
+        return (
+            task.agency == viewer.agency != case.agency
+            and whose
+            and bool(self.asked_about(case, task.person))
+            and not self.kept(viewer, case)
+        )
+
+    def offered_to(self, viewer: Viewer, offer: SimpleNamespace) -> bool:
+        case = self.case_of(offer)
+        to_me = offer.to_user == viewer.user or offer.to_team is not None and offer.to_team == viewer.team
+        return (
+            offer.answered_at is None
+            and case.closed_at is None
+            and case.agency == viewer.agency
+            and self.waits(offer)
+            and to_me
+            and not self.kept(viewer, case)
+        )
+
+    def goes_with(self, viewer: Viewer, offer: SimpleNamespace) -> bool:
+        """Whoever is offered a case reads first what is to be done in it."""
+        to_do = any(task.done_at is None for task in self.facts.of("tasks", self.case_of(offer)))
+        return offer.task_id is None and to_do and self.offered_to(viewer, offer)
+
+    def waits(self, offer: SimpleNamespace) -> bool:
+        return offer.task_id is None or self.facts.one("tasks", offer.task_id).done_at is None
+
+    def offers(self, viewer: Viewer, offer: SimpleNamespace) -> bool:
+        declined = (
+            offer.answered_at is not None and offer.accepted is False and offer.answered_by != viewer.user
+        )
+        by_me = offer.by_user == viewer.user and (offer.answered_at is None or declined) and self.waits(offer)
+        return self.offered_to(viewer, offer) or by_me and not self.kept(viewer, self.case_of(offer))
+
+    def our_request(self, viewer: Viewer, request: SimpleNamespace) -> bool:
+        return self.works_on(viewer, self.case_of(request))
+
+    def request_to_us(self, viewer: Viewer, request: SimpleNamespace) -> bool:
+        return request.holder == viewer.agency and not self.kept(viewer, self.case_of(request))
+
+    def our_notice(self, viewer: Viewer, notice: SimpleNamespace) -> bool:
+        return self.works_on(viewer, self.case_of(notice))
+
+    def notice_to_us(self, viewer: Viewer, notice: SimpleNamespace) -> bool:
+        """Read by the team that it names, else by the duty desk; never about somebody of one's own."""
+        theirs = notice.to_team == viewer.team if notice.to_team is not None else self.can(viewer, "answers")
+        about = notice.person is not None and self.facts.now(notice.person) in self.conflicts(viewer)
+        return (
+            notice.to_agency == viewer.agency
+            and theirs
+            and not about
+            and not self.kept(viewer, self.case_of(notice))
+        )
+
+    def may_open_notice(self, viewer: Viewer, notice: SimpleNamespace) -> bool:
+        return (
+            self.can(viewer, "notices")
+            and self.notice_to_us(viewer, notice)
+            or self.can(viewer, "works")
+            and self.our_notice(viewer, notice)
+        )
+
+    # Meetings.
+
+    def is_sent_to(self, viewer: Viewer, meeting: SimpleNamespace) -> bool:
+        case = self.case_of(meeting)
+        return meeting.ended_at is None and not meeting.called_off and case.closed_at is None and self.may_be_asked(viewer.agency, case) and any(
+            one.meeting_id == meeting.number and one.user == viewer.user and one.agency == viewer.agency and one.answer == "comes"
+            for one in self.facts.attendees)  # fmt: skip
+
+    def meets(self, viewer: Viewer, meeting: SimpleNamespace) -> bool:
+        case = self.case_of(meeting)
+        return (self.works_on(viewer, case) or self.is_sent_to(viewer, meeting)) and self.clear(viewer, case)
+
+    def hears_all(self, viewer: Viewer, meeting: SimpleNamespace) -> bool:
+        return self.works_on(viewer, self.case_of(meeting)) or any(
+            one.meeting_id == meeting.number and one.user == viewer.user and one.part == "whole" for one in self.facts.attendees)  # fmt: skip
+
+    def invited(self, viewer: Viewer, attendee: SimpleNamespace) -> bool:
+        case = self.case_of(self.facts.one("meetings", attendee.meeting_id))
+        ours = case.agency != viewer.agency or self.works_on(viewer, case)
+        return (
+            attendee.agency == viewer.agency
+            and ours
+            and self.may_be_asked(viewer.agency, case)
+            and self.clear(viewer, case)
+        )
+
+    def has_minutes(self, viewer: Viewer, attendee: SimpleNamespace) -> bool:
+        """Sent to their agency, for whom it had sent there and for whoever answers others; while they could be asked still."""
+        case = self.case_of(self.facts.one("meetings", attendee.meeting_id))
+        sent = any(one.attendee_id == attendee.id and one.way == "notice" for one in self.facts.given)
+        theirs = attendee.user == viewer.user or self.can(viewer, "answers")
+        return (sent and theirs and attendee.agency == viewer.agency != case.agency
+                and self.may_be_asked(viewer.agency, case) and self.clear(viewer, case))  # fmt: skip
+
+    # Above and beside cases.
+
+    def disagrees(self, viewer: Viewer, raised: SimpleNamespace) -> bool:
+        """Both agencies: whoever answers others there, who raised it, and who works on the case."""
+        case, answers = self.case_of(raised), self.can(viewer, "answers")
+        one_side = raised.agency == viewer.agency and (answers or raised.raised_by == viewer.user)
+        other = case.agency == viewer.agency and (answers or self.works_on(viewer, case))
+        return (one_side or other) and self.clear(viewer, case)
+
+    def may_disagree(self, viewer: Viewer, case: SimpleNamespace) -> bool:
+        return (
+            case.agency != viewer.agency and self.has_part(viewer.agency, case) and self.clear(viewer, case)
+        )
+
+    def to_supervise(self, viewer: Viewer, case: SimpleNamespace) -> bool:
+        led = any(one.ended_at is None and one.leads for one in self.facts.of("members", case))
+        return case.agency == viewer.agency and case.closed_at is None and led and not self.kept(viewer, case)
+
+    def at_the_front_door(self, viewer: Viewer, case: SimpleNamespace) -> bool:
+        """A contact of one's team, unless all that was told of it is about somebody hidden."""
+        of_team = any(
+            one.ended_at is None and one.team is not None and one.team == viewer.team
+            for one in self.facts.of("members", case)
+        )
+        told = {one.record for one in self.facts.of("contacts", case)}
+        seen = told - {
+            one.record for one in self.facts.told_of if self.facts.now(one.person) in self.hidden(viewer)
+        }
+        return (case.agency == viewer.agency and case.pathway == "front-door" and case.closed_at is None
+                and of_team and bool(seen) and not self.kept(viewer, case))  # fmt: skip
+
+    def in_sample(self, viewer: Viewer, case: SimpleNamespace) -> bool:
+        drawn = any(
+            one.team == viewer.team and one.agency == viewer.agency and case.number in one.among
+            for one in self.facts.samples
+        )
+        return drawn and not self.kept(viewer, case)
+
+    def looks_too(self, viewer: Viewer, case: SimpleNamespace) -> set[str]:
+        """Who else has it open and still works on it."""
+        looking = {one.user for one in self.facts.of("looks", case)} - {viewer.user}
+        return {
+            one.scope.name for one in self.world.viewers if one.user in looking and self.is_member(one, case)
+        }
+
+    def of_my_own(self, viewer: Viewer, row: SimpleNamespace) -> bool:
+        return row.user == viewer.user and row.agency == viewer.agency
+
+    def of_my_team(self, viewer: Viewer, row: SimpleNamespace) -> bool:
+        return viewer.team is not None and row.team == viewer.team and row.ended_at is None
+
+    def cover(self, viewer: Viewer, row: SimpleNamespace) -> bool:
+        return row.agency == viewer.agency and (
+            viewer.user in (row.user, row.covered_by) or self.can(viewer, "supervises")
+        )
+
+    # Numbers: nothing is counted that is kept from whoever counts.
+
+    def load(self, viewer: Viewer, team: int) -> int:
+        """What a team has to do in cases of its own agency and of others."""
+        return sum(
+            task.done_at is None and task.agency == viewer.agency and task.team == team
+            and self.case_of(task).closed_at is None and not self.kept(viewer, self.case_of(task))
+            for task in self.facts.tasks
+        )  # fmt: skip
+
+    def repeats(self, viewer: Viewer, task: SimpleNamespace) -> int:
+        """In how many cases of the agency somebody of the task's case is; told of one's own cases, from two on."""
+        case = self.case_of(task)
+        if not self.is_member(viewer, case):
+            return 0
+        hidden = {
+            one.person for one in self.facts.people if self.facts.now(one.person) in self.hidden(viewer)
+        }
+        whom = {one.person for one in self.facts.of("people", case) if one.ended_at is None} - hidden
+        ours = [one for one in self.facts.cases if one.agency == viewer.agency and not self.kept(viewer, one)]
+        times = [
+            sum(
+                any(p.person == person and p.ended_at is None for p in self.facts.of("people", one))
+                for one in ours
+            )
+            for person in whom
+        ]
+        return most if (most := max(times, default=0)) > 1 else 0
