@@ -125,12 +125,15 @@ class Attacker:
         self.database.execute("DELETE FROM ledger_leaf WHERE event NOT IN (SELECT number FROM ledger_entry)")
         leaves = self.database.execute("SELECT event, hash FROM ledger_leaf ORDER BY position").fetchall()
         self.database.execute("DELETE FROM ledger_leaf; DELETE FROM ledger_node")
-        edge = []
-        for place, (event, leaf) in enumerate(leaves):
-            self.database.execute("INSERT INTO ledger_leaf (position, event, hash) VALUES (%s, %s, %s)", [place, event, leaf])  # fmt: skip
+        edge, nodes = [], []
+        for place, (_, leaf) in enumerate(leaves):
             for level, node in append(edge, bytes(leaf)):
                 if level and level % STEP == 0:
-                    self.database.execute("INSERT INTO ledger_node (level, place, hash) VALUES (%s, %s, %s)", [level, place >> level, node])  # fmt: skip
+                    nodes.append((level, place >> level, node))
+        with self.database.cursor() as cursor:
+            cursor.executemany("INSERT INTO ledger_leaf (position, event, hash) VALUES (%s, %s, %s)",
+                               [(place, *leaf) for place, leaf in enumerate(leaves)])  # fmt: skip
+            cursor.executemany("INSERT INTO ledger_node (level, place, hash) VALUES (%s, %s, %s)", nodes)
         self.database.execute("UPDATE ledger_seal SET size = %s, edge = %s", [len(leaves), b"".join(node for _, node in edge)])  # fmt: skip
 
 
@@ -160,9 +163,10 @@ def ledger(fresh_database, tmp_path):
 
 
 def put_back(database) -> None:
-    for table in TABLES:
-        database.execute(f"DELETE FROM {table}")
-        database.execute(f"INSERT INTO {table} OVERRIDING SYSTEM VALUE SELECT * FROM old.{table}")
+    database.execute(";".join(
+        f"DELETE FROM {table}; INSERT INTO {table} OVERRIDING SYSTEM VALUE SELECT * FROM old.{table}"
+        for table in TABLES
+    ))  # fmt: skip
 
 
 def test_each_of_a_thousand_attacks_is_found_by_a_partners_last_checkpoint_alone(ledger, record_property):

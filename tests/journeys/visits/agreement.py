@@ -1,9 +1,10 @@
 """Pages about what agencies agree."""
 
 from collections.abc import Callable
+from urllib.parse import urlencode
 
 from commonthread.access.permissions import Role
-from commonthread.access.terms import AgencyKind
+from commonthread.access.terms import AgencyKind, Category, Purpose
 from tests.agreeing import Agreeing
 from tests.journeys.visits.going import Visit
 from tests.making import Making
@@ -15,6 +16,15 @@ def an_agreement(make: Making, path: str = "", *, drafted: bool = False) -> Visi
     if drafted:
         number = agreeing.drafted(number, title="Another title", change="A yearly review.")
     return Visit(agreeing.officer, f"/agreements/{number}{path}")
+
+
+def asked_what_may_flow(make: Making) -> Visit:
+    """Between two agencies: of every two of two kinds it would be asked about all that other tests made."""
+    agreeing = Agreeing(make)
+    agreeing.in_force()
+    asked = {"viewer": agreeing.police, "role": Role.HUB_OFFICER, "holder": agreeing.trust,
+             "category": Category.HEALTH, "purpose": Purpose.SECTION_47}  # fmt: skip
+    return Visit(agreeing.officer, f"/what-if?{urlencode(asked)}")
 
 
 def a_feed_agreement(make: Making) -> Visit:
@@ -31,11 +41,7 @@ VISITS: dict[str, Callable[[Making], Visit]] = {
     "agreement_sign": lambda make: an_agreement(make, "/editions/2/sign", drafted=True),
     "agreement_end": lambda make: an_agreement(make, "/editions/1/end"),
     "flows": lambda make: Visit(an_agreement(make).user, "/flows?purpose=a+section+47+enquiry"),
-    "what_if": lambda make: Visit(
-        an_agreement(make).user,
-        "/what-if?viewer=kind:police&role=hub_officer&holder=kind:health+provider&category=health"
-        "&purpose=a+section+47+enquiry",
-    ),
+    "what_if": asked_what_may_flow,
     "feed_agreements": lambda make: Visit(a_feed_agreement(make).user, "/feed-agreements"),
     "feed_agreement": lambda make: a_feed_agreement(make),
     "feed_draft": lambda make: Visit(a_feed_agreement(make).user, "/feed-agreements/draft/mine"),
