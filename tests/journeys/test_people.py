@@ -29,7 +29,12 @@ def searcher(make):
     record = make.record(school, make.draft("school_welfare_concern", said), persons=(number,))
     (mention,) = make._owner("SELECT number FROM content.mention WHERE record = %s", record)
     for _, key in keys(standardise(given(mention, school, said))):
-        make._owner("INSERT INTO content.key VALUES (%s, %s, false)", key, mention)
+        make._owner(
+            "INSERT INTO content.key (key, mention, content, tells_where) VALUES (%s, %s, %s, false)",
+            key,
+            mention,
+            mention,
+        )
     return make.user(school, Role.SCHOOL_LEAD), family, number
 
 
