@@ -19,6 +19,8 @@ ALONE = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
     "--disable-background-networking", "--disable-component-update",
 )  # fmt: skip
+# The shell is the same engine without windows: it takes a third less of the processor.
+PROGRAMS = ("chromium-headless-shell", "chromium")
 PATIENCE = 10_000
 
 
@@ -45,7 +47,7 @@ def served(database) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
-    program = shutil.which("chromium")
+    program = next(filter(None, map(shutil.which, PROGRAMS)), None)
     if program is None:
         pytest.skip("Chromium is not on the PATH; .ci/run installs it")
     # Playwright leaves an event loop running in this thread, which Django takes for asynchronous code.
