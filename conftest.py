@@ -82,6 +82,7 @@ def _template() -> str:
         *sorted(ROOT.glob("commonthread/pathways/catalogue/*.py")),
     ]
     made_from += [ROOT / "commonthread/access/permissions.py", ROOT / "config/settings.py"]
+    made_from += [ROOT / "commonthread/serving/database.py", ROOT / "commonthread/serving/made_by.py"]
     digest = hashlib.sha256(b"".join(path.read_bytes() for path in made_from)).hexdigest()[:16]
     name = f"template_{digest}"
     with _administrator() as administrator:

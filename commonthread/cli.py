@@ -239,7 +239,16 @@ def docs(folder: Path = Path("docs")) -> None:
 
 
 def main() -> None:
-    app()
+    from commonthread.serving.refusals import MAY_FAIL, in_plain_words
+
+    try:
+        app()
+    except MAY_FAIL as error:
+        words = in_plain_words(error)
+        if words is None:
+            raise
+        console.print(words, style="red", markup=False, highlight=False, soft_wrap=True)
+        raise SystemExit(1) from None
 
 
 if __name__ == "__main__":

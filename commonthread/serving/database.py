@@ -15,6 +15,7 @@ from commonthread.pathways.declared import declare
 from commonthread.pathways.procedures import put_quorums
 from commonthread.places.cited import UNITS
 from commonthread.records.kind import kinds
+from commonthread.serving.made_by import hold_to_its_tables
 
 IN_IMPORT_ORDER = (
     "ledger",
@@ -154,6 +155,7 @@ WALLED = [
 
 def migrate(verbosity: int = 0) -> None:
     """Bring tables, roles and policies up to date, as `owner`; then prove that no login can do too much."""
+    hold_to_its_tables()
     call_command("migrate", database="owner", verbosity=verbosity, interactive=False)
     apply_policies()
     check()

@@ -68,7 +68,14 @@ class Cluster:
         )  # fmt: skip
 
     def stop(self) -> None:
-        self._run("pg_ctl", "stop", "--pgdata", str(self.data), "--mode=fast", "--wait", "--silent")
+        """At once where it cannot end in order, as on a full disk: the next start recovers what was written."""
+        try:
+            self._stop("fast")
+        except DatabaseWillNotStart:
+            self._stop("immediate")
+
+    def _stop(self, mode: str) -> None:
+        self._run("pg_ctl", "stop", "--pgdata", str(self.data), f"--mode={mode}", "--wait", "--timeout=30", "--silent")  # fmt: skip
 
     def is_running(self) -> bool:
         if not self.data.exists():

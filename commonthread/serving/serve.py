@@ -35,6 +35,7 @@ def serve(*, host: str, port: int, demo: bool, people: int, replay: float, conso
         raise Stopped
 
     _refuse_unsafe()
+    _must_be_free(host, port)
     signal.signal(signal.SIGTERM, stop)
     signal.signal(signal.SIGINT, stop)
     if demo:

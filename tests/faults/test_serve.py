@@ -1,5 +1,6 @@
 """The service as a whole: it answers, it stops when asked, and it does not start when a login may do too much."""
 
+import json
 import socket
 import subprocess
 import sys
@@ -13,6 +14,7 @@ from urllib.request import urlopen
 import psycopg
 import pytest
 from django.conf import settings
+from psycopg import sql
 
 from commonthread.access.logins import Login
 from commonthread.serving.postgres import ADMINISTRATOR
@@ -106,3 +108,32 @@ def test_behind_tls_it_does_not_start_until_the_proxies_are_said(command_line, p
     done = command_line.run("serve", "--port", str(port))
     assert done.status != 0
     assert "Set COMMONTHREAD_PROXIES" in done.said
+
+
+@pytest.mark.parametrize(
+    "holds, says", [("nothing else", "Start the version that made it"), ("demo", "Put it aside")]
+)
+def test_tables_of_another_version_are_left_alone_and_it_is_said_what_to_do(
+    command_line, fresh_database, holds, says
+):
+    (command_line.folder / holds).mkdir()
+    with psycopg.connect(**settings.ADDRESSES[Login.OWNER] | {"dbname": fresh_database}) as owner:
+        (noted,) = owner.execute("SELECT obj_description('django_migrations'::regclass)").fetchone()
+        older = json.dumps(json.loads(noted) | {"pathways.0001_initial": "older"})
+        owner.execute(sql.SQL("COMMENT ON TABLE django_migrations IS {}").format(sql.Literal(older)))
+    done = command_line.run("migrate")
+    assert done.status == 1
+    assert says in done.said
+    assert "Traceback" not in done.said
+    with psycopg.connect(**settings.ADDRESSES[Login.OWNER] | {"dbname": fresh_database}) as owner:
+        assert owner.execute("SELECT obj_description('django_migrations'::regclass)").fetchone() == (older,)
+
+
+def test_where_nothing_can_be_written_is_said(command_line, tmp_path):
+    file = tmp_path / "a file"
+    file.touch()
+    command_line.environment |= {"COMMONTHREAD_VAR": str(file / "var")}
+    del command_line.environment["DATABASE_URL"], command_line.environment["COMMONTHREAD_ADDRESSES"]
+    done = command_line.run("migrate")
+    assert done.status == 1
+    assert f"Common Thread keeps its things in {file}/var and cannot write there" in done.said
