@@ -192,8 +192,8 @@ ROLES: dict[Role, RoleRights] = {
     ),
     Role.HEALTH_PRACTITIONER: RoleRights(
         "Named nurse",
-        "Leads safeguarding in a health provider; sees what the provider knows.",
-        ON_CALL | {Permission.ANSWER_AGENCIES},
+        "Leads safeguarding in a health provider and supervises it there; sees what the provider knows.",
+        ON_CALL | {Permission.ANSWER_AGENCIES, Permission.SUPERVISE},
         SILENT | {Category.HEALTH, Category.IDENTITY},
         frozenset({AgencyKind.HEALTH}),
     ),

@@ -21,6 +21,7 @@ MENU = {
     "cases": "Cases",
     "meetings": "Meetings",
     "disagreements": "Disagreements",
+    "supervision_due": "Supervision",
     "samples": "Dip samples",
     "my_requests": "My requests",
     "requests_to_us": "Asked of us",
@@ -55,6 +56,7 @@ MENU = {
 # So many names stand in one line of a desktop's window; beyond that the last of these go to the foot of the page.
 IN_ONE_LINE = 12
 SELDOM = (
+    "samples",
     "directory",
     "notice_words",
     "notice_addresses",

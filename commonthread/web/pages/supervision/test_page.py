@@ -31,6 +31,7 @@ def said(**more):
 def test_it_is_signed_once_the_case_was_opened_and_says_what_was(sergeant, at, browser):
     client = browser(sergeant.user)
     assert "Nobody has supervised this case yet" in text(client.get(f"{at}/supervision"))
+    assert "You lead this case yourself" in text(client.get(f"{at}/supervision"))
     assert "you have opened nothing of the case" in text(
         client.post(f"{at}/supervision", said(), follow=True)
     )

@@ -38,6 +38,7 @@ def supervision(request: HttpRequest, number: int) -> HttpResponse:
         "opened": opened,
         "supervises": supervises,
         "now": now(),
+        "own_name": scope.name,
         "begun": request.begun,
     }
     context |= {"review": asked, "procedure": procedure_of(shown)}
