@@ -118,6 +118,8 @@ def test_every_answer_keeps_the_browser_from_keeping_it(browser):
         "govuk-frontend.min.js",
         "moj-frontend.min.css",
         "commonthread.css",
+        "records.css",
+        "work.css",
         "commonthread.js",
     ],
 )
