@@ -15,7 +15,7 @@ hub_officer             x     x       .          x       .
 team_manager            x     x       x          x       .
 police_supervisor       x     x       x          x       x
 neighbourhood_officer   x     .       .          x       x
-health_practitioner     x     x       .          x       .
+health_practitioner     x     x       x          x       .
 school_lead             x     x       .          x       .
 protected_persons       x     .       .          x       .
 records_officer         .     x       .          .       .
