@@ -14,26 +14,28 @@ THINGS = {
     "asked": ("/work/asked/%(asked)s", "pathways.asked_tasks(%(asked)s)"),
     "request": ("/requests/ours/%(request)s", "pathways.requests_to_us(%(request)s, '', 9, 0)"),
     "notice": ("/notices/%(notice)s", "notices.ask(%(notice)s)"),
+    "minutes": ("/meetings/%(ended)s/minutes", "pathways.minutes(%(ended)s)"),
+    "sent": ("/meetings/sent/%(given)s/1", "pathways.minutes_to_us(%(given)s)"),
     "jobs": ("/jobs", "(SELECT count(*) FROM jobs.waiting()) waiting"),
 }  # fmt: skip
 MAY = """
-who                                               case task supervision contact investigation meeting invitation disagreement asked request notice jobs
-whoever leads the case                            x    x    x           x       x             x       .          x            .     .       x      .
-a manager of its team                             x    x    x           x       x             x       .          x            .     .       x      .
-whom the police sent                              .    .    .           .       .             x       x          x            x     x       x      .
-the police's hub                                  .    .    .           .       .             .       x          x            x     x       x      .
-whom the trust sent                               .    .    .           .       .             x       .          .            .     .       .      .
-a colleague of another team                       .    .    .           .       .             .       .          .            .     .       .      .
-somebody from whom it was taken                   .    .    .           .       .             .       .          .            .     .       .      .
-a manager of another team                         .    .    .           .       .             .       .          x            .     .       .      .
-somebody of the asked agency who answers nothing  .    .    .           .       .             .       .          .            .     .       .      .
-the hub of an agency that is not asked            .    .    .           .       .             .       .          .            .     .       .      .
-a school                                          .    .    .           .       .             .       .          .            .     .       .      .
-records_officer                                   .    .    .           .       .             .       .          .            .     .       .      .
-data_protection_officer                           .    .    .           .       .             .       .          .            .     .       .      .
-administrator                                     .    .    .           .       .             .       .          .            .     .       .      x
-inspector                                         .    .    .           .       .             .       .          .            .     .       .      .
-protected_persons                                 .    .    .           .       .             .       .          .            .     .       .      .
+who                                               case task supervision contact investigation meeting invitation disagreement asked request notice minutes sent jobs
+whoever leads the case                            x    x    x           x       x             x       .          x            .     .       x      x       .    .
+a manager of its team                             x    x    x           x       x             x       .          x            .     .       x      x       .    .
+whom the police sent                              .    .    .           .       .             x       x          x            x     x       x      .       x    .
+the police's hub                                  .    .    .           .       .             .       x          x            x     x       x      .       x    .
+whom the trust sent                               .    .    .           .       .             x       .          .            .     .       .      .       .    .
+a colleague of another team                       .    .    .           .       .             .       .          .            .     .       .      .       .    .
+somebody from whom it was taken                   .    .    .           .       .             .       .          .            .     .       .      .       .    .
+a manager of another team                         .    .    .           .       .             .       .          x            .     .       .      .       .    .
+somebody of the asked agency who answers nothing  .    .    .           .       .             .       .          .            .     .       .      .       .    .
+the hub of an agency that is not asked            .    .    .           .       .             .       .          .            .     .       .      .       .    .
+a school                                          .    .    .           .       .             .       .          .            .     .       .      .       .    .
+records_officer                                   .    .    .           .       .             .       .          .            .     .       .      .       .    .
+data_protection_officer                           .    .    .           .       .             .       .          .            .     .       .      .       .    .
+administrator                                     .    .    .           .       .             .       .          .            .     .       .      .       .    x
+inspector                                         .    .    .           .       .             .       .          .            .     .       .      .       .    .
+protected_persons                                 .    .    .           .       .             .       .          .            .     .       .      .       .    .
 """
 
 

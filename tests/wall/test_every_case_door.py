@@ -16,6 +16,7 @@ from commonthread.pathways.actions import close_case
 from commonthread.pathways.handover import offer_case, offer_task
 from commonthread.pathways.meetings import Comes, answer_meeting
 from commonthread.pathways.meetings_reading import open_meeting
+from commonthread.pathways.minutes import Minutes, as_json
 from commonthread.pathways.queries import case as case_numbered
 from commonthread.pathways.tasks import add_task, follow_procedure
 from tests.discussing import GIRL
@@ -30,6 +31,7 @@ from tests.wall.test_requests import ask
 DIGITS = re.compile(r"\d+")
 NOBODYS = 999_000_000_000
 IN_A_DAY = timedelta(days=1)
+NOTHING_SAID = as_json(Minutes("Strategy discussion", now(), "A chair", "The council", (), "", (), ()))
 
 
 class Whole(Disputed):
@@ -92,15 +94,19 @@ class Whole(Disputed):
         make._owner("INSERT INTO pathways_meeting SELECT (jsonb_populate_record(m, jsonb_build_object('number', m.number + 1, 'ended_at', now(), "
                     "'ended_by', m.chair))).* FROM pathways_meeting m WHERE m.number = %s", self.number)  # fmt: skip
         make._owner(
-            "INSERT INTO pathways_minutes (meeting_id, number, body, withheld, approved_by, because) VALUES (%s, 1, '{}', '{}', 1, '')",
+            "INSERT INTO pathways_minutes (meeting_id, number, body, withheld, approved_by, because) VALUES (%s, 1, %s, '{}', %s, '')",
             self.number + 1,
+            NOTHING_SAID,
+            worker.user,
         )
         (there,) = make._owner("INSERT INTO pathways_attendee (meeting_id, sort, agency, name, capacity, part, part_because, answer, words, "
                                "invited_by) VALUES (%s, 'outsider', '', 'A teacher', '', 'open', '', 'comes', '', 1) RETURNING id", self.number + 1)  # fmt: skip
         (given,) = make._owner("INSERT INTO pathways_attendee (meeting_id, sort, agency, name, capacity, part, part_because, answer, words, "
                                "invited_by) VALUES (%s, 'agency', %s, '', '', 'whole', '', 'comes', '', 1) RETURNING id", self.number + 1, self.police)  # fmt: skip
-        make._owner("INSERT INTO pathways_given (minutes_id, attendee_id, way, notice, said_by, given_by) SELECT id, %s, 'notice', 1, '', 1 "
-                    "FROM pathways_minutes WHERE meeting_id = %s", given, self.number + 1)  # fmt: skip
+        make._owner("INSERT INTO notices_notice SELECT (jsonb_populate_record(n, jsonb_build_object('number', n.number + 1, 'kind', 'minutes', "
+                    "'sent_at', now()))).* FROM notices_notice n WHERE n.number = %s", notice)  # fmt: skip
+        make._owner("INSERT INTO pathways_given (minutes_id, attendee_id, way, notice, said_by, given_by) SELECT id, %s, 'notice', %s, '', %s "
+                    "FROM pathways_minutes WHERE meeting_id = %s", given, notice + 1, worker.user, self.number + 1)  # fmt: skip
         (line,) = make._owner("INSERT INTO pathways_line (meeting_id, sort, words, threshold, agency, restricted, unfinished, typed_by, because) "
                               "VALUES (%s, 'note', 'said', '', '', false, false, 1, '') RETURNING id", self.number + 1)  # fmt: skip
         make.hub("E08000026")

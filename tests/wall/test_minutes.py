@@ -8,7 +8,8 @@ from django.utils.timezone import now
 
 from commonthread.access.permissions import Role
 from commonthread.access.scope import ChangedMeanwhile, ConsentFirst, NotAllowed
-from commonthread.notices.actions import ToAgency, acknowledge, send_notice
+from commonthread.access.terms import Purpose
+from commonthread.notices.actions import ToAgency, acknowledge, send_notice, withdraw
 from commonthread.notices.minutes import approve_and_tell, send_minutes
 from commonthread.notices.queries import notices_from_us, notices_to_us, read_notice
 from commonthread.pathways import actions
@@ -339,3 +340,39 @@ def test_put_right_after_the_case_was_closed_whoever_has_them_is_told(meeting):
                   restricted=False, because="The school says so")  # fmt: skip
     assert meeting.approve("The school put the time right") == (2, 1)
     assert sent_to(meeting.sergeant) == [(meeting.theirs, 2), (meeting.theirs, 1)]
+
+
+def test_minutes_go_by_no_notice_but_the_one_that_announces_them(make):
+    """Neither one to somebody else, of another case or kind, withdrawn or used before, nor none at all; nor one with a letter."""
+    held = Held(make)
+    edition, _ = held.approve()
+    other = make.case(held.worker, held.children[0], purpose=Purpose.SECTION_47)
+
+    def sent(case, agency, kind="minutes"):
+        words = {"kind": kind, "words": "They are ready", "answer_by": now() + timedelta(days=2)}
+        with held.worker.transaction():
+            return send_notice(by=held.worker, case=case, to=ToAgency(agency), **words)
+
+    def gives(notice, way=Way.NOTICE):
+        with held.worker.transaction():
+            give_minutes(
+                by=held.worker,
+                meeting=held.number,
+                edition=edition,
+                attendee=held.theirs,
+                way=way,
+                notice=notice,
+            )
+
+    make.partners(held.council, held.police)
+    withdrawn = sent(held.case, held.police)
+    with held.worker.transaction():
+        withdraw(by=held.worker, number=withdrawn, because="too early")
+    for notice in (None, 1, withdrawn, sent(held.case, held.health), sent(held.case, held.police, kind="for-attention"),
+                   sent(other, held.police, kind="for-attention")):  # fmt: skip
+        with pytest.raises(NotAllowed):
+            gives(notice)
+    own = sent(held.case, held.police)
+    with pytest.raises(NotAllowed):
+        gives(own, Way.LETTER)
+    gives(own)
