@@ -29,18 +29,6 @@ IN_IMPORT_ORDER = (
     "oversight",
     "notices",
 )
-FUNCTIONS = (
-    "ledger",
-    "access",
-    "jobs",
-    "records",
-    "feeds",
-    "identity",
-    "rights",
-    "pathways",
-    "oversight",
-    "notices",
-)
 APP_MAY_READ = [
     "access_agency",
     "access_team",
@@ -165,7 +153,7 @@ def apply_policies() -> None:
     owner = connections["owner"]
     owner.ensure_connection()
     with owner.connection.transaction():
-        for schema in FUNCTIONS:
+        for schema in IN_IMPORT_ORDER:
             # What a policy rests on goes with its function; every policy is made again below.
             owner.connection.execute(f"DROP SCHEMA IF EXISTS {schema} CASCADE")
         owner.connection.execute("DELETE FROM access_rolecategory")

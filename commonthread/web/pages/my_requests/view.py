@@ -3,15 +3,11 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.timezone import now
 
 from commonthread.access.permissions import Permission
-from commonthread.access.queries import agencies
 from commonthread.pathways.requests import my_requests as asked
-from commonthread.pathways.requests import requests_waiting
 from commonthread.pathways.requests import withdraw_request as withdraw
-from commonthread.web.components.answer_due import CHOICES, chosen, left
-from commonthread.web.components.pages import asked_for, limits, part
+from commonthread.web.components.answer_due import listed
 from commonthread.web.components.reason import read_reason
 from commonthread.web.page import page
 from commonthread.web.rendering import render
@@ -19,21 +15,7 @@ from commonthread.web.rendering import render
 
 @page("requests", needs=Permission.OPEN_CASES)
 def my_requests(request: HttpRequest) -> HttpResponse:
-    only, number = chosen(request.GET), asked_for(request)
-    with request.scope.transaction():
-        found = asked(only=only, **limits(number))
-        waiting = requests_waiting()
-        everybody = agencies()
-    context = {
-        "part": part(found, number),
-        "only": only,
-        "choices": CHOICES,
-        "waiting": waiting,
-        "agencies": everybody,
-        "left": left,
-        "now": now(),
-    }
-    return render(request, "my_requests/page.html", context)
+    return render(request, "my_requests/page.html", listed(request, asked))
 
 
 @page("requests/<number:number>/withdraw", needs=Permission.OPEN_CASES, methods=("POST",))
