@@ -17,10 +17,11 @@ LINE = re.compile(
     r"(?P<what>term|half-term|training day|closed):? +(?P<first>[^:]+?)(?: +to +(?P<last>[^:]+?))?(?:: *(?P<why>.+))?", re.IGNORECASE
 )  # fmt: skip
 OPENS = re.compile(r"opens(?: at)? +(\d{1,2}):(\d{2})", re.IGNORECASE)
-HOW = (
-    "one on each line, as: training day 2 Sep 2026; term 3 Sep 2026 to 18 Dec 2026; half-term 26 Oct 2026 to 30 Oct 2026; "
-    "closed 10 Dec 2026: snow; opens 08:40"
-)
+EXAMPLES = (
+    "training day 2 Sep 2026", "term 3 Sep 2026 to 18 Dec 2026", "half-term 26 Oct 2026 to 30 Oct 2026",
+    "closed 10 Dec 2026: snow", "opens 08:40",
+)  # fmt: skip
+HOW = f"one on each line, as: {'; '.join(EXAMPLES)}"
 COLUMNS = ("event", "start", "end", "note")
 LONGEST_SPAN = timedelta(days=366)
 

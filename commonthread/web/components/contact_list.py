@@ -42,7 +42,7 @@ def why_here(contact: Waiting, at: datetime) -> str:
         )
     if decided := contact.others - len(contact.undecided):
         nothing = f", {contact.earlier} came to nothing" if contact.earlier else ""
-        reasons.append(f"{count(decided, 'earlier contact')} within two years{nothing}")
+        reasons.append(f"{count(decided, 'other contact')} within two years{nothing}")
     if contact.is_pressing:
         reasons.append("said to press")
     return ", ".join(reasons)

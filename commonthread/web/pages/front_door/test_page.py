@@ -161,10 +161,10 @@ def contacts(make, browser, hub):
 @pytest.mark.parametrize(
     ("outcome", "says"),
     [
-        (None, "1 earlier contact within two years, said to press"),
-        ("assessment", "1 earlier contact within two years, said to press"),
-        ("no further action", "1 earlier contact within two years, 1 came to nothing"),
-        ("not about safeguarding", "1 earlier contact within two years, 1 came to nothing"),
+        (None, "1 other contact within two years, said to press"),
+        ("assessment", "1 other contact within two years, said to press"),
+        ("no further action", "1 other contact within two years, 1 came to nothing"),
+        ("not about safeguarding", "1 other contact within two years, 1 came to nothing"),
     ],
 )
 def test_an_earlier_contact_about_the_same_child_is_a_repeat_whatever_was_decided(
@@ -188,6 +188,7 @@ def test_one_that_nobody_has_decided_is_a_repeat_too_named_on_the_row_and_stands
     assert max(shown.index(f">C-{one}<") for one in (first, again)) < shown.index(f">C-{alone}<")
     chosen = text(contacts.browser(contacts.hub.officer).get("/front-door?from=again"))
     assert f">C-{first}<" in chosen
+    assert "2 of them are shown" in chosen
     assert f">C-{alone}<" not in chosen.partition("worst first")[2]
 
 

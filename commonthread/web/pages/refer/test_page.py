@@ -75,9 +75,12 @@ def test_what_is_missing_is_said_and_what_was_typed_stays(lead, changes, words):
 def test_what_was_begun_is_there_after_a_time_out_for_whoever_began_it_alone(lead, make, browser):
     assert lead.post("/refer", {"do": "keep", "seen": "Half a thought", "people": "1"}).status_code == 204
     assert "Half a thought" in text(lead.get("/refer"))
-    assert "Number 2" in text(
+    another = text(
         lead.post("/refer", {"do": "another", "seen": "Half a thought", "people": "1"}, follow=True)
     )
+    assert "Number 2" in another
+    assert another.count("autofocus") == 1
+    assert "autofocus" in another.partition('id="given_name_1"')[2].partition(">")[0]
     assert "Half a thought" not in text(browser(make.user(make.agency(), Role.INVESTIGATOR)).get("/refer"))
 
 

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 
 from commonthread.access.permissions import Permission
 from commonthread.access.queries import agencies
@@ -39,6 +40,8 @@ def refer(request: HttpRequest) -> HttpResponse:
         keep_unfinished(TOKEN, KIND, {**typed, "people": str(people)})
     if doing == "keep":
         return HttpResponse(status=204)
+    if doing == "another":
+        return redirect(f"{reverse('refer')}?added=yes")
     if doing != "send":
         return redirect("refer")
     if said.wrong:
@@ -71,5 +74,6 @@ def _form(request: HttpRequest, said: Said, *, begun: bool = False, status: int 
     context = {
         "said": said, "begun": begun, "about": ABOUT, "urgent": URGENT, "districts": DISTRICTS, "may_add": said.people < AT_MOST,
         "abuses": tuple(AdultAbuse), "family": {name: words for name, (_, _, words) in CHOICES.items()}, "wrong": said.wrong,
+        "added": said.people > 1 and request.GET.get("added") == "yes",
     }  # fmt: skip
     return render(request, "refer/page.html", context, status=status)

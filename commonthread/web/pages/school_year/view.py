@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 
 from commonthread.access.permissions import Permission
 from commonthread.access.queries import agencies
-from commonthread.pathways.school_terms import HOW, as_csv, changes, count_days, from_csv, lines_of
+from commonthread.pathways.school_terms import EXAMPLES, as_csv, changes, count_days, from_csv, lines_of
 from commonthread.pathways.schools import Edition, editions_of, proposed, set_school_year
 from commonthread.web.begun import keeps
 from commonthread.web.components.days_file import days_file
@@ -107,7 +107,7 @@ def _form(
 ) -> HttpResponse:  # fmt: skip
     own = _of(every, year, own=True)
     context = {
-        "school": school, "name": name, "year": year, "hint": HOW, "typed": typed, "wrong": wrong, "looked": looked,
+        "school": school, "name": name, "year": year, "examples": EXAMPLES, "typed": typed, "wrong": wrong, "looked": looked,
         "editions": list(reversed(list(enumerate(own)))), "holds": own[-1] if own else None,
         "district": (_of(every, year, own=False) or [None])[-1], "begun": request.begun,
     }  # fmt: skip

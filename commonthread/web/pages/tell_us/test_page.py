@@ -98,6 +98,8 @@ def test_several_people_can_be_added(browser):
     shown = text(client.get("/tell-us/people"))
     assert 'value="Bram"' in shown
     assert "Person 2" in shown
+    assert "autofocus" in shown.partition('id="given_name_1"')[2].partition(">")[0]
+    assert shown.count("autofocus") == 1
 
 
 def test_another_area_is_told_where_to_go_and_nothing_is_sent(browser):
