@@ -93,11 +93,45 @@ BEGIN
   RETURN how_many;
 END $$;
 
+-- Whether anybody of the agency that is asked can open the task: of its team, its owner, or whoever answers others there.
+CREATE OR REPLACE FUNCTION pathways.is_asked_of_somebody(task pathways_task) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+  SELECT EXISTS (SELECT 1 FROM access_post p JOIN access_user u ON u.id = p.user_id AND u.is_active
+                   JOIN access_rolepermission r ON r.role = p.role AND r.permission = 'open cases, which let others’ records be seen'
+                  WHERE p.agency_id = task.agency AND access.is_live(p)
+                    AND (p.user_id = task."user" OR p.team_id = task.team OR EXISTS (
+                           SELECT 1 FROM access_rolepermission a WHERE a.role = p.role AND a.permission = 'answer what other agencies ask of yours'))
+                    AND task.case_id <> ALL (pathways.kept_from(p.user_id)))
+$$;
+
+-- What another agency is asked and everybody there who could answer is kept apart from goes back at once to whoever leads the case and
+-- those who supervise it, to have somebody else named. Nobody there is told that it is there, and nobody here why it is not opened.
+CREATE OR REPLACE FUNCTION pathways.tell_of_unopened() RETURNS int
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE stuck record; put pathways_task; how_many int := 0;
+  apart bigint[] := ARRAY(SELECT DISTINCT unnest(pathways.kept_from(k."user")) FROM (SELECT DISTINCT x."user" FROM access_conflict x) k);
+BEGIN
+  FOR stuck IN
+    SELECT t AS task, c AS held, a.name FROM pathways_task t JOIN pathways_case c ON c.number = t.case_id AND c.closed_at IS NULL AND c.agency <> t.agency
+      JOIN access_agency a ON a.code = t.agency
+     WHERE t.case_id = ANY (apart) AND t.done_at IS NULL AND EXISTS (SELECT 1 FROM pathways.asked_about(t)) AND NOT pathways.is_asked_of_somebody(t)
+       AND NOT EXISTS (SELECT 1 FROM pathways_task o WHERE o.key = 'not opened ' || t.number)
+     ORDER BY t.number
+  LOOP
+    put := pathways.put_task(stuck.held, 'not opened ' || (stuck.task).number,
+                             left('Have ' || stuck.name || ' name somebody who can open what it is asked', 200), NULL, NULL, NULL, (stuck.held).agency,
+                             now() + interval '4 hours', 'A local rule: nothing is asked of nobody', 'What was asked there reaches nobody who can open it', NULL);
+    PERFORM pathways.tell(put, stuck.held, 'kept apart', 1);
+    how_many := how_many + 1;
+  END LOOP;
+  RETURN how_many;
+END $$;
+
 -- The engine's: tells of everything that is overdue, level by level (`after` its due time), and at once of what nobody who is
 -- still there owns or sees. Returns of how many.
 CREATE OR REPLACE FUNCTION pathways.escalate(after interval[], unaccepted interval) RETURNS int
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-DECLARE late record; how_many int := pathways.tell_of_unseen();
+DECLARE late record; how_many int := pathways.tell_of_unseen() + pathways.tell_of_unopened();
 BEGIN
   FOR late IN
     WITH here AS MATERIALIZED (

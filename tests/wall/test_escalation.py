@@ -8,6 +8,7 @@ from django.utils.timezone import now
 from commonthread.access.permissions import Role
 from commonthread.access.scope import NotAllowed
 from commonthread.access.terms import AgencyKind, Purpose
+from commonthread.pathways.asked import asked_tasks
 from commonthread.pathways.escalation import escalate, untold
 from commonthread.pathways.queries import case
 from commonthread.pathways.tasks import follow_procedure, tasks
@@ -240,3 +241,30 @@ def test_where_all_who_supervise_are_kept_apart_too_the_administrator_hears_of_i
     assert mine(cousin) == []
     with clerk.transaction():
         assert untold() == 1
+
+
+def test_what_an_agency_is_asked_and_nobody_there_may_open_goes_back_at_once_to_be_put_to_somebody_else(
+    make, fresh_database
+):
+    hub, child = Hub(make), make.person()
+    officers = [hub.officer(hub.police) for _ in range(2)]
+    hub.officer(hub.trust)
+    manager = make.scope(hub.council, Role.TEAM_MANAGER, team=hub.hubs[hub.council])
+    number = hub.contact(child)
+
+    def to_have_named():
+        return [item.does for item in mine(manager) if item.case == number and item.does.startswith("Have ")]
+
+    apart(make, officers[0], child)
+    escalate()
+    assert to_have_named() == []
+    apart(make, officers[1], child)
+    escalate()
+    escalate()
+    (does,) = to_have_named()
+    assert does == f"Have {officers[0].agency_name} name somebody who can open what it is asked"
+    for officer in officers:
+        with officer.transaction():
+            assert (asked_tasks(), work(Whose.TEAM).items) == ([], [])
+    with hub.officer(hub.police).transaction():
+        assert [task.case for task in asked_tasks()] == [number]
