@@ -27,8 +27,8 @@ pytest_plugins = ["tests.chromium", "tests.moving"]
 
 ROOT = Path(__file__).parent
 # A run whose clock is moved has a PostgreSQL of its own, with that clock.
-CLOCK = os.environ.get("FAKETIME_TIMESTAMP_FILE", "")
-NAME = f"ct-tests-{os.getuid()}-{hashlib.sha256(f'{ROOT}{CLOCK}'.encode()).hexdigest()[:10]}"
+MOVED = "-moved" if "FAKETIME_TIMESTAMP_FILE" in os.environ else ""
+NAME = f"ct-tests-{os.getuid()}-{hashlib.sha256(str(ROOT).encode()).hexdigest()[:10]}{MOVED}"
 MEMORY, ROOM = Path("/dev/shm"), 4 << 30
 
 

@@ -1,8 +1,10 @@
 """A detective sergeant's morning, as she walks it: from what waits to a case that is closed with everybody accounted for."""
 
 import re
+from datetime import timedelta
 
 import pytest
+from django.utils.timezone import localdate
 
 from commonthread.access.permissions import Role
 from commonthread.pathways.escalation import escalate
@@ -84,7 +86,7 @@ def test_a_supervisors_morning(station, sign_in):
     window.get_by_label("Needs action").check()
     window.get_by_label("What was found").fill("Nobody asked the ward who brought her")
     window.get_by_label("What is to be done, by whoever leads the case").fill("Ask the ward")
-    window.get_by_label("By which day").fill("2027-03-01")
+    window.get_by_label("By which day").fill((localdate() + timedelta(days=90)).isoformat())
     window.get_by_role("button", name="Record it").click()
     assert "A task that waits" in main(window)
 

@@ -21,7 +21,7 @@ def agreeing(make):
 def heading(agreeing, **changes):
     return {
         "title": "Ring the ward", "why": "So that the police know whom to ring.", "contact": "0121 496 0123",
-        "starts_on": "1 Jan 2026", "review_on": "1 Jan 2027", "ends_on": "31 Dec 2099",
+        "starts_on": "1 Jan 2026", "review_on": "1 Jan 2098", "ends_on": "31 Dec 2099",
         "parties": [agreeing.police, agreeing.trust],
     } | changes  # fmt: skip
 

@@ -1,6 +1,9 @@
 """My day, on the screen and on paper."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils.timezone import localdate
 
 from commonthread.access.permissions import Role
 from commonthread.access.scope import NotAllowed
@@ -14,9 +17,9 @@ def day(make, browser):
     agency = make.agency(AgencyKind.CHILDRENS_SERVICES)
     scope = make.scope(agency, Role.SOCIAL_WORKER, team=make.team(agency))
     number = make.case(scope, make.person(), purpose=Purpose.SECTION_47)
-    client = browser(scope.user)
+    client, tomorrow = browser(scope.user), (localdate() + timedelta(days=1)).isoformat()
     client.post(f"/cases/{number}/procedure", {"pathway": "section-47"})
-    client.post(f"/cases/{number}/tasks/add", {"does": "Ring Mrs Quillfeather at Plum Street 4", "day": "2027-03-01", "time": "17:00",
+    client.post(f"/cases/{number}/tasks/add", {"does": "Ring Mrs Quillfeather at Plum Street 4", "day": tomorrow, "time": "17:00",
                                                "reason": "she asked"})  # fmt: skip
     make._owner("UPDATE pathways_task SET counts_from = now() - interval '2 days', due_at = now() WHERE case_id = %s", number)  # fmt: skip
     return client, number, scope

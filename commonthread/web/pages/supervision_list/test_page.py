@@ -1,6 +1,9 @@
 """Supervision that is due, by team, for whoever supervises; in every agency alike."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils.timezone import localdate
 
 from commonthread.access.permissions import Role
 from commonthread.access.terms import AgencyKind, Purpose
@@ -37,7 +40,11 @@ def test_a_case_that_nobody_has_supervised_is_overdue_and_the_supervisor_comes_o
     )
     assert "You work on it now" in text(joined)
     client.get(f"/cases/{number}")
-    signed = {"direction": "See him this week", "day": "2027-06-01", "time": "17:00"}
+    signed = {
+        "direction": "See him this week",
+        "day": (localdate() + timedelta(days=90)).isoformat(),
+        "time": "17:00",
+    }
     assert "they had opened the case" in text(
         client.post(f"/cases/{number}/supervision", signed, follow=True)
     )

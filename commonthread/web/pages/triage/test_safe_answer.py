@@ -1,12 +1,15 @@
 """Whoever told is written to at an address that somebody marked safe at triage, and never otherwise."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils.timezone import localdate
 
 PHONE = {"reach": "text", "reach_at": "07700 900321"}
 RATED = {"do": "rate", "rating": "not about safeguarding", "rating_why": "A lost key"}
 SAFE = {
     "do": "mark_safe", "channel": "text message", "address": "07700 900321", "said_by": "She rang at noon and said so",
-    "until": "2027-01-31",
+    "until": (localdate() + timedelta(days=60)).isoformat(),
 }  # fmt: skip
 
 
