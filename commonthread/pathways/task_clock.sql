@@ -11,7 +11,7 @@ BEGIN
     RAISE EXCEPTION 'Its clock was changed meanwhile.' USING ERRCODE = 'CT006';
   END IF;
   declared := pathways.declared_step(held.pathway, held.edition, changed.step);
-  IF ($2 IN ('pause', 'resume', 'grade') AND ($2 = 'grade') = ($5 <> '') AND ($5 = '' OR $5 = ANY (declared.grades)) AND (declared.may_pause OR $2 <> 'pause')
+  IF ($2 IN ('pause', 'resume', 'grade') AND ($2 = 'grade') = ($5 <> '') AND ($5 = '' OR $5 = ANY (declared.grades)) AND (declared.may_pause AND changed.due_at > now() AND $6 IS NULL OR $2 <> 'pause')
       AND ($6 IS NULL OR $6 <= greatest(now(), changed.counts_from) + declared.longest)) IS NOT TRUE THEN
     RAISE EXCEPTION 'The procedure does not say so.' USING ERRCODE = 'check_violation';
   END IF;

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from django.db import IntegrityError
 
 from commonthread.access.permissions import Role
 from commonthread.access.scope import ChangedMeanwhile, NotAllowed
@@ -136,3 +137,19 @@ def test_without_a_reason_nothing_is_changed_and_a_stranger_changes_nothing(chec
     stranger = checks.hub.officer(checks.hub.council)
     with pytest.raises(NotAllowed), stranger.transaction():
         grade_anew(by=stranger, task=task, grade="red", **WHY)
+
+
+@pytest.mark.parametrize(("was_due", "told_due"), [("1 day", "20 days"), ("-1 day", None)])
+def test_by_hand_a_stop_neither_moves_the_time_nor_saves_what_is_late(make, checks, was_due, told_due):
+    task = checks.task(may_pause=True)
+    make._owner(
+        "UPDATE pathways_task SET counts_from = now() - interval '3 days', due_at = now() + %s::interval WHERE number = %s",
+        was_due,
+        task.number,
+    )
+    with pytest.raises(IntegrityError), checks.worker.transaction():
+        value(
+            "SELECT pathways.change_clock(%s, 'pause', 'why', 'who', '', now() + %s::interval, 0)",
+            task.number,
+            told_due,
+        )
