@@ -1,5 +1,6 @@
 """A journey on a clock that moves: PostgreSQL, the web server, the worker, the browser and the test itself see its time."""
 
+import hashlib
 import os
 import subprocess
 import sys
@@ -9,11 +10,13 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import gettempdir
 
 import pytest
 
 ROOT = Path(__file__).parents[1]
+# Always the same, so that a PostgreSQL which a killed run left behind goes by it too.
+CLOCK = Path(gettempdir()) / f"ct-clock-{os.getuid()}-{hashlib.sha256(str(ROOT).encode()).hexdigest()[:10]}"
 # Where the package of PyPI and that of Debian have it.
 LIBRARIES = ("libfaketime/vendor/libfaketime/src/libfaketime.so.1", "/usr/lib/*/faketime/libfaketime.so.1")
 FILE = "FAKETIME_TIMESTAMP_FILE"
@@ -33,10 +36,8 @@ def on_a_clock_from(beginning: datetime) -> Callable[[Callable], Callable]:
             library = _library()
             if library is None:
                 pytest.skip("No clock can be moved here: libfaketime is for Linux, and is not installed")
-            with TemporaryDirectory(prefix="ct-clock-") as folder:
-                file = Path(folder) / "clock"
-                _write(file, beginning - datetime.now(UTC))
-                _walk(request.node.nodeid, _environment(library, file))
+            _write(CLOCK, beginning - datetime.now(UTC))
+            _walk(request.node.nodeid, _environment(library, CLOCK))
 
         walked_elsewhere.__name__, walked_elsewhere.__doc__ = journey.__name__, journey.__doc__
         return walked_elsewhere

