@@ -111,6 +111,9 @@ def _child(process_name: str, module: str, *arguments: str) -> Iterator[subproce
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
+        # Stopped while it starts, a server leaves its own processes behind, and they hold the port.
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
 
 
 def wait_for(address: str, web: subprocess.Popen, *, patience: float = PATIENCE) -> None:
