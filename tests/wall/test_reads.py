@@ -1,5 +1,6 @@
 """Whoever is shown by any page, call, task or command stands on the ledger for that opening, exactly once."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -33,16 +34,31 @@ SHOW = {
 # Of what is no page: what gives out something of somebody, each with its test below; and what does not.
 FILES = {"record_attachment", "delivery_rejects", "who_found"}
 TELL_OF_NOBODY = set(NOT_PAGES) - FILES
+# Of files, and of parts of a page: beside which page each stands, of whose visit it has its numbers.
+BESIDE = {
+    "who_saw_csv": "who_saw", "my_readings_csv": "my_readings", "unusual_readings_csv": "unusual_readings",
+    "staff_csv": "staff", "processing_csv": "processing", "others": "case",
+    "meeting_calendar": "meeting", "meeting_asked_calendar": "meeting_answer",
+}  # fmt: skip
+# Pages that show somebody again where a form of theirs was sent with nothing filled in.
+SHOW_AGAIN = {
+    "close_case", "consent", "investigation", "identity_pair", "persons_request_item", "triage", "unlink_mention",
+}  # fmt: skip
+SENT = {name: page for name, page in OPENED.items() if "POST" in page.methods}
 
 
-def opened(make, browser, arrange: Callable[[], Visit]):  # noqa: F811
-    """Whom an address showed to its visitor, and what was told of it on the ledger."""
+def opened(make, browser, arrange: Callable[[], Visit], sent: dict[str, str] | None = None):  # noqa: F811
+    """Whom an address showed to its visitor, and what was told of it on the ledger; where a form is sent there, its answer."""
     marks = Marks(make)
     going = arrange()
     marks.put()
-    ledger = Ledger(make)
-    answer = browser(going.user).get(going.address, follow=True)
-    assert answer.status_code == 200, going.address
+    ledger, client = Ledger(make), browser(going.user)
+    answer = (
+        client.get(going.address, follow=True)
+        if sent is None
+        else client.post(going.address, sent, follow=True)
+    )
+    assert sent is not None or answer.status_code == 200, going.address
     body = b"".join(answer.streaming_content) if answer.streaming else answer.content
     return marks.shown_in(body.decode("utf-8", "replace")), ledger.told(going.user)
 
@@ -52,6 +68,28 @@ def test_whoever_a_page_shows_is_on_the_ledger_once(make, browser, name):  # noq
     shown, told = opened(make, browser, lambda: visit(OPENED[name], make))
     assert amiss(shown, told) == []
     assert bool(shown) == (name in SHOW)
+
+
+@pytest.mark.parametrize("name", SENT)
+def test_whoever_a_form_shows_again_is_on_the_ledger_once(make, browser, name):  # noqa: F811
+    """A form in which nothing is filled in, as by somebody who presses too soon."""
+    shown, told = opened(make, browser, lambda: visit(SENT[name], make), sent={})
+    assert amiss(shown, told) == []
+    assert bool(shown) == (name in SHOW_AGAIN)
+
+
+@pytest.mark.parametrize("name", BESIDE)
+def test_what_stands_beside_a_page_shows_nobody(make, browser, name):  # noqa: F811
+    shown, _ = opened(make, browser, lambda: beside(visit(OPENED[BESIDE[name]], make), name))
+    assert not shown
+
+
+def beside(going: Visit, name: str) -> Visit:
+    page = OPENED[BESIDE[name]]
+    numbers = re.fullmatch(re.sub(r"<\w+:(\w+)>", r"(?P<\1>[^/]+)", page.route), going.address.strip("/"))
+    return Visit(
+        going.user, "/" + re.sub(r"<\w+:(\w+)>", lambda place: numbers[place[1]], pages()[name].route)
+    )
 
 
 def test_every_page_is_opened_or_gives_out_nobody():
