@@ -39,7 +39,7 @@ def approve_and_tell(
     """Keep another edition, and tell whoever has an earlier one: the agencies by notice at once; for those who have it on
     paper, and an agency that may not be sent it any more, it is a task of the case. Returns its number and how many
     agencies were told. NotAllowed in a closed case where somebody must be told."""
-    had = {given.attendee: given.way for given in given_to(shown.number)}
+    had = {given.attendee: given.way for given in given_to(shown.number) if not given.withdrawn_at}
     edition = approve_minutes(
         by=by, meeting=shown.number, minutes=minutes, withheld=withheld, because=because
     )

@@ -107,6 +107,7 @@ BEGIN
     RAISE EXCEPTION 'Withdrawn meanwhile.' USING ERRCODE = 'CT006';
   END IF;
   UPDATE notices_notice n SET withdrawn_at = now(), withdrawn_by = access.my_user(), withdrawn_because = $2 WHERE n.number = $1;
+  UPDATE pathways_given g SET withdrawn_at = now() WHERE g.notice = $1;
   UPDATE notices_sending s SET state = 'stopped', says = 'it was withdrawn', ended_at = now() WHERE s.notice_id = $1 AND s.state = 'waiting';
   PERFORM notices.write('notice changed', found.case_id, $2, found.person, 'withdrawn', jsonb_build_object('notice', $1));
 END $$;

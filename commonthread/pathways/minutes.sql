@@ -129,7 +129,7 @@ BEGIN
     RAISE EXCEPTION 'No agreement in force, or no consent decision, lets that agency have them.' USING ERRCODE = 'CT007';
   END IF;
   INSERT INTO pathways_given (minutes_id, attendee_id, way, notice, said_by, given_by)
-  VALUES ((wanted.minutes).id, $3, $4, $5, $6, access.my_user()) ON CONFLICT (minutes_id, attendee_id) DO NOTHING;
+  VALUES ((wanted.minutes).id, $3, $4, $5, $6, access.my_user()) ON CONFLICT (minutes_id, attendee_id) WHERE withdrawn_at IS NULL DO NOTHING;
   IF NOT FOUND THEN
     RAISE EXCEPTION 'They have it already.' USING ERRCODE = 'CT006';
   END IF;
@@ -140,14 +140,15 @@ END $$;
 
 -- Who has which edition, the latest first; and when somebody of theirs opened it first.
 CREATE OR REPLACE FUNCTION pathways.minutes_given(number bigint)
-RETURNS TABLE (edition int, attendee bigint, way text, notice bigint, said_by text, by_whom text, at timestamptz, opened_at timestamptz)
+RETURNS TABLE (edition int, attendee bigint, way text, notice bigint, said_by text, by_whom text, at timestamptz, opened_at timestamptz,
+  withdrawn_at timestamptz)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE held pathways_meeting := pathways.meeting_opened($1);
 BEGIN
   RETURN QUERY
   SELECT e.number::int, g.attendee_id, g.way::text, g.notice, g.said_by::text, u.name::text, g.given_at,
          (SELECT min(o.at) FROM ledger_event o WHERE o.data ? 'case' AND o.data -> 'case' = to_jsonb(held.case_id) AND o.data ->> 'what' = 'minutes'
-             AND o.data -> 'attendee' = to_jsonb(g.attendee_id) AND o.data -> 'edition' = to_jsonb(e.number))
+             AND o.data -> 'attendee' = to_jsonb(g.attendee_id) AND o.data -> 'edition' = to_jsonb(e.number)), g.withdrawn_at
     FROM pathways_given g JOIN pathways_minutes e ON e.id = g.minutes_id JOIN access_user u ON u.id = g.given_by
    WHERE pathways.works_on(held.case_id) AND e.meeting_id = $1 ORDER BY g.id DESC LIMIT 500;
 END $$;
@@ -172,7 +173,7 @@ BEGIN
   PERFORM access.demand('read and acknowledge notices that are sent to you');
   RETURN QUERY
   SELECT a.id, e.number::int, m.number, c.agency::text, c.pathway::text, c.edition::text, m.step::text, m.starts_at, g.given_at, g.notice, e.because::text
-    FROM pathways_attendee a JOIN pathways_given g ON g.attendee_id = a.id AND g.way = 'notice' JOIN pathways_minutes e ON e.id = g.minutes_id
+    FROM pathways_attendee a JOIN pathways_given g ON g.attendee_id = a.id AND g.way = 'notice' AND g.withdrawn_at IS NULL JOIN pathways_minutes e ON e.id = g.minutes_id
     JOIN pathways_meeting m ON m.number = a.meeting_id JOIN pathways_case c ON c.number = m.case_id AND c.agency <> me.agency
    WHERE a.agency = me.agency AND (one IS NULL OR a.id = one) AND (a."user" = me."user" OR answers)
      AND pathways.may_be_asked(c, me.agency) AND pathways.nobody_hidden(c.number)

@@ -37,7 +37,7 @@ class Edition:
 
 @dataclass(frozen=True)
 class Given:
-    """`opened_at` is when somebody of the agency first opened what was sent to it."""
+    """`opened_at` is when somebody of the agency first opened what was sent to it; `withdrawn_at`, when it was taken back."""
 
     edition: int
     attendee: int
@@ -47,6 +47,7 @@ class Given:
     by: str
     at: datetime
     opened_at: datetime | None
+    withdrawn_at: datetime | None
 
 
 @dataclass(frozen=True)

@@ -258,7 +258,10 @@ class Rules:
     def has_minutes(self, viewer: Viewer, attendee: SimpleNamespace) -> bool:
         """Sent to their agency, for whom it had sent there and for whoever answers others; while they could be asked still."""
         case = self.case_of(self.facts.one("meetings", attendee.meeting_id))
-        sent = any(one.attendee_id == attendee.id and one.way == "notice" for one in self.facts.given)
+        sent = any(
+            one.attendee_id == attendee.id and one.way == "notice" and not one.withdrawn_at
+            for one in self.facts.given
+        )
         theirs = attendee.user == viewer.user or self.can(viewer, "answers")
         return (sent and theirs and attendee.agency == viewer.agency != case.agency
                 and self.may_be_asked(viewer.agency, case) and self.clear(viewer, case))  # fmt: skip

@@ -127,6 +127,23 @@ def test_an_agency_reads_its_own_edition_once_it_is_sent_and_not_before(meeting)
         read_minutes(meeting.nurse, meeting.theirs, 1)
 
 
+def test_with_its_notice_an_edition_is_taken_back_and_can_be_sent_again(meeting):
+    meeting.send(meeting.theirs)
+    read_minutes(meeting.sergeant, meeting.theirs, 1)
+    with meeting.worker.transaction():
+        (first,) = given_to(meeting.number)
+        withdraw(by=meeting.worker, number=first.notice, because="it was for the other unit")
+    assert sent_to(meeting.sergeant) == []
+    with pytest.raises(NotAllowed):
+        read_minutes(meeting.sergeant, meeting.theirs, 1)
+    meeting.approve(because="a name was wrong")
+    assert sent_to(meeting.sergeant) == []
+    meeting.send(meeting.theirs)
+    assert sent_to(meeting.sergeant) == [(meeting.theirs, 1)]
+    with meeting.worker.transaction():
+        assert [bool(one.withdrawn_at) for one in given_to(meeting.number)] == [False, True]
+
+
 def test_that_they_go_out_is_a_task_of_whoever_chaired_until_somebody_has_them(meeting):
     def waits():
         with meeting.worker.transaction():

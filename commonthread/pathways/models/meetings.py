@@ -151,7 +151,7 @@ class Minutes(models.Model):
 
 class Given(models.Model):
     """That somebody who was asked has an edition. Their agency opens it here once a notice was sent; everybody else has it by
-    hand, or by a letter to an address of which `said_by` said that it is safe."""
+    hand, or by a letter to an address of which `said_by` said that it is safe. What a notice gave it takes back with it."""
 
     minutes = models.ForeignKey(Minutes, on_delete=models.PROTECT)
     attendee = models.ForeignKey(Attendee, on_delete=models.PROTECT)
@@ -160,10 +160,15 @@ class Given(models.Model):
     said_by = models.CharField(max_length=200, blank=True)
     given_by = models.BigIntegerField()
     given_at = models.DateTimeField(db_default=Now())
+    withdrawn_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["minutes", "attendee"], name="an_edition_is_given_once"),
+            models.UniqueConstraint(
+                fields=["minutes", "attendee"],
+                condition=models.Q(withdrawn_at__isnull=True),
+                name="an_edition_is_given_once",
+            ),
             models.CheckConstraint(
                 condition=models.Q(way__in=["hand", "letter"], notice__isnull=True)
                 | models.Q(way="notice", notice__isnull=False),
