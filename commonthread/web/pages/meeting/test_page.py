@@ -4,6 +4,7 @@ import pytest
 
 from commonthread.access.permissions import Role
 from commonthread.access.terms import AgencyKind, Category, Purpose
+from commonthread.pathways.actions import close_case
 from commonthread.pathways.meetings import LineSort, mark_came
 from tests.discussing import Discussion
 from tests.pages import text
@@ -45,6 +46,15 @@ def test_where_one_may_see_none_it_is_no_proof_that_nothing_is_known(discussion,
     words = text(browser(discussion.nurse.user).get(discussion_at(discussion)))
     assert "No record that you may see" in words
     assert "This is not proof that nothing is known" in words
+
+
+def test_once_its_case_is_closed_it_is_there_without_the_records(discussion, note_taker):
+    outcomes = dict.fromkeys(discussion.children, "safe")
+    with discussion.worker.transaction():
+        close_case(by=discussion.worker, case=discussion.case, because="done", outcomes=outcomes)
+    answer = note_taker.get(discussion_at(discussion))
+    assert answer.status_code == 200
+    assert "records are closed with it" in text(answer)
 
 
 def test_what_one_writes_those_who_were_sent_see_where_the_page_looks_again(discussion, note_taker, browser):

@@ -88,8 +88,11 @@ def _shown(request: HttpRequest, number: int, wrong: dict | None = None, status:
     people = [person.number for person in shown.people]
     joined, said = None, []
     if not shown.is_over:
-        joined = read_joined(scope, people, purpose=shown.purpose, because=shown.because, today=today())
-        said = known(scope, people, purpose=shown.purpose)
+        try:
+            said = known(scope, people, purpose=shown.purpose)
+            joined = read_joined(scope, people, purpose=shown.purpose, because=shown.because, today=today())
+        except NotAllowed:
+            pass  # the case was closed, and what it opened with it
     names = joined.names if joined else {}
     context = {
         "meeting": shown,
