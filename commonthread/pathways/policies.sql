@@ -99,13 +99,14 @@ BEGIN
   RETURN pathways.kept_from(me."user");
 END $$;
 
--- The case, for one of its members who is still in its agency; no other number leads anywhere.
+-- The case, for one of its members who is still in its agency; no other number leads anywhere. What is kept from them is asked
+-- for beforehand: asked for only where there is a case, its time would tell that there is one.
 CREATE OR REPLACE FUNCTION pathways.mine(number bigint) RETURNS pathways_case
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-DECLARE me access_session := access.me(); held pathways_case; ours bigint := access.my_team();
+DECLARE me access_session := access.me(); held pathways_case; ours bigint := access.my_team(); kept bigint[] := pathways.kept_from_me();
 BEGIN
   PERFORM access.demand('open cases, which let others’ records be seen');
-  SELECT c.* INTO held FROM pathways_case c WHERE c.number = $1 AND c.agency = me.agency AND c.number <> ALL ((SELECT pathways.kept_from_me())::bigint[])
+  SELECT c.* INTO held FROM pathways_case c WHERE c.number = $1 AND c.agency = me.agency AND c.number <> ALL (kept)
      AND EXISTS (SELECT 1 FROM pathways_member m WHERE m.case_id = c.number AND m.ended_at IS NULL
                     AND (m."user" = me."user" OR m.team = ours));
   IF held.number IS NULL THEN
