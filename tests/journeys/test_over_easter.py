@@ -51,8 +51,9 @@ class District:
         self.command_line = CommandLine(folder, database)
 
     def the_worker_looks(self) -> None:
-        """A worker of its own finds what is overdue by now; it is a process like the others, and sees the same clock."""
-        looked = "SELECT 1 FROM procrastinate_jobs WHERE task_name = 'tell_what_is_overdue' AND status = 'succeeded' AND id > %s"
+        """A worker of its own finds what is overdue or not acknowledged by now; it is a process like the others, and sees the same clock."""
+        looked = ("SELECT 1 FROM procrastinate_jobs WHERE task_name IN ('tell_what_is_overdue', 'tell_senders_of_notices') "
+                  "AND status = 'succeeded' AND id > %s HAVING count(DISTINCT task_name) = 2")  # fmt: skip
         (last,) = self.make._owner("SELECT coalesce(max(id), 0) FROM procrastinate_jobs")
         self.command_line.start("worker").when(lambda: self.make._owner(looked, last)).stop()
 
