@@ -53,8 +53,9 @@ MENU = {
     "directory": "Directory",
 }
 
-# So many names stand in one line of a desktop's window; beyond that the last of these go to the foot of the page.
-IN_ONE_LINE = 12
+# So many letters stand in one line of a desktop's window, with two for the space beside each name; beyond that these go to
+# the foot of the page, the first of them first.
+IN_ONE_LINE, BESIDE = 140, 2
 SELDOM = (
     "samples",
     "directory",
@@ -112,10 +113,14 @@ def _navigation(request: HttpRequest, scope: Scope | None) -> tuple[tuple[dict[s
     """Where to go, and what stands at the foot of the page because it is too much for one line."""
     here = request.resolver_match.url_name if request.resolver_match else None
     open_to = [name for name in MENU if name in pages() and _may_open(scope, name)]
-    too_many = [name for name in SELDOM if name in open_to][: max(0, len(open_to) - IN_ONE_LINE)]
+    line, foot = list(open_to), []
+    for name in SELDOM:
+        if name in line and sum(len(MENU[one]) + BESIDE for one in line) > IN_ONE_LINE:
+            line.remove(name)
+            foot.insert(0, name)
     return tuple(
         tuple({"text": MENU[name], "href": reverse(name), "current": name == here} for name in names)
-        for names in ([name for name in open_to if name not in too_many], reversed(too_many))
+        for names in (line, foot)
     )
 
 
