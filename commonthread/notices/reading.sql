@@ -40,8 +40,8 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp 
 DECLARE found notices_notice; to_me boolean;
 BEGIN
   SELECT n.* INTO found FROM notices_notice n WHERE n.number = $1;
-  to_me := found.number IS NOT NULL AND notices.is_to_me(found);
-  IF NOT coalesce(to_me, false) THEN
+  to_me := EXISTS (SELECT 1 FROM notices.all_to_me($1));
+  IF NOT to_me THEN
     found := notices.mine($1);
   ELSIF found.withdrawn_at IS NULL THEN
     INSERT INTO notices_reading (notice_id, "user") VALUES ($1, access.my_user()) ON CONFLICT DO NOTHING;

@@ -92,7 +92,7 @@ DECLARE found notices_notice;
 BEGIN
   PERFORM access.demand('open cases, which let others’ records be seen');
   SELECT n.* INTO found FROM notices_notice n WHERE n.number = $1 FOR UPDATE;
-  IF found.number IS NULL OR NOT pathways.works_on(found.case_id) THEN
+  IF NOT pathways.works_on(found.case_id) THEN
     RAISE EXCEPTION 'Not held.' USING ERRCODE = 'CT002';
   END IF;
   RETURN found;

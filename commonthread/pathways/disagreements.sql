@@ -93,6 +93,7 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, p
 DECLARE mine text := access.my_agency();
 BEGIN
   PERFORM access.demand('open cases, which let others’ records be seen');
+  PERFORM pathways.side_of(NULL) WHERE one IS NOT NULL AND NOT EXISTS (SELECT 1 FROM pathways_disagreement d WHERE d.number = one);
   RETURN QUERY
   SELECT d.number, c.number, c.agency::text, d.agency::text, d.edition::text, d.decision::text, d.why::text, d.wanted::text, u.name::text, d.raised_at,
          d.settled_at, coalesce(r.name, '')::text, d.read_at, c.closed_at IS NOT NULL, pathways.side_of(d), pathways.works_on(c.number)

@@ -14,7 +14,7 @@ $$;
 -- Nobody from whom one of the case's people is hidden is at its meetings, nor reads of them: what is said there is of all.
 CREATE OR REPLACE FUNCTION pathways.nobody_hidden(of_case bigint) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-  SELECT of_case <> ALL ((SELECT pathways.kept_from_me())::bigint[]) AND cardinality(access.hidden_from_me(identity.every_number(ARRAY(
+  SELECT coalesce(of_case <> ALL ((SELECT pathways.kept_from_me())::bigint[]), false) AND cardinality(access.hidden_from_me(identity.every_number(ARRAY(
     SELECT p.person FROM pathways_caseperson p WHERE p.case_id = of_case)))) = 0
 $$;
 
@@ -36,7 +36,8 @@ DECLARE held pathways_meeting;
 BEGIN
   PERFORM access.demand('open cases, which let others’ records be seen');
   SELECT m.* INTO held FROM pathways_meeting m WHERE m.number = $1;
-  IF held.number IS NULL OR NOT (pathways.works_on(held.case_id) OR pathways.is_sent_to(held)) OR NOT pathways.nobody_hidden(held.case_id) THEN
+  -- As much is asked of none as of one that is kept.
+  IF NOT (pathways.works_on(held.case_id) OR coalesce(pathways.is_sent_to(held), false)) OR NOT pathways.nobody_hidden(held.case_id) THEN
     RAISE EXCEPTION 'Not held.' USING ERRCODE = 'CT002';
   END IF;
   RETURN held;

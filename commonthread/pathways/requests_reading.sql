@@ -8,11 +8,11 @@ $$;
 
 CREATE OR REPLACE FUNCTION pathways.works_on(of_case bigint) RETURNS boolean
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-DECLARE me access_session := access.me(); ours bigint := access.my_team();
+DECLARE me access_session := access.me(); ours bigint := access.my_team(); kept bigint[] := pathways.kept_from_me();
 BEGIN
   RETURN EXISTS (SELECT 1 FROM pathways_member m JOIN pathways_case c ON c.number = m.case_id AND c.agency = me.agency
                   WHERE m.case_id = of_case AND m.ended_at IS NULL AND (m."user" = me."user" OR m.team = ours))
-     AND of_case <> ALL ((SELECT pathways.kept_from_me())::bigint[]);
+     AND of_case <> ALL (kept);
 END $$;
 
 -- Who asked, and the system through which they did.

@@ -10,14 +10,13 @@ from django.test import Client
 
 from commonthread.access.permissions import Role
 from tests.coming_in import come_in
-from tests.hub import Hub
 from tests.wall.proofs import IN_FULL, times
+from tests.wall.test_every_case_door import Whole
 from tests.wall.test_every_door import Known, ask, restricted, sealed
 from tests.wall.timing import alike, differences, interval, tells
 
 GENEROUS = 0.005
 PAIRS = times(40, 1_000)
-NOBODYS = 99_999_999
 TIMED = (
     "records.envelopes",
     "records.ask",
@@ -55,28 +54,31 @@ def test_nobody_can_tell_by_the_time_it_takes(make, fresh_database, record_prope
 
 
 def test_a_case_from_which_somebody_is_kept_takes_as_long_as_none(make, fresh_database, record_property):
-    hub, child = Hub(make), make.person()
-    number = hub.contact(child)
-    task = hub.waiting(number)[0].number
-    father = make.scope(hub.council, Role.TEAM_MANAGER, team=hub.hubs[hub.council])
-    make._owner("INSERT INTO access_conflict (\"user\", person, kind, is_detected, by) VALUES (%s, %s, 'own family', false, 1)",
-                father.user, child)  # fmt: skip
+    """Nor does anything that hangs from it tell that it is there."""
+    whole = Whole(make)
+    father = make.scope(whole.council, Role.TEAM_MANAGER, team=whole.team)
+    for child in whole.children:
+        make._owner("INSERT INTO access_conflict (\"user\", person, kind, is_detected, by) VALUES (%s, %s, 'own family', false, 1)",
+                    father.user, child)  # fmt: skip
     client = Client(SERVER_NAME="localhost")
     come_in(client, father.user)
 
-    def page(address: str) -> Callable[[tuple[int, int]], None]:
-        def asked(about: tuple[int, int]) -> None:
-            assert client.get(address.format(*about)).status_code == 404
+    def page(address: str) -> Callable[[dict[str, int]], None]:
+        def asked(about: dict[str, int]) -> None:
+            assert client.get(address.format(**about)).status_code == 404
 
         return asked
 
     tries = {
-        "a case’s page": page("/cases/{0}"),
-        "triage": page("/front-door/{0}"),
-        "a task’s page": page("/cases/{0}/tasks/{1}"),
-        "supervision of a case": page("/cases/{0}/supervision"),
+        "a case’s page": page("/cases/{case}"),
+        "triage": page("/front-door/{door}"),
+        "a task’s page": page("/cases/{case}/tasks/{step}"),
+        "supervision of a case": page("/cases/{case}/supervision"),
+        "a meeting": page("/meetings/{meeting}"),
+        "a disagreement": page("/disagreements/{disagreement}"),
+        "a notice": page("/notices/{notice}"),
     }
-    _told_nothing(tries, (number, task), (NOBODYS, NOBODYS), record_property)
+    _told_nothing(tries, whole.there, whole.nowhere, record_property)
 
 
 def _told_nothing(tries, hers, nobodys, record_property) -> None:
