@@ -6,7 +6,7 @@ from django.utils.timezone import localdate
 
 from commonthread.access.permissions import Role
 from commonthread.access.terms import Category, Purpose
-from commonthread.web.api.people import AGENCY, PERSON
+from commonthread.web.api.person_shapes import AGENCY, PERSON
 from tests.calling import System
 from tests.making import Making
 

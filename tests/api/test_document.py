@@ -16,7 +16,7 @@ from commonthread.records.api_schema import example_json
 from commonthread.records.kind import kinds
 from commonthread.web.api.document import OneNameOneShape, document
 from commonthread.web.api.involvements import EXAMPLE
-from commonthread.web.api.people import AGENCY, PERSON
+from commonthread.web.api.person_shapes import AGENCY, PERSON
 
 DOCS = Path(__file__).parents[2] / "docs"
 PAGE = (DOCS / "api.md").read_text(encoding="utf-8")

@@ -8,7 +8,7 @@ from commonthread.access.permissions import Role
 from commonthread.access.terms import Level, Purpose
 from commonthread.pathways.actions import close_case, take_out
 from commonthread.pathways.requests import answer_request, my_requests, requests_to_us
-from commonthread.web.api.people import AGENCY
+from commonthread.web.api.person_shapes import AGENCY
 from tests.asking import ENQUIRY, Desk, about
 
 

@@ -9,7 +9,10 @@ from commonthread.access.permissions import Role
 from commonthread.access.scope import NotAllowed, Scope
 from commonthread.access.terms import AgencyKind
 from commonthread.identity.linking import link_unlinked
+from commonthread.identity.queries import who
 from commonthread.identity.restricting import restrict
+from commonthread.identity.standardise import GivenMention
+from commonthread.records.queries import story_envelopes
 from commonthread.records.record import Mention, MentionRole
 from tests.making import Making
 
@@ -22,6 +25,7 @@ KWAME = Mention(role=MentionRole.SUBJECT, given_name="Kwame", family_name="Asant
 EFUA = Mention(role=MentionRole.SUBJECT, given_name="Efua", family_name="Owusuah", born_on=date(2019, 9, 30),
                address=ABENA.address, postcode=ABENA.postcode)  # fmt: skip
 NANA = EFUA.model_copy(update={"given_name": "Nana", "born_on": date(2025, 12, 1)})
+LOOKED_FOR = GivenMention(0, given_name="Abena", family_name="Owusuah", born_on=ABENA.born_on)
 
 
 @dataclass
@@ -72,3 +76,12 @@ def answer(scope: Scope, sql: str, about: dict, login: str = "app") -> object:
             raise Undone(cursor.fetchall())
     except (NotAllowed, Undone) as told:
         return told.args
+
+
+def found(scope, asked=LOOKED_FOR):
+    return [candidate.person for candidate in who(scope, asked)]
+
+
+def seen(scope, *persons):
+    with scope.transaction():
+        return [envelope.number for envelope in story_envelopes(persons)]

@@ -40,7 +40,7 @@ def test_every_function_that_the_pages_may_call_is_in_the_table(database):
 def test_every_test_that_the_table_names_is_there():
     written = {
         node.name
-        for file in HERE.glob("test_*.py")
+        for file in HERE.rglob("test_*.py")
         for node in ast.walk(ast.parse(file.read_text()))
         if isinstance(node, ast.FunctionDef)
     }

@@ -16,15 +16,12 @@ from commonthread.pathways.meetings import (
     Invited,
     LineSort,
     Part,
-    Written,
     answer_meeting,
     ask_to_meeting,
     asked_to_meetings,
     call_meeting,
     call_off,
-    keep_line,
     mark_came,
-    take_pen,
 )
 from commonthread.pathways.meetings_reading import look_again, meetings, open_meeting
 from commonthread.pathways.queries import case
@@ -165,64 +162,6 @@ def test_that_somebody_opened_it_is_on_the_ledger_before_anything_is_given(discu
         assert times == 1
 
 
-def test_only_who_holds_the_pen_types_and_the_next_goes_on_where_they_stopped(discussion, make):
-    colleague = make.scope(discussion.council, Role.SOCIAL_WORKER)
-    with discussion.worker.transaction():
-        actions.give_case(
-            by=discussion.worker, case=discussion.case, to=colleague.user, because="takes the notes"
-        )
-        take_pen(by=discussion.worker, meeting=discussion.number)
-    discussion.write(LineSort.NOTE, "The school rang at nine")
-    with pytest.raises(ChangedMeanwhile):
-        discussion.write(LineSort.NOTE, "And again at ten", by=colleague)
-    with discussion.worker.transaction():
-        keep_line(
-            by=discussion.worker,
-            meeting=discussion.number,
-            line=Written(LineSort.NOTE, "The nurse says that"),
-        )
-    with colleague.transaction():
-        take_pen(by=colleague, meeting=discussion.number)
-    shown = open_meeting(colleague, discussion.number)
-    assert ([line.words for line in shown.lines], shown.typing.words, shown.pen_is_mine) == (
-        ["The school rang at nine"], "The nurse says that", True)  # fmt: skip
-    with pytest.raises(ChangedMeanwhile):
-        discussion.write(LineSort.NOTE, "typed meanwhile")
-
-
-def test_a_line_sent_twice_is_one_and_what_is_put_right_keeps_what_stood_before(discussion):
-    with discussion.worker.transaction():
-        take_pen(by=discussion.worker, meeting=discussion.number)
-    first = discussion.write(LineSort.NOTE, "Two bruises")
-    assert discussion.write(LineSort.NOTE, "Two bruises") == first
-    second = discussion.write(LineSort.NOTE, "Three bruises", replaces=first)
-    shown = open_meeting(discussion.worker, discussion.number)
-    assert [(line.number, line.replaced_by) for line in shown.every_line] == [(first, second), (second, None)]
-
-
-def test_what_is_restricted_is_not_read_by_who_is_there_for_the_open_part_alone(discussion):
-    discussion.sends(discussion.sergeant, part=Part.OPEN, because="the family is there with them")
-    discussion.sends(discussion.nurse)
-    with discussion.worker.transaction():
-        take_pen(by=discussion.worker, meeting=discussion.number)
-    discussion.write(LineSort.NOTE, "An informant says", restricted=True)
-    discussion.write(LineSort.NOTE, "Everybody heard this")
-    with discussion.worker.transaction():
-        keep_line(
-            by=discussion.worker,
-            meeting=discussion.number,
-            line=Written(LineSort.NOTE, "And", restricted=True),
-        )
-    assert [len(open_meeting(scope, discussion.number).every_line) for scope in (discussion.sergeant, discussion.nurse)] == [1, 3]  # fmt: skip
-
-
-def test_it_is_written_about_nobody_else(discussion, make):
-    with discussion.worker.transaction():
-        take_pen(by=discussion.worker, meeting=discussion.number)
-    with pytest.raises(NotAllowed):
-        discussion.write(LineSort.NOTE, "And the cousin", person=make.person())
-
-
 def test_it_ends_only_when_each_child_has_a_decision_and_a_voice_and_nothing_is_half_said(discussion):
     with pytest.raises(DatabaseError, match="lacks"):
         discussion.end()
@@ -259,15 +198,6 @@ def test_an_outcome_that_the_step_does_not_have_leaves_the_meeting_as_it_was(dis
     with pytest.raises(ValueError, match="no such outcome"):
         discussion.end(outcome="something else")
     assert open_meeting(discussion.worker, discussion.number).ended_at is None
-
-
-@pytest.mark.parametrize("lacking", [{"due_at": None}, {"owner": None}])
-def test_no_action_is_written_without_an_owner_and_a_time(discussion, lacking):
-    with discussion.worker.transaction():
-        take_pen(by=discussion.worker, meeting=discussion.number)
-    action = {"owner": discussion.worker.user, "due_at": now() + timedelta(days=1)} | lacking
-    with pytest.raises(DatabaseError, match="Say all of it"):
-        discussion.write(LineSort.ACTION, "See her alone", **action)
 
 
 def test_over_it_is_changed_no_more(discussion):

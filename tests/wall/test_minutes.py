@@ -10,83 +10,21 @@ from commonthread.access.permissions import Role
 from commonthread.access.scope import ChangedMeanwhile, ConsentFirst, NotAllowed
 from commonthread.access.terms import Purpose
 from commonthread.notices.actions import ToAgency, acknowledge, send_notice, withdraw
-from commonthread.notices.minutes import approve_and_tell, send_minutes
 from commonthread.notices.queries import notices_from_us, notices_to_us, read_notice
 from commonthread.pathways import actions
-from commonthread.pathways.meetings import AttendeeSort, Invited, LineSort, Part, ask_to_meeting
-from commonthread.pathways.meetings_reading import open_meeting
-from commonthread.pathways.minutes import minutes_of
+from commonthread.pathways.meetings import Part
 from commonthread.pathways.minutes_given import (
     Way,
     give_minutes,
     given_to,
     may_be_sent,
-    minutes_to_us,
     open_minutes_for,
     put_right,
     read_minutes,
 )
 from commonthread.pathways.queries import case
 from commonthread.pathways.tasks import tasks
-from tests.discussing import Discussion
-
-SECRET = "An informant says"
-
-
-class Held(Discussion):
-    """A discussion that was held, with the police there for the whole, health for the open part, and the mother."""
-
-    def __init__(self, make) -> None:
-        super().__init__(make)
-        self.held()
-        self.mother, self.father = (
-            self.of_family("Her mother", Part.OPEN),
-            self.of_family("Her father", Part.NONE, because="She is afraid of him"),
-        )
-        self.write(LineSort.NOTE, SECRET, restricted=True)
-        self.wrong = self.write(LineSort.NOTE, "The school rang at ten")
-        make._owner(
-            "UPDATE pathways_attendee SET part = 'open' WHERE meeting_id = %s AND agency = %s",
-            self.number,
-            self.health,
-        )
-        self.end()
-        self.theirs, self.nurses = (
-            next(one.number for one in self.shown().attendees if one.code == agency)
-            for agency in (self.police, self.health)
-        )
-
-    def of_family(self, name, part, **more):
-        with self.worker.transaction():
-            return ask_to_meeting(
-                by=self.worker,
-                meeting=self.number,
-                who=Invited(AttendeeSort.FAMILY, name=name, part=part, **more),
-            )
-
-    def shown(self):
-        return open_meeting(self.worker, self.number)
-
-    def approve(self, because=""):
-        shown = self.shown()
-        with self.worker.transaction():
-            return approve_and_tell(
-                by=self.worker,
-                shown=shown,
-                minutes=minutes_of(shown, "A council"),
-                withheld=[],
-                because=because,
-            )
-
-    def send(self, *attendees, edition=1):
-        shown = self.shown()
-        with self.worker.transaction():
-            send_minutes(by=self.worker, shown=shown, edition=edition, because="", attendees=attendees)
-
-    def give(self, attendee, way=Way.HAND, **more):
-        self.shown()
-        with self.worker.transaction():
-            give_minutes(by=self.worker, meeting=self.number, edition=1, attendee=attendee, way=way, **more)
+from tests.held import SECRET, Held, sent_to, words
 
 
 @pytest.fixture
@@ -94,15 +32,6 @@ def meeting(make):
     held = Held(make)
     held.approve()
     return held
-
-
-def sent_to(scope):
-    with scope.transaction():
-        return [(one.attendee, one.edition) for one in minutes_to_us()]
-
-
-def words(edition):
-    return repr(edition.minutes)
 
 
 def test_an_agency_reads_its_own_edition_once_it_is_sent_and_not_before(meeting):
@@ -296,67 +225,6 @@ def test_nobody_but_its_chair_puts_anything_right(meeting, make):
             put_right(
                 by=scope, meeting=meeting.number, line=meeting.wrong, words="x", restricted=False, because="x"
             )
-
-
-def close(meeting):
-    with meeting.worker.transaction():
-        actions.close_case(
-            by=meeting.worker,
-            case=meeting.case,
-            because="safe",
-            outcomes=dict.fromkeys(meeting.children, "safe"),
-        )
-
-
-def to_be_done(meeting):
-    with meeting.worker.transaction():
-        return [task.does for task in tasks(case(meeting.case)) if not task.done_at]
-
-
-def test_out_of_a_closed_case_minutes_go_to_those_who_were_asked_and_nothing_else_does(meeting):
-    close(meeting)
-    assert to_be_done(meeting) == ["Approve the minutes and send them"]
-    meeting.send(meeting.theirs, meeting.nurses)
-    assert to_be_done(meeting) == []
-    assert SECRET in words(read_minutes(meeting.sergeant, meeting.theirs, 1)[1])
-    assert SECRET not in words(read_minutes(meeting.nurse, meeting.nurses, 1)[1])
-    with pytest.raises(NotAllowed), meeting.worker.transaction():
-        send_notice(by=meeting.worker, case=meeting.case, to=ToAgency(meeting.police), kind="for-attention", words="so",
-                    answer_by=now() + timedelta(days=1))  # fmt: skip
-
-
-def test_out_of_a_closed_case_nobody_is_sent_minutes_who_was_not_asked_or_may_be_asked_no_more(meeting, make):
-    close(meeting)
-    for agency in (meeting.make.agency(), meeting.council):
-        with pytest.raises(NotAllowed), meeting.worker.transaction():
-            send_notice(by=meeting.worker, case=meeting.case, to=ToAgency(agency), kind="minutes", words="so",
-                        answer_by=now() + timedelta(days=1))  # fmt: skip
-    make._owner("UPDATE access_edition SET ended_at = now() WHERE id IN (SELECT edition_id FROM access_party WHERE agency_id = %s)",
-                meeting.police)  # fmt: skip
-    with pytest.raises(NotAllowed):
-        meeting.send(meeting.theirs)
-
-
-def test_three_months_after_it_was_closed_they_are_read_still_and_sent_no_more(meeting, make):
-    meeting.send(meeting.theirs)
-    close(meeting)
-    make._owner(
-        "UPDATE pathways_case SET closed_at = now() - interval '93 days' WHERE number = %s", meeting.case
-    )
-    assert SECRET in words(read_minutes(meeting.sergeant, meeting.theirs, 1)[1])
-    with pytest.raises(NotAllowed):
-        meeting.send(meeting.nurses)
-
-
-def test_put_right_after_the_case_was_closed_whoever_has_them_is_told(meeting):
-    meeting.send(meeting.theirs)
-    close(meeting)
-    meeting.shown()
-    with meeting.worker.transaction():
-        put_right(by=meeting.worker, meeting=meeting.number, line=meeting.wrong, words="The school rang at nine",
-                  restricted=False, because="The school says so")  # fmt: skip
-    assert meeting.approve("The school put the time right") == (2, 1)
-    assert sent_to(meeting.sergeant) == [(meeting.theirs, 2), (meeting.theirs, 1)]
 
 
 def test_minutes_go_by_no_notice_but_the_one_that_announces_them(make):

@@ -1,34 +1,19 @@
 """Joiners, movers and leavers: who may give a post to whom, and that access ends with it."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from django.db import DatabaseError, IntegrityError, connections
 
-from commonthread.access.accounts import (
-    Standing,
-    account,
-    accounts,
-    export_accounts,
-    posts_of,
-    unused_accounts,
-)
-from commonthread.access.actions import (
-    PostWanted,
-    TeamWanted,
-    add_person,
-    add_team,
-    change_team,
-    end_post,
-    move_person,
-)
+from commonthread.access.accounts import Standing, account, posts_of
+from commonthread.access.actions import PostWanted, TeamWanted, add_team, change_team, end_post, move_person
 from commonthread.access.permissions import FOR_PEOPLE, ROLES, Role
 from commonthread.access.scope import KeyInUse, NotAllowed, ScopeEnded, open_scope
 from commonthread.access.terms import AgencyKind, Discipline, Purpose
 from commonthread.records.actions import open_person
 from commonthread.records.queries import open_purpose
+from tests.wall.joining import WHY, events, joined, now, post_number, post_of
 
-WHY = "she joined today"
 GIVEN = tuple(role for role, rights in ROLES.items() if AgencyKind.POLICE in rights.held_at)
 
 
@@ -40,31 +25,6 @@ def police(make):
 @pytest.fixture
 def administrator(make, police):
     return make.scope(police, Role.ADMINISTRATOR)
-
-
-def now():
-    return datetime.now(UTC)
-
-
-def joined(make, administrator, role=Role.INVESTIGATOR, username="", **post) -> int:
-    with administrator.transaction():
-        return add_person(
-            by=administrator, username=username or f"{make.mark}-{next(make.counter)}", name="Dana Fell",
-            email="dana.fell@example.org", post=PostWanted(role, **post), why=WHY,
-        )  # fmt: skip
-
-
-def post_of(administrator, who):
-    with administrator.transaction():
-        return posts_of(who)[0]
-
-
-def events(make, administrator):
-    found = make._owner(
-        "SELECT coalesce(json_agg(json_build_array(type, reason, data ->> 'role') ORDER BY number), '[]') "
-        "FROM ledger_event WHERE actor = %s AND type <> 'sign-in'", administrator.user,
-    )[0]  # fmt: skip
-    return [tuple(event) for event in found]
 
 
 def test_a_joiner_has_the_post_from_the_day_that_was_named(make, administrator):
@@ -128,10 +88,6 @@ def test_with_the_post_end_the_scope_the_session_and_every_open_purpose(make, po
     assert make._owner(
         'SELECT count(*) FROM access_session WHERE "user" = %s AND ended_at IS NULL', dana
     ) == (1,)
-
-
-def post_number(make, who):
-    return make._owner("SELECT max(id) FROM access_post WHERE user_id = %s", who)[0]
 
 
 def test_a_purpose_is_open_no_longer_than_the_post(make, police, administrator):
@@ -291,50 +247,3 @@ def test_only_an_administrator_may(make, police, deed):
         scope = make.scope(police, role)
         with pytest.raises(NotAllowed), scope.transaction(), connections["app"].cursor() as cursor:
             cursor.execute(deed)
-
-
-def test_the_list_is_found_by_name_username_team_and_standing(make, police, administrator):
-    (team,) = make._owner(
-        "INSERT INTO access_team (agency_id, name) VALUES (%s, 'Domestic abuse, Walsall') RETURNING id",
-        police,
-    )
-    dana = joined(make, administrator, username=f"d.fell.{make.mark}", team=team)
-    gone = joined(make, administrator)
-    with administrator.transaction():
-        end_post(by=administrator, post=post_number(make, gone), why="left")
-
-    def found(**asked):
-        with administrator.transaction():
-            return {each.number for each in accounts(**asked)}
-
-    assert found() == {administrator.user, dana, gone}
-    assert found(search="WALSALL") == found(search=f"D.Fell.{make.mark}") == {dana}
-    assert found(search="%") == set()
-    assert found(standing="ended") == {gone}
-    assert found(standing="now", limit=1) < {administrator.user, dana}
-    assert found(search="dana fell") == {dana, gone}
-
-
-def test_who_has_not_come_in_for_90_days_is_listed(make, police, administrator):
-    long_ago, lately, never, new = (joined(make, administrator) for _ in range(4))
-    for who, used, since in ((long_ago, 91, 400), (lately, 89, 400), (never, None, 91), (new, None, 1)):
-        make._owner(
-            "UPDATE access_user SET last_login = now() - make_interval(days => %s) WHERE id = %s", used, who
-        )
-        make._owner(
-            "UPDATE access_post SET from_at = now() - make_interval(days => %s) WHERE user_id = %s",
-            since,
-            who,
-        )
-    with administrator.transaction():
-        assert {each.number for each in accounts(standing="unused")} == {long_ago, never}
-        assert unused_accounts() == 2
-
-
-def test_that_the_list_was_taken_away_is_on_the_ledger(make, administrator):
-    with administrator.transaction():
-        assert [each.self for each in export_accounts()] == [True]
-    assert make._owner(
-        "SELECT data::text FROM ledger_event WHERE actor = %s AND type = 'accounts exported'",
-        administrator.user,
-    ) == ('{"accounts": 1}',)

@@ -9,53 +9,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from commonthread.feeds.catalogue.cin_census import read
-from commonthread.feeds.format import Admitted, Outcome, Reading, Reject, Remark, Sent, Unreadable
+from commonthread.feeds.format import Reading, Remark, Sent, Unreadable
 from commonthread.kernel.data_folder import data_folder
 from commonthread.records.record import Ethnicity, Sex
+from tests.census import CHILD, HEADER, TODAY, admitted, census, outcomes, rejects
 
-TODAY = date(2026, 11, 22)
-HEADER = """<Header><CollectionDetails><Collection>CIN</Collection><Year>2026</Year>
-<ReferenceDate>2026-03-31</ReferenceDate></CollectionDetails></Header>"""
-# The authority 000 in the pupil number is not in use.
-CHILD = """<Child>
-<ChildIdentifiers><LAchildID>X1</LAchildID><UPN>M000000000017</UPN><PersonBirthDate>2015-04-01</PersonBirthDate><Sex>F</Sex></ChildIdentifiers>
-<ChildCharacteristics><Ethnicity>WBRI</Ethnicity>
-<Disabilities><Disability>HEAR</Disability><Disability>LD</Disability></Disabilities></ChildCharacteristics>
-<CINdetails><CINreferralDate>2025-09-01</CINreferralDate><ReferralSource>6</ReferralSource>
-<PrimaryNeedCode>N1</PrimaryNeedCode><ReferralNFA>false</ReferralNFA>
-<Assessments><AssessmentActualStartDate>2025-09-02</AssessmentActualStartDate>
-<AssessmentAuthorisationDate>2025-10-01</AssessmentAuthorisationDate>
-<FactorsIdentifiedAtAssessment><AssessmentFactors>3B</AssessmentFactors></FactorsIdentifiedAtAssessment></Assessments>
-<Section47><S47ActualStartDate>2025-09-10</S47ActualStartDate><InitialCPCtarget>2025-10-01</InitialCPCtarget>
-<DateOfInitialCPC>2025-09-30</DateOfInitialCPC><ICPCnotRequired>false</ICPCnotRequired></Section47>
-<ChildProtectionPlans><CPPstartDate>2025-09-30</CPPstartDate><InitialCategoryOfAbuse>NEG</InitialCategoryOfAbuse>
-<LatestCategoryOfAbuse>EMO</LatestCategoryOfAbuse><NumberOfPreviousCPP>1</NumberOfPreviousCPP>
-<Reviews><CPPreviewDate>2025-12-18</CPPreviewDate></Reviews></ChildProtectionPlans>
-</CINdetails></Child>"""
 ALL_KINDS = [
     *("person_details", "referral", "assessment", "section_47_enquiry", "child_protection_conference"),
     *("child_protection_plan", "child_protection_review"),
 ]
-
-
-def census(folder: Path, *children: str, header: str = HEADER) -> Sent:
-    path = folder / "cin.xml"
-    path.write_text(
-        f"<Message>{header}<Children>\n{''.join(children)}</Children></Message>", encoding="utf-8"
-    )
-    return Sent(path, "cin.xml")
-
-
-def outcomes(file: Sent) -> list[Outcome]:
-    return list(read([file], Reading(received_on=TODAY)))
-
-
-def admitted(file: Sent) -> list[Admitted]:
-    return [outcome for outcome in outcomes(file) if isinstance(outcome, Admitted)]
-
-
-def rejects(file: Sent) -> list[Reject]:
-    return [outcome for outcome in outcomes(file) if isinstance(outcome, Reject)]
 
 
 def test_a_sound_child_gives_a_record_for_each_part_and_nothing_is_rejected(tmp_path: Path) -> None:

@@ -10,85 +10,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from commonthread.feeds.catalogue.national import read
-from commonthread.feeds.format import Admitted, Listed, Outcome, Reading, Reject, Remark, Sent, Unreadable
-from commonthread.feeds.national.vocabulary import NameUse
-from commonthread.kernel.data_folder import data_folder
-from commonthread.records.record import Draft, Ethnicity, MentionRole, Precision, Relation, Sex
-
-TODAY = date(2026, 11, 22)
-NHS = "https://fhir.nhs.uk/Id/nhs-number"
-LOCAL = "https://example.org/Id/local-person-id"
-PERSON = {
-    "@type": "Person",
-    "identifier": [{"value": "P1", "system": LOCAL}, {"value": "999 000 0018", "system": NHS}],
-    "name": [
-        {
-            "familyName": ["Example"],
-            "givenName": ["Joanna", "Mary"],
-            "preferredName": "Jo",
-            "use": "official",
-        },
-        {"familyName": ["Specimen"], "use": "maiden"},
-    ],
-    "dateOfBirth": {"date": "2015-04-01", "accuracyIndicator": "AAA"},
-    "address": [
-        {"line1": "1 High Street", "line2": "Flat 3", "city": "Anytown", "postcode": "B1 1AA", "use": "home"}
-    ],
-    "contact": [{"telephone": ["0121 496 0123"], "email": ["jo@example.org"]}],
-    "sexCode": "2",
-    "genderCode": "2",
-    "ethnicityCode": "7",
-    "relatedPerson": [{"identifier": {"value": "P2", "system": LOCAL}, "relationship": ["MTH"]}],
-}
-EPISODE = {
-    "@type": "ServiceEpisode",
-    "identifier": [{"value": "EP1", "system": "https://example.org/Id/episode"}],
-    "type": ["cin-plan"],
-    "subjectPerson": [{"person": {"value": "P1", "system": LOCAL}, "involvement": "SBJ"}],
-    "relatedProfessional": [{"professional": {"value": "SW1", "system": "x"}, "involvement": "PPRF"}],
-    "relatedService": [{"value": "SVC1", "system": "x"}],
-    "timeInformation": [{"startDateTime": "2026-05-01T09:30:00Z", "endDateTime": "2026-06-01"}],
-    "location": ["Family Centre"],
-    "finding": [
-        {
-            "text": ["Home stable."],
-            "observation": [{"type": "NEET", "startDate": "2026-03-15T13:02:00"}],
-            "measurement": [{"value": 12, "unit": "pct", "type": "Authorised Absences"}],
-        }
-    ],
-}
-EVENT = {**EPISODE, "@type": "LifeEvent", "type": ["missing-person"]}
-del EVENT["finding"]
-SERVICE = {
-    "@type": "Service",
-    "identifier": [{"value": "SVC1", "system": "x"}],
-    "name": "Family support",
-    "type": ["social-care"],
-    "contact": [{"telephone": ["0121 496 0100"]}],
-}
-PROFESSIONAL = {
-    "@type": "Professional",
-    "identifier": [{"value": "SW1", "system": "x"}],
-    "name": {"familyName": ["Worker"], "givenName": ["Sam", "Lee"]},
-    "role": ["Social worker"],
-    "contact": {"telephone": ["0121 496 0101"]},
-    "relatedService": [{"value": "SVC1", "system": "x"}],
-}
-
-
-def outcomes(folder: Path, *documents: Any) -> list[Outcome]:
-    path = folder / "people.json"
-    path.write_text(json.dumps(documents), encoding="utf-8")
-    return list(read([Sent(path, "people.json")], Reading(received_on=TODAY)))
-
-
-def drafts(folder: Path, *documents: Any) -> list[Draft]:
-    return [found.draft for found in outcomes(folder, *documents) if isinstance(found, Admitted)]
-
-
-def rejects(folder: Path, *documents: Any) -> list[tuple[str, str]]:
-    found = [each for each in outcomes(folder, *documents) if isinstance(each, Reject)]
-    return [(reason.column, reason.message) for reject in found for reason in reject.reasons]
+from commonthread.feeds.format import Admitted, Listed, Reading, Reject, Remark, Sent, Unreadable
+from commonthread.records.record import Ethnicity, MentionRole, Precision, Relation, Sex
+from tests.national_standard import (
+    EPISODE,
+    EVENT,
+    LOCAL,
+    NHS,
+    PERSON,
+    PROFESSIONAL,
+    SERVICE,
+    TODAY,
+    drafts,
+    outcomes,
+    rejects,
+)
 
 
 def test_a_person_becomes_person_details(tmp_path: Path) -> None:
@@ -313,53 +249,3 @@ def test_no_value_of_a_property_stops_the_file(
     folder = tmp_path_factory.mktemp("any")
     found = outcomes(folder, {**EPISODE, **PERSON, name: value, "@type": type_name}, PERSON)
     assert isinstance(found[-1], Admitted)
-
-
-DATA = data_folder()
-EXAMPLES = sorted((DATA / "national_standard" / "examples").glob("*.json")) if DATA else []
-
-
-@pytest.mark.skipif(DATA is None, reason="needs the examples of the standard: set COMMONTHREAD_DATA")
-@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
-def test_every_example_loads_and_a_broken_one_says_where(path: Path) -> None:
-    file = Sent(path, path.name)
-    if "BROKEN" in path.name:
-        with pytest.raises(Unreadable, match="is not well-formed JSON") as refused:
-            list(read([file], Reading(received_on=TODAY)))
-        assert refused.value.line
-        assert refused.value.column
-    else:
-        found = list(read([file], Reading(received_on=TODAY)))
-        assert found
-        assert not [each for each in found if isinstance(each, Reject)]
-
-
-@pytest.mark.skipif(DATA is None, reason="needs the vocabularies of the standard: set COMMONTHREAD_DATA")
-def test_the_vocabularies_have_every_code_of_the_standard() -> None:
-    import csv
-
-    from commonthread.feeds.national import vocabulary
-    from commonthread.feeds.national.relationships import ONESELF, TIES
-
-    ours = {
-        "Name Use Code Vocabulary": NameUse,
-        "Address Use Code Vocabulary": vocabulary.AddressUse,
-        "Gender Code Vocabulary": vocabulary.StatedGender,
-        "Phenotypic Sex Code Vocabulary": vocabulary.PhenotypicSex,
-        "Ethnicity Code Vocabulary": vocabulary.CensusEthnicGroup,
-        "Person Relationship Code Vocabulary": {*TIES, ONESELF},
-        "Organisation Code Vocabulary": vocabulary.OrganisationType,
-        "Service Code Vocabulary": vocabulary.ServiceType,
-        "Episode Code Vocabulary": vocabulary.EpisodeCode,
-        "Event Code Vocabulary": vocabulary.EventCode,
-        "Involvement Code Vocabulary": vocabulary.Involvement,
-        "Measurement Type Vocabulary": vocabulary.MeasurementType,
-        "Measurement Unit Vocabulary": vocabulary.MeasurementUnit,
-    }
-    theirs: dict[str, set[str]] = {}
-    with (DATA / "national_standard" / "vocabularies.csv").open(encoding="utf-8") as file:
-        for row in csv.DictReader(file):
-            theirs.setdefault(row["vocabulary"], set()).add(row["code"])
-    accuracy = theirs.pop("Date Accuracy Indicator Vocabulary")
-    assert all(len(code) == 3 and set(code) <= set("AEU") for code in accuracy)
-    assert {name: set(codes) for name, codes in ours.items()} == theirs

@@ -19,14 +19,21 @@ from commonthread.feeds.national.vocabulary import (
     ServiceType,
     StatedGender,
 )
+from commonthread.feeds.national.written_person import (
+    address_of,
+    birth_of,
+    contact_of,
+    filled,
+    identifier,
+    names_of,
+)
 from commonthread.kernel.dates import in_england
-from commonthread.records.record import Author, Draft, Ethnicity, Mention, MentionRole, Precision, Sex
+from commonthread.records.record import Author, Draft, Ethnicity, Mention, MentionRole, Sex
 
 CONTEXT = [
     "https://socialcaredata.github.io/ontology/person/context.jsonld",
     "https://socialcaredata.github.io/ontology/safeguarding/context.jsonld",
 ]
-ACCURACY = {Precision.DAY: "AAA", Precision.MONTH: "UAA", Precision.YEAR: "UUA", Precision.ABOUT: "UUE"}
 SEXES = {Sex.MALE: "1", Sex.FEMALE: "2"}
 GENDERS = {gender.label: gender.value for gender in StatedGender}
 ETHNIC_GROUPS = {group.label: group.value for group in CensusEthnicGroup}
@@ -154,7 +161,7 @@ class _Writer:
             number = self.number_of(mention, draft, ordinal)
             code = code_of(mention.role, mention.relation)
             related.append(
-                _filled("PersonRelationship", identifier=number, relationship=[code] if code else [])
+                filled("PersonRelationship", identifier=number, relationship=[code] if code else [])
             )
             if not _numbers(mention):
                 yield self.person(mention, [number])
@@ -170,17 +177,15 @@ class _Writer:
     def person(self, mention: Mention, identifiers: list[dict[str, Any]]) -> dict[str, Any]:
         described = mention.ethnicity_source is Ethnicity.SELF_DESCRIBED
         worker = mention.allocated_worker
-        return _filled(
+        return filled(
             "Person",
             identifier=identifiers,
-            name=_names(mention),
-            dateOfBirth=_partial_date(mention),
+            name=names_of(mention),
+            dateOfBirth=birth_of(mention),
             isDeceased=True if mention.died_on else None,
-            deceasedDate=_filled("PartialDate", date=mention.died_on.isoformat())
-            if mention.died_on
-            else None,
-            address=_address(mention),
-            contact=_contact(mention),
+            deceasedDate=filled("PartialDate", date=mention.died_on.isoformat()) if mention.died_on else None,
+            address=address_of(mention),
+            contact=contact_of(mention),
             genderCode=GENDERS.get(mention.gender or ""),
             sexCode=SEXES.get(mention.sex),
             ethnicityCode=ETHNIC_GROUPS.get(mention.ethnicity or "") if described else None,
@@ -201,7 +206,7 @@ class _Writer:
         ]
         summary = getattr(draft.detail, "summary", None) if episode else None
         place = draft.place or (NOT_RECORDED if episode else None)
-        return _filled(
+        return filled(
             "ServiceEpisode" if episode else "LifeEvent",
             identifier=[self.identifier(draft.key, "record")],
             type=[episode or event],
@@ -209,7 +214,7 @@ class _Writer:
             relatedProfessional=self.author(draft.author),
             relatedService=[self.identifier(service, "service")] if service else None,
             timeInformation=[
-                _filled(
+                filled(
                     "TimeInformation",
                     startDateTime=_when(draft.happened_from, draft.time_known),
                     endDateTime=draft.happened_until and _when(draft.happened_until, draft.time_known),
@@ -232,70 +237,22 @@ class _Writer:
     def numbers_of(self, mention: Mention) -> list[dict[str, Any]]:
         local = mention.agency_person_id
         found = [self.identifier(local, "person")] if local else []
-        found += [_identifier(mention.nhs_number, NHS_NUMBER)] if mention.nhs_number else []
-        return found + ([_identifier(mention.upn, UPN)] if mention.upn else [])
+        found += [identifier(mention.nhs_number, NHS_NUMBER)] if mention.nhs_number else []
+        return found + ([identifier(mention.upn, UPN)] if mention.upn else [])
 
     def number_of(self, mention: Mention, draft: Draft, ordinal: int) -> dict[str, Any]:
         own = self.numbers_of(mention)
         return own[0] if own else self.identifier(f"{draft.kind}/{draft.key}/{ordinal + 1}", "person")
 
     def identifier(self, value: str, what: str) -> dict[str, Any]:
-        return _identifier(value, f"urn:commonthread:{self.holder.code}:{what}")
+        return identifier(value, f"urn:commonthread:{self.holder.code}:{what}")
 
     def contact(self, phone: str | None) -> dict[str, Any]:
-        return _filled("Contact", name="Office", telephone=[phone] if phone else None)
+        return filled("Contact", name="Office", telephone=[phone] if phone else None)
 
 
 def _numbers(mention: Mention) -> bool:
     return bool(mention.agency_person_id or mention.nhs_number or mention.upn)
-
-
-def _identifier(value: str, system: str) -> dict[str, Any]:
-    return {"@type": "Identifier", "value": value, "system": system}
-
-
-def _filled(type_name: str, **properties: Any) -> dict[str, Any]:
-    """An object without the properties that are not known."""
-    return {"@type": type_name} | {
-        name: value for name, value in properties.items() if value not in (None, [], "")
-    }
-
-
-def _names(mention: Mention) -> list[dict[str, Any]]:
-    given = [mention.given_name] if mention.given_name else []
-    official = _filled(
-        "Name",
-        familyName=[mention.family_name] if mention.family_name else None,
-        givenName=given + (mention.middle_names or "").split(),
-        preferredName=mention.known_as,
-        use="official",
-    )
-    names = [official] if len(official) > 2 else []
-    if mention.former_family_name:
-        names.append(_filled("Name", familyName=[mention.former_family_name], use="old"))
-    return names
-
-
-def _partial_date(mention: Mention) -> dict[str, Any] | None:
-    if mention.born_on is None:
-        return None
-    accuracy = ACCURACY[mention.born_precision]
-    return _filled("PartialDate", date=mention.born_on.isoformat(), accuracyIndicator=accuracy)
-
-
-def _address(mention: Mention) -> list[dict[str, Any]]:
-    if not (mention.address or mention.postcode):
-        return []
-    street, _, city = (mention.address or "").rpartition(", ")
-    lines = {"line1": street, "city": city} if street else {"line1": city}
-    return [_filled("Address", **lines, postcode=mention.postcode, UPRN=mention.uprn, use="home")]
-
-
-def _contact(mention: Mention) -> list[dict[str, Any]]:
-    if not (mention.phone or mention.email):
-        return []
-    phones, emails = [mention.phone] if mention.phone else None, [mention.email] if mention.email else None
-    return [_filled("Contact", telephone=phones, email=emails)]
 
 
 def _episode_code(draft: Draft) -> str | None:

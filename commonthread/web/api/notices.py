@@ -13,7 +13,7 @@ from commonthread.notices.queries import Only
 from commonthread.notices.systems import Told, one_told, take, told_to_system
 from commonthread.web.api.caller import needs
 from commonthread.web.api.deliveries import Limit, Number
-from commonthread.web.api.people import AGENCY, Identifier
+from commonthread.web.api.person_shapes import AGENCY, Identifier
 from commonthread.web.api.requests import Before
 from commonthread.web.api.routes import NOTICES, router
 

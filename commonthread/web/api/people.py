@@ -1,12 +1,10 @@
 """Who knows somebody, in the shapes of the draft national standard (PUB01, PUB02, PUB03); and whom to contact."""
 
-import re
-from datetime import date
-from typing import Annotated, Literal, Self
+from typing import Literal, Self
 
 from django.http import HttpRequest
 from ninja import Field, Schema
-from pydantic import BeforeValidator, StrictBool, StrictInt, model_validator
+from pydantic import StrictBool, StrictInt, model_validator
 
 from commonthread.access.client_terms import ClientScope
 from commonthread.access.queries import AgencyKnown, agencies
@@ -17,69 +15,19 @@ from commonthread.identity.standardise import GivenMention
 from commonthread.kernel.text import REFUSED
 from commonthread.web.api.caller import needs
 from commonthread.web.api.context import of_type
+from commonthread.web.api.person_shapes import (
+    PERSON,
+    Address,
+    Identifier,
+    Organisation,
+    Person,
+    RequestedData,
+)
 from commonthread.web.api.problems import refuse
 from commonthread.web.api.routes import ASK, router
 
-AGENCY = "https://commonthread.example.org/Id/agency"
-PERSON = "https://commonthread.example.org/Id/person"
 LARGEST = 2**63 - 1
-DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 LEVELS = {1: "ring", 2: "summary", 3: "full"}
-Text = Annotated[str, Field(min_length=1, max_length=200)]
-
-
-def _as_written(given: object) -> object:
-    """A day as the standard writes it; a number would be taken for seconds since 1970."""
-    if not (isinstance(given, str) and DAY.fullmatch(given)):
-        raise ValueError("a day is written as 2017-09-03")
-    return given
-
-
-Day = Annotated[date, BeforeValidator(_as_written)]
-Texts = Annotated[list[Text], Field(max_length=10)]
-
-
-class Identifier(Schema):
-    """PUB01 Identifier."""
-
-    value: Text
-    system: Text = Field(examples=[NHS_NUMBER])
-
-
-class Name(Schema):
-    """PUB01 Name."""
-
-    familyName: Texts
-    givenName: Texts
-
-
-class PartialDate(Schema):
-    """PUB01 PartialDate. Only a date of which the day is known is compared."""
-
-    date: Day
-
-
-class Address(Schema):
-    """PUB01 Address. Compared with your own agency's records only: where others say somebody lives is told to nobody."""
-
-    line1: Text | None = None
-    city: Text | None = None
-    postcode: Text | None = None
-
-
-class Person(Schema):
-    """PUB01 Person, as far as it is compared. An NHS number or UPN alone is enough; else name and birth date."""
-
-    identifier: list[Identifier] = Field(default_factory=list, max_length=10)
-    name: Name | None = None
-    dateOfBirth: PartialDate | None = None
-    address: list[Address] = Field(default_factory=list, max_length=10)
-
-
-class RequestedData(Schema):
-    """Of whom it is asked."""
-
-    Query: Person
 
 
 class ConsentDecision(Schema):
@@ -126,35 +74,6 @@ class Asking(Schema):
         None,
         description="Instead of a case, below the threshold of section 47. Without either, other agencies answer at most *ring*",
     )
-
-
-class DutyDesk(Schema):
-    """PUB01 Contact: whom to ring."""
-
-    at_type: Literal["Contact"] = of_type("Contact")
-    name: str
-    telephone: list[str]
-    hours: str
-
-
-class Organisation(Schema):
-    """PUB02 Organisation: an agency and whom to ring."""
-
-    at_type: Literal["Organisation"] = of_type("Organisation")
-    identifier: list[Identifier]
-    name: str
-    type: list[str]
-    contact: list[DutyDesk]
-
-    @classmethod
-    def of(cls, agency: AgencyKnown) -> "Organisation":
-        desk = DutyDesk(name="Duty desk", telephone=[agency.duty_telephone], hours=agency.duty_hours)
-        return cls(
-            identifier=[Identifier(value=agency.code, system=AGENCY)],
-            name=agency.name,
-            type=[agency.kind.value],
-            contact=[desk],
-        )
 
 
 class KnownTo(Schema):

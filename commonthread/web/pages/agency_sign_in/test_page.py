@@ -1,4 +1,4 @@
-"""An agency's provider that is not there leads nowhere. Round trips to a real one: tests/journeys/test_agency_sign_in.py."""
+"""An agency's provider that is not there leads nowhere. Round trips to a real one: tests/journeys/agency_sign_in."""
 
 
 def test_where_no_provider_is_connected_there_is_no_way_to_one(browser):

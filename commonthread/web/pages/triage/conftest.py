@@ -54,3 +54,18 @@ def told(make, browser, hub):
         return Screen(make, browser(user or hub.officer), case_of(make, hub))
 
     return tell_it
+
+
+@pytest.fixture
+def contact(make, browser, hub):
+    """A neighbour's concern, linked, on the screen of an officer of the hub."""
+    tell(browser(), district=hub.district)
+    link_unlinked()
+    client = browser(hub.officer)
+    client.make, client.case = make, case_of(make, hub)
+    client.page = f"/front-door/{client.case}"
+    (client.child,) = make._owner(
+        "SELECT a.person FROM records_about a JOIN pathways_contact c ON c.record = a.record WHERE c.case_id = %s",
+        client.case,
+    )
+    return client

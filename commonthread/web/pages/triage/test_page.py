@@ -6,62 +6,11 @@ from commonthread.access.permissions import Role
 from commonthread.access.scope import open_scope
 from commonthread.access.terms import AgencyKind
 from commonthread.identity.actions import unlink
-from commonthread.identity.linking import link_unlinked
 from commonthread.pathways.queries import case as find
-from commonthread.pathways.tasks import tasks
 from commonthread.places.cited import DISTRICTS
 from tests.pages import text
 from tests.telling import case_of, tell
-
-CONSENT = {
-    "do": "consent",
-    "consent": "agreed",
-    "consent_why": "Spoke to his mother",
-    "decided_by": "Amara, hub",
-}
-RATED = {"do": "rate", "rating": "amber", "rating_why": "Alone at night, and eight"}
-DECIDED = {
-    "do": "decide", "seen": "0", "outcome": "strategy discussion", "threshold": "child protection",
-    "reasons": "Two agencies know him, and nobody has seen him for a month",
-}  # fmt: skip
-
-
-@pytest.fixture
-def contact(make, browser, hub):
-    """A neighbour's concern, linked, on the screen of an officer of the hub."""
-    tell(browser(), district=hub.district)
-    link_unlinked()
-    client = browser(hub.officer)
-    client.make, client.case = make, case_of(make, hub)
-    client.page = f"/front-door/{client.case}"
-    (client.child,) = make._owner(
-        "SELECT a.person FROM records_about a JOIN pathways_contact c ON c.record = a.record WHERE c.case_id = %s",
-        client.case,
-    )
-    return client
-
-
-def done(client, **sent):
-    return text(client.post(client.page, sent, follow=True))
-
-
-def deciding(contact):
-    """About those who are in it now."""
-    people = contact.make._owner(
-        "SELECT coalesce(string_agg(person::text, ' '), '') FROM pathways_caseperson WHERE case_id = %s AND ended_at IS NULL",
-        contact.case,
-    )
-    return DECIDED | {"people": people[0]}
-
-
-def begun(hub, case):
-    """The hub's own tasks; which agencies sit in it beside them is another test's."""
-    with open_scope(hub.officer).transaction():
-        return [(task.step.name, task.outcome) for task in tasks(find(case)) if task.step.name != "checks"]
-
-
-def put_in(contact):
-    return done(contact, do="put_in", person=contact.child, sort="child")
+from tests.triaging import CONSENT, DECIDED, RATED, begun, deciding, done, hidden, put_in
 
 
 def test_it_shows_what_was_said_and_whom_linking_found(contact):
@@ -104,50 +53,6 @@ def test_a_green_one_waits_for_the_consent_decision_before_agencies_are_asked(co
     assert begun(hub, contact.case)[1:] == [("consent", "others are asked"), ("decision", "")]
 
 
-def test_the_second_to_decide_reads_the_first_decision_and_confirms(contact, make, browser, hub):
-    put_in(contact)
-    done(contact, **RATED)
-    done(contact, **deciding(contact) | {"outcome": "no further action", "threshold": "universal"})
-    second = browser(make.user(hub.agency, Role.HUB_OFFICER, team=hub.team))
-    answer = second.post(contact.page, deciding(contact))
-    assert answer.status_code == 409
-    shown = text(answer)
-    assert "somebody else was quicker" in shown
-    assert "No further action" in shown
-    assert DECIDED["reasons"] in shown
-    seen = hidden(shown, "seen", "decision")
-    assert "Decided: strategy discussion" in text(
-        second.post(contact.page, deciding(contact) | {"seen": seen}, follow=True)
-    )
-
-
-def colleague(contact, hub, browser):
-    return browser(contact.make.user(hub.agency, Role.HUB_OFFICER, team=hub.team))
-
-
-def hidden(page, name, part):
-    """What a form of a part of the page sends with what is typed."""
-    return page.partition(f'id="{part}"')[2].partition(f'name="{name}" value="')[2].partition('"')[0]
-
-
-def test_the_second_to_rate_reads_the_first_rating_and_rates_it_again(contact, hub, browser):
-    put_in(contact)
-    second = colleague(contact, hub, browser)
-    done(contact, **RATED)
-    answer = second.post(contact.page, RATED | {"rating": "red", "rating_why": "His arm is broken"})
-    assert answer.status_code == 409
-    shown = text(answer)
-    for words in ("somebody else was quicker", "Alone at night, and eight", "His arm is broken"):
-        assert words in shown
-    again = {"rating": "red", "rating_why": "His arm is broken", "seen": hidden(shown, "seen", "urgent")}
-    assert "Rated: red" in text(second.post(contact.page, RATED | again, follow=True))
-    assert begun(hub, contact.case)[-1] == ("decision", "")
-    assert contact.post(contact.page, RATED | again).status_code == 409
-    done(contact, **deciding(contact))
-    seen = hidden(text(contact.get(contact.page)), "seen", "urgent")
-    assert contact.post(contact.page, RATED | again | {"seen": seen}).status_code == 409
-
-
 def test_rated_again_as_nothing_for_the_hub_what_waited_ends_and_comes_back(contact, hub):
     put_in(contact)
     done(contact, **RATED)
@@ -159,105 +64,6 @@ def test_rated_again_as_nothing_for_the_hub_what_waited_ends_and_comes_back(cont
         seen = hidden(text(contact.get(contact.page)), "seen", "urgent")
         done(contact, **RATED | {"rating": rating, "seen": seen})
         assert [step for step, outcome in begun(hub, contact.case) if not outcome] == [waits]
-
-
-def test_the_second_to_record_consent_reads_the_first_and_records_it_again(contact, hub, browser):
-    put_in(contact)
-    second = colleague(contact, hub, browser)
-    done(contact, **CONSENT)
-    refused = CONSENT | {"consent": "refused", "consent_why": "His father said no"}
-    answer = second.post(contact.page, refused)
-    assert answer.status_code == 409
-    shown = text(answer)
-    for words in ("Read what they recorded", "Spoke to his mother", "His father said no"):
-        assert words in shown
-    again = refused | {"seen": hidden(shown, "seen", "consent")}
-    assert "recorded and holds" in text(second.post(contact.page, again, follow=True))
-    assert text(contact.get(contact.page)).count("His father said no") == 1
-
-
-def test_of_others_than_those_who_were_on_the_page_nothing_is_decided(contact, make, hub):
-    put_in(contact)
-    done(contact, **RATED)
-    before, sister = deciding(contact), make.person()
-    make.record(hub.agency, make.draft("case_note"), persons=(sister,))
-    done(contact, do="put_in", person=sister, sort="child")
-    done(contact, do="take_out", person=contact.child, reason="not him")
-    assert contact.post(contact.page, before).status_code == 409
-    assert begun(hub, contact.case)[-1][1] == ""
-
-
-def test_whoever_was_put_in_after_the_decision_is_decided_of_before_it_closes(contact, make, hub):
-    put_in(contact)
-    done(contact, **RATED)
-    done(contact, **deciding(contact))
-    sister = make.person()
-    make.record(hub.agency, make.draft("case_note"), persons=(sister,))
-    done(contact, do="put_in", person=sister, sort="child")
-    assert "decide of them too" in text(contact.post(contact.page, {"do": "finish"}))
-
-
-def test_the_second_to_close_or_to_take_out_is_told_that_it_is_done(contact, make, hub, browser):
-    put_in(contact)
-    assert "somebody else took them out" in text(
-        contact.post(contact.page, {"do": "take_out", "person": make.person(), "reason": "not her"})
-    )
-    done(contact, **RATED | {"rating": "not about safeguarding"})
-    done(contact, do="finish")
-    answer = colleague(contact, hub, browser).post(contact.page, {"do": "finish"})
-    assert answer.status_code == 409
-    assert "closed it meanwhile" in text(answer)
-
-
-FORMS = [
-    ({"do": "rate", "rating": "red", "rating_why": "Half a thought"}, "rated"),
-    ({"do": "consent", "consent": "refused", "consent_why": "Half a thought"}, "in it"),
-    ({"do": "decide", "outcome": "assessment", "reasons": "Half a thought"}, "to decide"),
-    ({"do": "tell", "words": "Half a thought"}, "decided"),
-    ({"do": "send_on", "district": DISTRICTS[1].code, "reason": "Half a thought"}, "nobody"),
-]
-
-
-@pytest.mark.parametrize(("begun", "stands"), FORMS, ids=[form[0]["do"] for form in FORMS])
-def test_what_is_typed_into_any_form_is_there_again_and_says_so(browser, make, hub, begun, stands):
-    tell(browser(), district=hub.district, reach="post", reach_at="4 Wicket Lane")
-    client = browser(hub.officer)
-    client.make, client.case = make, case_of(make, hub)
-    client.page = f"/front-door/{client.case}"
-    client.child = make.person()
-    make.record(hub.agency, make.draft("case_note"), persons=(client.child,))
-    if stands not in ("nobody",):
-        put_in(client)
-    if stands in ("to decide", "decided"):
-        done(client, **RATED)
-    if stands == "decided":
-        done(client, **deciding(client))
-    record = make._owner("SELECT record FROM pathways_contact WHERE case_id = %s", client.case)[0]
-    assert (
-        client.post(client.page, begun | {"record": record, "do": [begun["do"], "keep"]}).status_code == 204
-    )
-    shown = text(browser(hub.officer).get(client.page))
-    assert "Half a thought" in shown
-    assert "What you had begun to write here is back" in shown
-    assert "Half a thought" not in text(colleague(client, hub, browser).get(client.page))
-    client.post(client.page, {"do": "throw away"})
-    assert "Half a thought" not in text(client.get(client.page))
-
-
-def test_what_was_refused_stays_and_what_was_recorded_goes_and_takes_no_other_with_it(contact, make):
-    put_in(contact)
-    contact.post(contact.page, {"do": ["consent", "keep"], "consent_why": "Rang his mother"})
-    contact.post(contact.page, RATED | {"rating": "", "rating_why": "Half a thought"})
-    assert "Half a thought" in text(contact.get(contact.page))
-    done(contact, **RATED)
-    shown = text(contact.get(contact.page))
-    assert "Half a thought" not in shown
-    assert "Rang his mother" in shown
-    done(contact, **CONSENT)
-    (kept,) = make._owner(
-        "SELECT count(*) FROM content.unfinished WHERE token = %s", f"triage {contact.case}"
-    )
-    assert kept == 0
 
 
 @pytest.mark.parametrize(

@@ -1,105 +1,16 @@
 """Signing in with one's own agency, against a real OpenID provider."""
 
 import re
-from dataclasses import dataclass
 
 import pytest
-import requests
-from django.test import Client
 
 from commonthread.access.invitations import invite
 from commonthread.access.permissions import Role
 from commonthread.access.scope import open_scope
-from commonthread.web.connecting import CannotConnect, connect, disconnect
-from commonthread.web.provider import NotToBeTrusted
-from tests.coming_in import Account, account, sign_in_fully
+from tests.coming_in import account, sign_in_fully
+from tests.journeys.agency_sign_in.person import SCHOOL, STRONG, SUBJECT, TRUST, accounts, failures
 from tests.pages import text
-from tests.provider import RunningProvider, asked_for, running
-
-TRUST, SCHOOL = "trust-with-provider", "school-with-provider"
-SUBJECT = "staff-0417"
-STRONG = "urn:example:two-factors"
-
-
-@pytest.fixture(scope="session")
-def provider(database, served):
-    sites = ("http://localhost", served)
-    clients = {
-        agency: [f"{site}/accounts/agency/{agency}/back/" for site in sites] for agency in (TRUST, SCHOOL)
-    }
-    with running(clients) as found:
-        yield found
-
-
-@pytest.fixture
-def trust(provider, make) -> str:
-    """An agency whose provider is trusted to have asked for a second factor where it says so."""
-    for agency in (TRUST, SCHOOL):
-        make._owner(
-            "INSERT INTO access_agency (code, name, kind, district, duty_telephone, duty_hours) "
-            "VALUES (%s, %s, 'school', 'E08000025', '0121 496 0123', '') ON CONFLICT DO NOTHING",
-            agency, agency.replace("-", " ").title(),
-        )  # fmt: skip
-        make._owner("DELETE FROM socialaccount_socialaccount WHERE provider = %s", agency)
-        connect(agency=agency, issuer=provider.issuer, client_id=agency, secret=provider.secret, acr=[STRONG],
-                amr=["mfa"], max_age=900)  # fmt: skip
-    return TRUST
-
-
-@dataclass
-class Person:
-    client: Client
-    provider: RunningProvider
-    staff: requests.Session
-
-    def sent(self, agency: str = TRUST, **given: str) -> str:
-        answer = self.client.post(f"/accounts/agency/{agency}/", {"process": "login", **given})
-        assert answer.status_code == 302
-        return answer["Location"]
-
-    def comes(self, subject: str = SUBJECT, agency: str = TRUST, *, second=False, level="", **given: str):
-        back = self.provider.sign_in(
-            self.sent(agency, **given), subject, second=second, level=level, session=self.staff
-        )
-        return self.client.get(back)
-
-    def may_see(self, page: str = "/account/sessions") -> bool:
-        return self.client.get(page).status_code == 200
-
-
-@pytest.fixture
-def person(provider, trust):
-    return lambda: Person(Client(SERVER_NAME="localhost"), provider, requests.Session())
-
-
-@pytest.fixture
-def linked(make, trust, person):
-    """`linked()` is somebody of the agency who was invited and took their agency's sign-in."""
-
-    def made(agency: str = TRUST, subject: str = SUBJECT, app: bool = False) -> Account:
-        somebody = account(make, agency, app=app)
-        make._owner("UPDATE access_user SET password = '!' WHERE id = %s", somebody.number)
-        scope = open_scope(make.user(agency, Role.ADMINISTRATOR))
-        with scope.transaction():
-            token = invite(somebody.number, why="Began today")
-        newcomer = person()
-        newcomer.client.get(f"/accounts/invitation/{token}")
-        newcomer.comes(subject, agency, second=True)
-        return somebody
-
-    return made
-
-
-def accounts(make, agency: str = TRUST) -> int:
-    return make._owner("SELECT count(*) FROM socialaccount_socialaccount WHERE provider = %s", agency)[0]
-
-
-def failures(make, why: str) -> int:
-    return make._owner(
-        "SELECT count(*) FROM ledger_event WHERE agency = %s AND type = 'sign-in failed' AND data ->> 'why' = %s",
-        TRUST,
-        why,
-    )[0]
+from tests.provider import asked_for
 
 
 def test_an_unknown_subject_gets_no_account_and_is_told_whom_to_ask(make, person):
@@ -268,96 +179,6 @@ def test_the_provider_confirms_again_where_it_asked_for_the_second_factor(linked
     back = own.provider.sign_in(sent, SUBJECT, second=True, session=own.staff)
     assert own.client.get(back)["Location"] == "/accounts/second-step/"
     assert own.may_see("/accounts/second-step/")
-
-
-def test_what_is_asked_for_is_the_least_and_bound_to_the_browser(person):
-    one = person()
-    asked = asked_for(one.sent())
-    assert asked["scope"] == "openid"
-    assert asked["response_type"] == "code"
-    assert asked["code_challenge_method"] == "S256"
-    assert len(asked["nonce"]) >= 32
-    assert asked["max_age"] == "900"
-    answer = one.client.post(
-        f"/accounts/agency/{TRUST}/?scope=email&auth_params=prompt%3Dnone", {"process": "login"}
-    )
-    assert asked_for(answer["Location"])["scope"] == "openid"
-    assert "prompt" not in asked_for(answer["Location"])
-
-
-def refused(answer) -> bool:
-    return answer.status_code == 403 and "Your agency’s sign-in did not work" in text(answer)
-
-
-def test_an_answer_that_was_meant_for_another_browser_signs_nobody_in(linked, person):
-    linked()
-    victim, attacker = person(), person()
-    back = attacker.provider.sign_in(attacker.sent(), SUBJECT, second=True, session=attacker.staff)
-    assert refused(victim.client.get(back))
-    assert not victim.may_see()
-
-
-def test_a_code_that_is_slipped_into_ones_own_answer_is_refused(linked, person):
-    linked()
-    victim, attacker = person(), person()
-    stolen = victim.provider.sign_in(victim.sent(), SUBJECT, second=True, session=victim.staff)
-    own = attacker.provider.sign_in(attacker.sent(), "staff-9999", second=True, session=attacker.staff)
-    slipped = re.sub(r"code=[^&]+", re.search(r"code=[^&]+", stolen)[0], own)
-    assert refused(attacker.client.get(slipped))
-    assert not attacker.may_see()
-
-
-def test_an_answer_is_good_once_and_at_its_own_agency_alone(linked, person):
-    linked()
-    one = person()
-    back = one.provider.sign_in(one.sent(), SUBJECT, second=True, session=one.staff)
-    assert refused(one.client.get(back.replace(TRUST, SCHOOL)))
-    again = person()
-    back = again.provider.sign_in(again.sent(), SUBJECT, second=True, session=again.staff)
-    assert again.client.get(back).status_code == 302
-    again.client.post("/accounts/logout/")
-    assert refused(again.client.get(back))
-
-
-@pytest.mark.parametrize(
-    "back", ["", "?code=x", "?state=x&code=y", "?error=access_denied", "?code=x&state=" + "9" * 999]
-)
-def test_what_no_provider_sent_is_refused(person, back):
-    assert refused(person().client.get(f"/accounts/agency/{TRUST}/back/{back}"))
-
-
-def test_somebody_who_turns_back_at_the_provider_is_told_that_nothing_is_wrong(person):
-    assert refused(person().comes(""))
-
-
-def test_a_provider_that_does_not_answer_or_calls_itself_something_else_is_refused(
-    make, provider, trust, person
-):
-    kept = {"agency": TRUST, "client_id": TRUST, "secret": "x", "acr": [], "amr": [], "max_age": 0}
-    with pytest.raises(CannotConnect, match="https"):
-        connect(issuer="http://provider.example", **kept)
-    with pytest.raises(NotToBeTrusted, match="something else"):
-        connect(issuer=provider.issuer.replace("127.0.0.1", "localhost"), **kept)
-    with pytest.raises(requests.RequestException):
-        connect(issuer="http://127.0.0.1:9", **kept)
-    make._owner(
-        'UPDATE socialaccount_socialapp SET settings = settings || \'{"issuer": "http://127.0.0.1:9"}\' WHERE provider_id = %s',
-        TRUST,
-    )
-    assert refused(person().client.post(f"/accounts/agency/{TRUST}/", {"process": "login"}))
-
-
-def test_a_provider_that_was_disconnected_signs_nobody_in(linked, person):
-    linked()
-    assert disconnect(agency=TRUST)
-    assert person().client.post(f"/accounts/agency/{TRUST}/", {"process": "login"}).status_code == 404
-
-
-def test_the_secret_that_the_provider_knows_us_by_is_not_in_the_database_as_it_is(make, provider, trust):
-    (kept,) = make._owner(
-        "SELECT row_to_json(app)::text FROM socialaccount_socialapp app WHERE provider_id = %s", TRUST
-    )
-    assert provider.secret not in kept
 
 
 def test_there_and_back_in_a_browser(linked, sign_in):

@@ -1,68 +1,19 @@
 """The tasks of a case: always owned and timed, seen by those who work on it, and never done twice."""
 
-from datetime import timedelta
 from threading import Barrier, Thread
 
 import pytest
 from django.db import DatabaseError, connections
-from django.utils.timezone import now
 
 from commonthread.access.permissions import Role
 from commonthread.access.scope import ChangedMeanwhile, NotAllowed, open_scope
-from commonthread.access.terms import AgencyKind, Purpose
+from commonthread.access.terms import Purpose
 from commonthread.pathways import actions
 from commonthread.pathways.procedures import editions
 from commonthread.pathways.queries import case
-from commonthread.pathways.tasks import (
-    add_task,
-    engine_task,
-    finish_task,
-    follow_procedure,
-    tasks,
-)
+from commonthread.pathways.tasks import finish_task, follow_procedure, tasks
 from commonthread.pathways.work import Whose, take_task
-from commonthread.pathways.work import work as listed
-from tests.discussing import hold
-
-DISCUSSION, ALONE = "discussion", "section 47 enquiry by social care alone"
-
-
-@pytest.fixture
-def council(make):
-    return make.agency(AgencyKind.CHILDRENS_SERVICES)
-
-
-@pytest.fixture
-def worker(make, council):
-    return make.scope(council, Role.SOCIAL_WORKER, team=make.team(council))
-
-
-@pytest.fixture
-def begun(make, worker):
-    """A case about two children under section 47."""
-    number = make.case(worker, make.person(), make.person(), purpose=Purpose.SECTION_47)
-    with worker.transaction():
-        follow_procedure(by=worker, case=case(number), pathway="section-47")
-    return number
-
-
-def open_tasks(scope, number):
-    """But the minutes of a meeting, which are another test's."""
-    with scope.transaction():
-        return [task for task in tasks(case(number)) if task.done_at is None and "minutes" not in task.does]
-
-
-def work(whose):
-    return listed(whose).items
-
-
-def finish(scope, number, task, outcome, words="as written"):
-    with scope.transaction():
-        return finish_task(by=scope, case=case(number), number=task.number, outcome=outcome, words=words)
-
-
-def held(scope, number):
-    return hold(scope, number, ALONE)
+from tests.wall.tasks.doing import DISCUSSION, added, finish, held, open_tasks, work
 
 
 def test_no_two_of_very_many_tasks_have_one_number(make):
@@ -207,95 +158,6 @@ def test_of_an_owner_who_has_left_the_team_is_told(make, council, worker, begun)
     with colleague.transaction():
         assert take_task(by=colleague, number=found.task, because="they have left") == begun
     assert len(open_tasks(colleague, begun)) == 1
-
-
-TO_DO = {"does": "Ask who fetches the child", "source": "Time set by a manager", "because": "the school rang"}
-
-
-def added(scope, number, **changes):
-    with scope.transaction():
-        return add_task(by=scope, case=number, due_at=now() + timedelta(days=2), **TO_DO | changes)
-
-
-@pytest.fixture
-def plain(make, worker):
-    """A case under no procedure."""
-    return make.case(worker, make.person())
-
-
-def test_a_case_without_a_procedure_has_tasks_that_somebody_adds(worker, plain):
-    added(worker, plain)
-    (task,) = open_tasks(worker, plain)
-    assert (task.step, task.does, task.because) == (None, TO_DO["does"], TO_DO["because"])
-    assert task.owner == task.set_by == worker.name
-    assert finish(worker, plain, task, "done") == []
-    assert open_tasks(worker, plain) == []
-
-
-def test_what_is_added_to_a_case_under_a_procedure_stands_beside_its_steps(worker, begun):
-    added(worker, begun)
-    added(worker, begun)
-    assert [task.step and task.step.name for task in open_tasks(worker, begun)] == [DISCUSSION, None, None]
-
-
-def test_added_for_a_team_of_ones_agency_it_is_on_the_list_of_everybody_in_it(make, council, worker, plain):
-    team = make.team(council)
-    added(worker, plain, to_team=team)
-    colleague = make.scope(council, Role.SOCIAL_WORKER, team=team)
-    with colleague.transaction():
-        (found,) = work(Whose.TEAM)
-    assert (found.is_mine, found.does) == (True, TO_DO["does"])
-
-
-@pytest.mark.parametrize(
-    "changes",
-    [{"due_at": now() - timedelta(hours=1)}, {"due_at": now() + timedelta(days=400)}, {"because": " "}],
-)
-def test_what_is_added_has_a_time_ahead_and_a_reason(worker, plain, changes):
-    with pytest.raises(DatabaseError), worker.transaction():
-        add_task(by=worker, case=plain, **{"due_at": now() + timedelta(days=2)} | TO_DO | changes)
-
-
-def test_it_is_added_about_nobody_else_and_for_nobody_else(make, worker, plain):
-    elsewhere = make.agency()
-    for changes in ({"person": make.person()}, {"to_team": make.team(elsewhere)},
-                    {"to_user": make.user(elsewhere, Role.INVESTIGATOR)}):  # fmt: skip
-        with pytest.raises(NotAllowed):
-            added(worker, plain, **changes)
-    with pytest.raises(NotAllowed):
-        added(make.scope(elsewhere, Role.INVESTIGATOR), plain)
-
-
-def by_an_event(make, number, **changes):
-    given = {"key": f"notice {make.mark}", "case": number, "due_at": now(), **TO_DO}
-    return engine_task(**given | changes)
-
-
-def test_an_event_adds_a_task_once_for_whoever_leads_the_case(make, worker, plain):
-    first, second = by_an_event(make, plain), by_an_event(make, plain)
-    (task,) = open_tasks(worker, plain)
-    assert first == second == task.number
-    assert (task.owner, task.set_by) == (worker.name, "")
-    assert make._owner(
-        "SELECT count(*) FROM ledger_event WHERE data -> 'task' = to_jsonb(%s::bigint) AND actor IS NULL",
-        first,
-    ) == (1,)
-
-
-def test_an_event_adds_nothing_to_a_case_that_is_closed(make, worker, plain):
-    with worker.transaction():
-        actions.close_case(by=worker, case=plain, because="no further action",
-                           outcomes={person.number: "safe" for person in case(plain).people})  # fmt: skip
-    assert by_an_event(make, plain) is None
-
-
-def test_in_a_case_that_a_team_leads_the_tasks_are_the_teams(make, council, worker, plain):
-    team = make.team(council)
-    make._owner('UPDATE pathways_member SET "user" = NULL, team = %s WHERE case_id = %s', team, plain)
-    by_an_event(make, plain)
-    colleague = make.scope(council, Role.SOCIAL_WORKER, team=team)
-    (task,) = open_tasks(colleague, plain)
-    assert task.owner.startswith("Team")
 
 
 def test_a_case_goes_on_in_the_edition_with_which_it_began(make):

@@ -1,19 +1,17 @@
 """Notices: read behind sign-in by whom they are for, and sent to nobody at an address that is not marked safe."""
 
 import pytest
-from django.db import DatabaseError, connections
+from django.db import connections
 from django.utils.timezone import now
 
-from commonthread.access.permissions import Permission, Role
-from commonthread.access.scope import ChangedMeanwhile, NotAllowed, NotSafe, TooFast
+from commonthread.access.permissions import Role
+from commonthread.access.scope import ChangedMeanwhile, NotAllowed, TooFast
 from commonthread.access.terms import AgencyKind
 from commonthread.identity.conflicts import put
 from commonthread.identity.restricting import restrict
-from commonthread.notices.actions import ToAddress, ToAgency, acknowledge, send_notice, try_again, withdraw
-from commonthread.notices.addresses import addresses, revoke
+from commonthread.notices.actions import ToAgency, acknowledge, send_notice, withdraw
 from commonthread.notices.queries import (
     Only,
-    State,
     notice_from_us,
     notice_to_us,
     notices_from_us,
@@ -23,72 +21,9 @@ from commonthread.notices.queries import (
 )
 from commonthread.pathways.actions import add_people, close_case, take_out
 from commonthread.pathways.terms import Sort
-from tests.noticing import IN_A_DAY, WORDS, mark, send
+from tests.noticing import IN_A_DAY, WORDS, send
 from tests.wall.hiding import SOON
-
-
-@pytest.fixture
-def council(make):
-    return make.agency(AgencyKind.CHILDRENS_SERVICES)
-
-
-@pytest.fixture
-def school(make):
-    return make.agency(AgencyKind.SCHOOL)
-
-
-@pytest.fixture
-def hub(make, council):
-    return make.scope(council, Role.HUB_OFFICER, team=make.team(council))
-
-
-@pytest.fixture
-def lead(make, school):
-    return make.scope(school, Role.SCHOOL_LEAD)
-
-
-@pytest.fixture
-def child(make):
-    return make._owner("SELECT identity.new_person()")[0]
-
-
-@pytest.fixture
-def opened(make, hub, child):
-    return make.case(hub, child)
-
-
-@pytest.fixture
-def told(hub, opened, school, child):
-    """A notice from the hub to the school's desk."""
-    return send(hub, opened, ToAgency(school), about=child)
-
-
-def seen(scope, number):
-    with scope.transaction():
-        return notice_to_us(number)
-
-
-def sent(scope, number):
-    with scope.transaction():
-        return notice_from_us(number)
-
-
-def outbox(make, number):
-    return make._owner(
-        "SELECT count(*), count(*) FILTER (WHERE state = 'waiting') FROM notices_sending WHERE notice_id = %s",
-        number,
-    )
-
-
-def role_may_ask(scope, question) -> bool:
-    needs = {notice_to_us: Permission.READ_NOTICES, notice_from_us: Permission.OPEN_CASES}
-    return scope.may(needs[question])
-
-
-def acknowledged(scope, number, answer="Her form teacher knows"):
-    read_notice(scope, number)
-    with scope.transaction():
-        acknowledge(by=scope, number=number, answer=answer)
+from tests.wall.notices.shown import acknowledged, role_may_ask, seen, sent
 
 
 def test_whom_it_is_for_reads_it_and_is_then_said_to_have_read_it(hub, lead, told):
@@ -229,83 +164,6 @@ def test_thirty_in_a_minute_are_enough(hub, opened, school):
         send(hub, opened, ToAgency(school))
     with pytest.raises(TooFast):
         send(hub, opened, ToAgency(school))
-
-
-def test_to_an_address_that_is_marked_safe_it_goes_in_the_templates_words_alone(make, hub, opened, child):
-    number = send(hub, opened, ToAddress(mark(hub, opened)), about=child)
-    content, outside = make._owner(
-        "SELECT content, answer_by IS NULL FROM notices_notice WHERE number = %s", number
-    )
-    assert outside
-    assert str(child) not in content
-    assert outbox(make, number) == (1, 1)
-    with pytest.raises(DatabaseError, match="its own words alone"):
-        send(hub, opened, ToAddress(mark(hub, opened)), words=WORDS)
-
-
-@pytest.mark.parametrize("unsafe", ["revoked", "too late", "of another case", "not there"])
-def test_to_an_address_that_is_not_marked_safe_nothing_goes(make, hub, opened, unsafe):
-    address = mark(hub, opened if unsafe != "of another case" else make.case(hub, make.person()))
-    if unsafe == "revoked":
-        with hub.transaction():
-            revoke(by=hub, number=address, because="he has her telephone")
-    if unsafe == "too late":
-        make._owner("UPDATE notices_address SET until = now() WHERE number = %s", address)
-    with pytest.raises(NotSafe):
-        send(hub, opened, ToAddress(address + (unsafe == "not there")))
-
-
-def test_the_database_itself_puts_nothing_in_the_outbox_for_an_address_that_is_not_safe(
-    make, hub, opened, told
-):
-    """Not even for its owner, with a statement that no function of ours makes."""
-    safe = mark(hub, opened)
-    number = send(hub, opened, ToAddress(safe))
-    revoked = mark(hub, opened, "other@example.org")
-    with hub.transaction():
-        revoke(by=hub, number=revoked, because="he reads it")
-    for notice, address in ((number, revoked), (told, safe)):
-        with pytest.raises(Exception, match="marked safe"):
-            make._owner(
-                "INSERT INTO notices_sending (notice_id, address_id) VALUES (%s, %s)", notice, address
-            )
-    with pytest.raises(Exception, match="marked safe"):
-        make._owner("UPDATE notices_sending SET address_id = %s WHERE notice_id = %s", revoked, number)
-
-
-def test_once_revoked_what_waits_is_stopped_and_is_not_tried_again(make, hub, opened):
-    address = mark(hub, opened)
-    number = send(hub, opened, ToAddress(address))
-    with hub.transaction():
-        revoke(by=hub, number=address, because="he has her telephone")
-    (message,) = sent(hub, number).messages
-    assert message.state is State.STOPPED
-    with pytest.raises(ChangedMeanwhile), hub.transaction():
-        try_again(by=hub, number=number)
-    with pytest.raises(Exception, match="marked safe"):
-        make._owner(
-            "INSERT INTO notices_attempt (sending_id) SELECT number FROM notices_sending WHERE notice_id = %s",
-            number,
-        )
-
-
-def test_an_address_is_never_shown_whole_nor_kept_on_the_ledger(make, hub, opened):
-    mark(hub, opened, "reader.quill@example.org")
-    with hub.transaction():
-        (shown,) = addresses(opened)
-    assert shown.shown == "r…@example.org"
-    assert make._owner("SELECT count(*) FROM ledger_words WHERE data::text LIKE '%%reader.quill%%'") == (0,)
-
-
-def test_an_address_is_marked_and_revoked_by_those_who_work_on_the_case(make, council, hub, opened):
-    stranger = make.scope(council, Role.SOCIAL_WORKER)
-    with pytest.raises(NotAllowed):
-        mark(stranger, opened)
-    address = mark(hub, opened)
-    with pytest.raises(NotAllowed), stranger.transaction():
-        revoke(by=stranger, number=address, because="why")
-    with pytest.raises(NotAllowed), stranger.transaction():
-        addresses(opened)
 
 
 def test_lists_show_what_waits_first_and_count_it(make, hub, opened, school, lead):
