@@ -71,13 +71,8 @@ def test_a_record_of_another_agency_is_not_there_for_somebody_outside_the_hub(ma
 
 def hub_officer(make, police, school, **agreement):
     make.agreement(
-        viewer=police,
-        role=Role.HUB_OFFICER,
-        holder=school,
-        category=Category.EDUCATION,
-        purpose=HUB,
-        **agreement,
-    )
+        viewer=police, role=Role.HUB_OFFICER, holder=school, category=Category.EDUCATION, purpose=HUB, **agreement
+    )  # fmt: skip
     return make.scope(police, Role.HUB_OFFICER)
 
 
