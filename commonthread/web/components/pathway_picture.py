@@ -1,10 +1,13 @@
 """Where everything stands in a drawn procedure: one box beneath another, and at the right what leads where."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from textwrap import wrap
 
 from commonthread.pathways.procedure import Each, Procedure, Step
+from commonthread.pathways.tasks import Task
+from commonthread.web.words import deadline
 
 WIDTH = 352
 LETTERS = 42
@@ -23,8 +26,16 @@ EACH = {
 
 
 @dataclass(frozen=True)
+class Stand:
+    """How far a case is with one step: `sort` is done, waits or overdue."""
+
+    sort: str
+    words: str
+
+
+@dataclass(frozen=True)
 class Words:
-    """One line of text; `style` is what it is: does, who, time or outcome."""
+    """One line of text; `style` is what it is: does, who, time, outcome, or how it stands."""
 
     text: str
     style: str
@@ -39,6 +50,7 @@ class Box:
     words: tuple[Words, ...]
     exits: dict[str, int]
     is_start: bool
+    stands: str
 
     @property
     def entry(self) -> int:
@@ -76,11 +88,35 @@ class Picture:
     height: int
 
 
-def picture(procedure: Procedure) -> Picture:
-    """The steps in the order of their declaration."""
+def stands(tasks: Iterable[Task], at: datetime) -> dict[str, Stand]:
+    """How far a case is with each step that has begun in it, by the step's name."""
+    begun: dict[str, list[Task]] = {}
+    for task in tasks:
+        if task.step:
+            begun.setdefault(task.step.name, []).append(task)
+    return {name: _stand(found, at) for name, found in begun.items()}
+
+
+def _stand(tasks: list[Task], at: datetime) -> Stand:
+    waiting = [task for task in tasks if task.done_at is None]
+    done = len(tasks) - len(waiting)
+    if not waiting:
+        return Stand("done", "Done" if done == 1 else f"Done, {done} times")
+    overdue = any(task.is_overdue(at) for task in waiting)
+    running = [task.due_at for task in waiting if task.stopped_at is None]
+    when = f"due {deadline(min(running))}" if running else "its clock is stopped"
+    return Stand(
+        "overdue" if overdue else "waits",
+        f"{'Overdue' if overdue else 'Waits'}"
+        f"{f' ({len(waiting)} of it)' if len(waiting) > 1 else ''}: {when}{f'; {done} done' if done else ''}",
+    )
+
+
+def picture(procedure: Procedure, standing: Mapping[str, Stand] | None = None) -> Picture:
+    """The steps in the order of their declaration; of a case with how far it is with each that has begun."""
     boxes, y = [], 2
     for step in procedure.steps:
-        box = _box(step, y, step.name in procedure.starts)
+        box = _box(step, y, step.name in procedure.starts, (standing or {}).get(step.name))
         boxes.append(box)
         y += box.height + BETWEEN
     tracks = _side_by_side(list(_tracks(boxes)))
@@ -88,9 +124,10 @@ def picture(procedure: Procedure) -> Picture:
     return Picture(tuple(boxes), tuple(tracks), width, y - BETWEEN + 2)
 
 
-def _box(step: Step, y: int, is_start: bool) -> Box:
+def _box(step: Step, y: int, is_start: bool, stand: Stand | None) -> Box:
     at, words, exits = y + PADDING, [], {}
     for style, text in (
+        *(((stand.sort, stand.words),) if stand else ()),
         ("does", step.does),
         ("who", f"{EACH[step.each]}{step.who}"),
         ("time", f"{step.clock.within}"),
@@ -104,7 +141,7 @@ def _box(step: Step, y: int, is_start: bool) -> Box:
         for line in wrap(outcome, LETTERS - 3):
             words.append(Words(line, "outcome", at + 13))
             at += LINE
-    return Box(step, y, at + PADDING - y, tuple(words), exits, is_start)
+    return Box(step, y, at + PADDING - y, tuple(words), exits, is_start, stand.sort if stand else "")
 
 
 def _tracks(boxes: list[Box]) -> Iterator[Track]:

@@ -31,6 +31,21 @@ def test_what_is_to_be_done_stands_on_the_case(case):
     assert "It follows no procedure yet" not in words
 
 
+def test_the_procedure_is_drawn_with_where_the_case_stands(case, make):
+    page, number = case
+    drawn = follow(case, "section-47").content.decode().partition('<svg class="ct-pathway"')[2]
+    assert drawn.count("Waits: due") == 1
+    make._owner(
+        "UPDATE pathways_task SET begun_at = now() - interval '2 days', "
+        "counts_from = now() - interval '2 days', due_at = now() - interval '1 hour' WHERE case_id = %s",
+        number,
+    )
+    assert "Overdue: due" in page.get(f"/cases/{number}").content.decode()
+    make._owner("UPDATE pathways_task SET done_at = now(), outcome = 'x' WHERE case_id = %s", number)
+    drawn = page.get(f"/cases/{number}").content.decode().partition('<svg class="ct-pathway"')[2]
+    assert ">Done<" in drawn
+
+
 def test_a_second_procedure_is_refused_and_said(case):
     follow(case, "section-47")
     assert "follows a procedure already" in follow(case, "child-in-need").content.decode()

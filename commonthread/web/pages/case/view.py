@@ -26,6 +26,7 @@ from commonthread.web.components.answer_due import left
 from commonthread.web.components.answers import answers
 from commonthread.web.components.case_parts import parts
 from commonthread.web.components.past_time import read_past
+from commonthread.web.components.pathway_picture import picture, stands
 from commonthread.web.components.reason import read_reason
 from commonthread.web.components.standing import standing
 from commonthread.web.naming import named
@@ -65,7 +66,7 @@ def _case(request: HttpRequest, number: int) -> HttpResponse:
         others = look_in(number)
     people = [person.number for person in shown.people]
     said = known(scope, people, purpose=shown.purpose) if not shown.closed_at else []
-    at = now()
+    at, procedure = now(), procedure_of(shown)
     context = {
         "case": shown,
         "others": others,
@@ -94,7 +95,8 @@ def _case(request: HttpRequest, number: int) -> HttpResponse:
         "disagreements": disputed,
         "supervised": supervised,
         "linked": linked,
-        "procedure": procedure_of(shown),
+        "procedure": procedure,
+        "drawn": picture(procedure, stands(begun, at)) if procedure else None,
         "newer": newer_edition(shown, localdate()),
         "offered_procedures": () if shown.pathway or shown.closed_at else _procedures(shown),
         "left": left,

@@ -54,6 +54,20 @@ def test_one_sees_who_it_is_as_ones_own_agency_knows_them_and_for_what_one_is_he
     assert "Odalys" not in shown.split("</title>")[0]
 
 
+def test_what_waits_in_the_case_for_which_one_is_here_stands_before_the_chronology(make, browser):
+    scope = make.scope(make.agency(AgencyKind.CHILDRENS_SERVICES), Role.SOCIAL_WORKER)
+    number, brother = make.person(), make.person()
+    make.record(scope.agency, make.draft("case_note", child()), persons=(number, brother))
+    case = make.case(scope, number, brother, purpose=Purpose.SECTION_47)
+    page = browser(scope.user)
+    assert "Waits in" not in text(page.get(f"/people/{number}"))
+    page.post(f"/cases/{case}/procedure", {"pathway": "section-47"})
+    before = text(page.get(f"/people/{number}")).partition('id="records"')[0]
+    assert "Hold the strategy discussion" in before.partition("Waits in")[2]
+    make._owner("UPDATE pathways_task SET person = %s WHERE case_id = %s", brother, case)
+    assert "Waits in" not in text(page.get(f"/people/{number}"))
+
+
 def test_the_hub_reads_both_agencies_and_other_names_stand_apart_with_whose_word_they_are(
     known, opened, make
 ):

@@ -2,12 +2,17 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.timezone import now
 
 from commonthread.access.permissions import Permission
-from commonthread.access.scope import NotAllowed
+from commonthread.access.scope import NotAllowed, Scope
 from commonthread.chronology.members import household, is_child, names_in
 from commonthread.chronology.queries import purpose_for, read_story
+from commonthread.pathways.queries import case as find
+from commonthread.pathways.tasks import Task, tasks
 from commonthread.records.held import held_back
+from commonthread.records.queries import OpenPerson
+from commonthread.web.components.answer_due import left
 from commonthread.web.components.identity_bar import bar
 from commonthread.web.components.showing import showing
 from commonthread.web.page import page
@@ -28,12 +33,28 @@ def person(request: HttpRequest, number: int) -> HttpResponse:
     held = held_back(request.scope, number, purpose=read.purpose.purpose, reason=read.purpose.because)
     context = {
         "held": held,
+        "attention": _waiting(request.scope, number, read.purpose),
+        "left": left,
+        "now": now(),
         "who": bar(read, agency, day),
         "household": household(read, agency, day),
         "names": names_in(read, agency),
         "showing": showing(read.story, request.GET.dict(), day, children=children, about=number),
     }
     return render(request, "person/page.html", context)
+
+
+def _waiting(scope: Scope, number: int, purpose: OpenPerson) -> list[Task]:
+    """What is to be done about them, or about everybody, in the case for which they are looked at; the soonest due first."""
+    if not purpose.case or not scope.may(Permission.OPEN_CASES):
+        return []
+    try:
+        with scope.transaction():
+            found = tasks(find(purpose.case))
+    except NotAllowed:  # sent to one meeting of the case, and no more
+        return []
+    waiting = [task for task in found if task.done_at is None and task.person in (number, None)]
+    return sorted(waiting, key=lambda task: task.due_at)
 
 
 def _held_back_only(request: HttpRequest, number: int) -> HttpResponse:
