@@ -33,7 +33,7 @@ BEGIN
   PERFORM pathways.demand_receiver(me, to_user, to_team);
   SELECT t.* INTO given FROM pathways_task t
    WHERE t.number = $1 AND t.done_at IS NULL AND t.agency = me.agency AND (t."user" = me."user" OR t.team = ours) FOR UPDATE;
-  SELECT c.* INTO held FROM pathways_case c WHERE c.number = given.case_id AND c.agency = me.agency AND c.closed_at IS NULL
+  SELECT c.* INTO held FROM pathways_case c WHERE c.number = given.case_id AND c.agency = me.agency AND (c.closed_at IS NULL OR pathways.outlasts(given))
      AND c.number <> ALL ((SELECT pathways.kept_from_me())::bigint[]);
   IF held.number IS NULL THEN
     RAISE EXCEPTION 'Not held.' USING ERRCODE = 'CT002';
@@ -57,9 +57,9 @@ END $$;
 -- Of an offer to the caller, or to their team, while what is offered still waits.
 CREATE OR REPLACE FUNCTION pathways.offered_to_me(one bigint) RETURNS SETOF pathways_offer
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-  SELECT o.* FROM pathways_offer o JOIN pathways_case c ON c.number = o.case_id AND c.closed_at IS NULL AND c.agency = access.my_agency()
-    LEFT JOIN pathways_task t ON t.number = o.task_id
-   WHERE o.answered_at IS NULL AND c.number <> ALL ((SELECT pathways.kept_from_me())::bigint[]) AND (one IS NULL OR o.number = one) AND (o.task_id IS NULL OR t.done_at IS NULL)
+  SELECT o.* FROM pathways_offer o JOIN pathways_case c ON c.number = o.case_id AND c.agency = access.my_agency()
+    LEFT JOIN pathways_task t ON t.number = o.task_id AND (c.closed_at IS NULL OR pathways.outlasts(t))
+   WHERE o.answered_at IS NULL AND c.number <> ALL ((SELECT pathways.kept_from_me())::bigint[]) AND (one IS NULL OR o.number = one) AND CASE WHEN o.task_id IS NULL THEN c.closed_at IS NULL ELSE t.number IS NOT NULL AND t.done_at IS NULL END
      AND (o.to_user = access.my_user() OR o.to_team = access.my_team())
 $$;
 

@@ -58,7 +58,7 @@ def draw_again(seed: str, among: Sequence[int], wanted: int) -> tuple[int, ...]:
 
 
 def draw_sample(*, by: Scope, wanted: int) -> int:
-    """Of the open cases of one's team; whoever draws works on them from then on."""
+    """Of the open cases of one's team that one does not lead; whoever draws works on them from then on."""
     return value("SELECT pathways.draw_sample(%s)", wanted)
 
 
@@ -96,7 +96,7 @@ def say_found(
     does: str = "",
     due_at: datetime | None = None,
 ) -> None:
-    """AnotherPerson where whoever says it has opened nothing of the case since it was drawn. What needs action is a task of
+    """AnotherPerson where whoever says it leads the case, or has opened nothing of it since it was drawn. What needs action is a task of
     whoever leads the case."""
     value(
         "SELECT pathways.say_found(%s, %s, %s, %s, %s, %s)", sample, case, verdict.value, words, does, due_at

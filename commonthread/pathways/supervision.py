@@ -19,6 +19,14 @@ class Opened:
     openings: int
 
 
+@dataclass(frozen=True)
+class Directing:
+    """Nobody directs a case that they lead themselves: `others` are by name those who could."""
+
+    is_led_by_me: bool
+    others: tuple[str, ...]
+
+
 # A local figure, until the partnership sets its own: how long a case may be open before anybody has supervised it.
 NEVER_AFTER = timedelta(days=28)
 OWN = 0
@@ -34,7 +42,7 @@ class Supervision:
 
 
 def supervise(*, by: Scope, case: int, direction: str, next_at: datetime) -> None:
-    """AnotherPerson where whoever gives the direction has opened nothing of the case since the last."""
+    """AnotherPerson where whoever gives the direction leads the case, or has opened nothing of it since the last."""
     value("SELECT pathways.supervise(%s, %s, %s)", case, direction, next_at)
 
 
@@ -55,6 +63,11 @@ def opened_by_me(case: int) -> Opened:
     return Opened(since, records, openings)
 
 
+def who_directs(case: int) -> Directing:
+    ((is_led_by_me, others),) = rows("SELECT * FROM pathways.who_directs(%s)", case)
+    return Directing(is_led_by_me, tuple(others))
+
+
 def supervisions(case: int) -> list[Supervision]:
     """The latest first. The one that closed the case has no next time."""
     return [
@@ -65,13 +78,15 @@ def supervisions(case: int) -> list[Supervision]:
 
 @dataclass(frozen=True)
 class Unsupervised:
-    """A case by number. `next_at` is by when somebody supervises it; without a last time counted from when it was opened."""
+    """A case by number. `pathway` is empty where it follows none. `next_at` is by when somebody supervises it; without a last
+    time counted from when it was opened."""
 
     number: int
     team: str
     lead: str
     is_mine: bool
     may_join: bool
+    pathway: str
     opened_at: datetime
     last_at: datetime | None
     last_by: str

@@ -18,7 +18,23 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_te
      AND e.data ? 'case' AND e.data -> 'case' = to_jsonb($1)
 $$;
 
--- What stands with the signature of whoever gives a direction: nothing of it is signed that was not opened since the last.
+CREATE OR REPLACE FUNCTION pathways.leads(of_case bigint, who bigint) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+  SELECT EXISTS (SELECT 1 FROM pathways_member m WHERE m.case_id = of_case AND m."user" = who AND m.leads AND m.ended_at IS NULL)
+$$;
+
+-- Whether the caller leads the case, and by name who else could direct it: of its team, else of the agency.
+CREATE OR REPLACE FUNCTION pathways.who_directs(number bigint, OUT is_led_by_me boolean, OUT others text[])
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE held pathways_case := pathways.mine($1); led_by bigint; who bigint;
+BEGIN
+  SELECT l."user", l.team INTO who, led_by FROM pathways.lead_of(held) l;
+  is_led_by_me := pathways.leads($1, access.my_user());
+  others := ARRAY(SELECT u.name::text FROM pathways.to_tell(held.agency::text, led_by, 1, who, $1) s JOIN access_user u ON u.id = s ORDER BY u.name);
+END $$;
+
+-- What stands with the signature of whoever gives a direction: nothing of it is signed that was not opened since the last, and
+-- nobody directs what they lead themselves.
 CREATE OR REPLACE FUNCTION pathways.sign(held pathways_case, direction text, next_at timestamptz, next_task bigint) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE opened record;
@@ -26,7 +42,9 @@ BEGIN
   PERFORM access.demand('supervise a team: see its work, and be told what is overdue');
   PERFORM access.demand_why(direction);
   opened := pathways.opened_by_me(held.number);
-  IF opened.openings = 0 THEN
+  IF pathways.leads(held.number, access.my_user()) THEN
+    RAISE EXCEPTION 'Whoever leads a case does not direct it.' USING ERRCODE = 'CT011';
+  ELSIF opened.openings = 0 THEN
     RAISE EXCEPTION 'Open the case first.' USING ERRCODE = 'CT011';
   END IF;
   IF (next_at BETWEEN now() AND now() + interval '366 days') IS NOT TRUE THEN
@@ -84,7 +102,7 @@ END $$;
 -- Which cases of a team somebody should have supervised: whose time is over, whose procedure asks for a review that is late, or that nobody has supervised for so long. For
 -- whoever supervises, by number, and of nobody. Team 0 is the caller's own.
 CREATE OR REPLACE FUNCTION pathways.supervision_due(of_team bigint, never_after interval, only_due boolean, lim int, off int)
-RETURNS TABLE (total bigint, due bigint, number bigint, team text, lead_name text, is_mine boolean, may_join boolean, opened_at timestamptz,
+RETURNS TABLE (total bigint, due bigint, number bigint, team text, lead_name text, is_mine boolean, may_join boolean, pathway text, opened_at timestamptz,
   last_at timestamptz, last_by text, next_at timestamptz, is_due boolean)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE me access_session := access.me(); ours bigint := access.my_team(); kept bigint[] := pathways.kept_from_me();
@@ -97,7 +115,7 @@ BEGIN
       LEFT JOIN access_post p ON p.user_id = m."user" AND p.agency_id = me.agency AND access.is_live(p)
      WHERE m.leads AND m.ended_at IS NULL ORDER BY m.case_id, p.team_id),
   found AS MATERIALIZED (
-    SELECT c.number AS no, l.team AS led_by, l."user" AS lead_user, c.opened_at AS opened, v.at AS last, v.by AS who,
+    SELECT c.number AS no, l.team AS led_by, l."user" AS lead_user, c.pathway AS follows, c.opened_at AS opened, v.at AS last, v.by AS who,
            least(r.due_at, coalesce(v.next_at, c.opened_at + never_after)) AS again
       FROM lead l JOIN pathways_case c ON c.number = l.case_id
       LEFT JOIN LATERAL (SELECT s.at, s.by, s.next_at FROM pathways_supervision s WHERE s.case_id = c.number ORDER BY s.at DESC LIMIT 1) v ON true
@@ -108,28 +126,28 @@ BEGIN
   picked AS (
     SELECT f.*, count(*) OVER () AS all_of_them, count(*) FILTER (WHERE f.again < now()) OVER () AS late FROM found f)
   SELECT p.all_of_them, p.late, p.no, coalesce(t.name, '')::text, coalesce(u.name, t.name, '')::text, pathways.works_on(p.no),
-         pathways.may_look_after(p.led_by, me.agency, ours), p.opened, p.last, coalesce(b.name, '')::text, p.again, p.again < now()
+         pathways.may_look_after(p.led_by, p.lead_user, me.agency, ours), p.follows::text, p.opened, p.last, coalesce(b.name, '')::text, p.again, p.again < now()
     FROM picked p LEFT JOIN access_team t ON t.id = p.led_by LEFT JOIN access_user u ON u.id = p.lead_user LEFT JOIN access_user b ON b.id = p.who
    WHERE NOT only_due OR p.again < now() ORDER BY p.again, p.no LIMIT lim OFFSET off;
 END $$;
 
--- Of one's own team, or of one that nobody supervises.
-CREATE OR REPLACE FUNCTION pathways.may_look_after(of_team bigint, of_agency text, ours bigint) RETURNS boolean
+-- Of one's own team, or of one that nobody supervises but whoever leads the case.
+CREATE OR REPLACE FUNCTION pathways.may_look_after(of_team bigint, lead bigint, of_agency text, ours bigint) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-  SELECT of_team IS NULL OR of_team = ours OR NOT EXISTS (SELECT 1 FROM pathways.supervisors(of_agency, of_team))
+  SELECT of_team IS NULL OR of_team = ours OR NOT EXISTS (SELECT 1 FROM pathways.supervisors(of_agency, of_team) s WHERE s IS DISTINCT FROM lead)
 $$;
 
 -- Whoever supervises comes onto a case to read and direct it, with why.
 CREATE OR REPLACE FUNCTION pathways.look_after(number bigint, because text) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-DECLARE me access_session := access.me(); held pathways_case; led_by bigint;
+DECLARE me access_session := access.me(); held pathways_case; led_by bigint; who bigint;
 BEGIN
   PERFORM access.demand('supervise a team: see its work, and be told what is overdue');
   PERFORM access.demand_why(because);
   SELECT c.* INTO held FROM pathways_case c WHERE c.number = $1 AND c.agency = me.agency AND c.closed_at IS NULL
      AND c.number <> ALL ((SELECT pathways.kept_from_me())::bigint[]) FOR UPDATE;
-  SELECT l.team INTO led_by FROM pathways.lead_of(held) l;
-  IF held.number IS NULL OR NOT pathways.may_look_after(led_by, me.agency, access.my_team()) THEN
+  SELECT l."user", l.team INTO who, led_by FROM pathways.lead_of(held) l;
+  IF held.number IS NULL OR NOT pathways.may_look_after(led_by, who, me.agency, access.my_team()) THEN
     RAISE EXCEPTION 'Not held.' USING ERRCODE = 'CT002';
   END IF;
   PERFORM pathways.put_on(held, me."user", NULL, because);
@@ -139,6 +157,7 @@ END $$;
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA pathways FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION
   pathways.opened_by_me,
+  pathways.who_directs,
   pathways.supervise,
   pathways.review,
   pathways.supervisions,

@@ -1,7 +1,7 @@
 -- Dip samples: drawn by a seed that anybody can draw by again, read, and said of each case what was found.
 
--- Open cases of the caller's team, and so many of them by the seed: those whose hash with it comes first. Whoever draws works on
--- them, to read them; the seed and all of the numbers stand on the ledger.
+-- Open cases of the caller's team but those that they lead, and so many of them by the seed: those whose hash with it comes first.
+-- Whoever draws works on them, to read them; the seed and all of the numbers stand on the ledger.
 CREATE OR REPLACE FUNCTION pathways.draw_sample(wanted int) RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE me access_session := access.me(); ours bigint := access.my_team(); drawn pathways_sample; one pathways_case;
@@ -12,7 +12,8 @@ BEGIN
   END IF;
   drawn.number := pathways.free_number('pathways_sample');
   drawn.seed := encode(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()), 'hex');
-  drawn.among := ARRAY(SELECT c.number FROM pathways_case c WHERE c.agency = me.agency AND c.closed_at IS NULL AND c.number <> ALL ((SELECT pathways.kept_from_me())::bigint[]) AND EXISTS (
+  drawn.among := ARRAY(SELECT c.number FROM pathways_case c WHERE c.agency = me.agency AND c.closed_at IS NULL AND c.number <> ALL ((SELECT pathways.kept_from_me())::bigint[])
+    AND NOT pathways.leads(c.number, me."user") AND EXISTS (
     SELECT 1 FROM pathways_member m WHERE m.case_id = c.number AND m.ended_at IS NULL AND (m.team = ours OR m.leads AND EXISTS (
       SELECT 1 FROM access_post p WHERE p.user_id = m."user" AND p.agency_id = me.agency AND p.team_id = ours AND access.is_live(p)))) ORDER BY c.number);
   drawn.drawn := ARRAY(SELECT n FROM unnest(drawn.among) n ORDER BY encode(sha256(convert_to(drawn.seed || ':' || n, 'UTF8')), 'hex') LIMIT wanted);
@@ -56,7 +57,7 @@ BEGIN
   RETURN held;
 END $$;
 
--- What was found in one case, once it was opened since it was drawn; what needs action is a task of whoever leads the case.
+-- What was found in one case that whoever says it does not lead, once it was opened since it was drawn; what needs action is a task of whoever leads the case.
 CREATE OR REPLACE FUNCTION pathways.say_found(sample bigint, "case" bigint, verdict text, words text, does text, due_at timestamptz) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE drawn pathways_sample := pathways.my_sample($1); held pathways_case := pathways.mine($2); opened record; follows bigint;
@@ -66,7 +67,9 @@ BEGIN
     RAISE EXCEPTION 'Not held.' USING ERRCODE = 'CT002';
   END IF;
   opened := pathways.opened_since($2, drawn.drawn_at, access.my_user());
-  IF opened.openings = 0 THEN
+  IF pathways.leads($2, access.my_user()) THEN
+    RAISE EXCEPTION 'Whoever leads a case does not say how it is led.' USING ERRCODE = 'CT011';
+  ELSIF opened.openings = 0 THEN
     RAISE EXCEPTION 'Open the case first.' USING ERRCODE = 'CT011';
   ELSIF EXISTS (SELECT 1 FROM pathways_samplefound f WHERE f.sample_id = $1 AND f.case_id = $2) THEN
     RAISE EXCEPTION 'It was said already.' USING ERRCODE = 'CT006';

@@ -17,7 +17,7 @@ BEGIN
   PERFORM access.demand('open cases, which let others’ records be seen');
   PERFORM access.demand_why(because);
   SELECT t.* INTO taken FROM pathways_task t WHERE t.number = $1 FOR UPDATE;
-  SELECT c.* INTO held FROM pathways_case c WHERE c.number = taken.case_id AND c.agency = me.agency AND c.closed_at IS NULL;
+  SELECT c.* INTO held FROM pathways_case c WHERE c.number = taken.case_id AND c.agency = me.agency AND (c.closed_at IS NULL OR pathways.outlasts(taken));
   IF held.number IS NULL OR NOT pathways.may_take(taken, me, ours, access.may('supervise a team: see its work, and be told what is overdue')) THEN
     RAISE EXCEPTION 'Not held.' USING ERRCODE = 'CT002';
   END IF;

@@ -28,7 +28,8 @@ class Task:
 
     One that is no step of the procedure has no `step`: `source` says which clock or who sets its time, `because` why it is
     to be done, and `set_by` who added it, empty for an event. `agency` is whose it is; while another may not be asked yet,
-    `may_ask` is false and it is told nothing. `disagreement` is that of which it waits, and on whose page it ends. `told` are
+    `may_ask` is false and it is told nothing. `disagreement` is that of which it waits, and on whose page it ends; `notice` what was sent and has not been heard, which
+    closing the case does not end; `minutes_of` the meeting whose minutes are to go out. `told` are
     those who were told that it is overdue, or whose it is no more."""
 
     number: int
@@ -54,6 +55,8 @@ class Task:
     told_at: datetime | None
     decided_by: str
     disagreement: int | None
+    notice: int | None
+    minutes_of: int | None
 
     def is_overdue(self, at: datetime) -> bool:
         return self.done_at is None and self.stopped_at is None and self.due_at < at
@@ -163,7 +166,8 @@ def engine_task(
     to_user: int | None = None,
     to_team: int | None = None,
 ) -> int | None:
-    """The same by an event, as `engine`: once for its `key`, which names the event and nobody. None in a closed case."""
+    """The same by an event, as `engine`: once for its `key`, which names the event and nobody. None in a closed case, but for a notice
+    that went out of it."""
     with connections["engine"].cursor() as cursor:
         cursor.execute(
             "SELECT pathways.engine_task(%s, %s, %s, %s, %s, %s, %s, %s, %s)",

@@ -143,7 +143,11 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp 
 DECLARE found pathways_task; held pathways_case;
 BEGIN
   SELECT t.* INTO found FROM pathways_task t WHERE t.number = $1 FOR UPDATE;
-  held := pathways.mine_open(coalesce(found.case_id, 0));
+  IF pathways.notice_of(found) IS NULL THEN
+    held := pathways.mine_open(coalesce(found.case_id, 0));
+  ELSE
+    held := pathways.mine(found.case_id);
+  END IF;
   IF found.agency <> held.agency THEN
     RAISE EXCEPTION 'Not held.' USING ERRCODE = 'CT002';
   ELSIF pathways.is_signed(held, found) OR found.key LIKE 'victim-%' THEN
@@ -175,17 +179,6 @@ BEGIN
   END IF;
   RETURN pathways.begin_tasks(held, following, times, ends.number);
 END $$;
-
--- Nothing stays to be done about somebody who is in the case no more, or in a case that is closed; but a disagreement about it
--- goes on, and so does sending the minutes of a meeting to which others were asked.
-CREATE OR REPLACE FUNCTION pathways.end_tasks(of_case bigint, about bigint, why text) RETURNS void
-LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-  UPDATE pathways_task t SET done_at = now(), done_by = access.my_user(), outcome = why
-   WHERE t.case_id = of_case AND t.done_at IS NULL AND (about IS NULL OR t.person = about) AND pathways.waits_of(t.number) IS NULL
-     AND NOT EXISTS (SELECT 1 FROM pathways_meeting m JOIN pathways_attendee a ON a.meeting_id = m.number AND a.part <> 'none'
-                       JOIN pathways_case c ON c.number = m.case_id AND c.agency <> a.agency
-                      WHERE m.case_id = of_case AND t.key = pathways.minutes_key(m.number))
-$$;
 
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA pathways FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION pathways.follow_procedure, pathways.finish_task TO ct_app;

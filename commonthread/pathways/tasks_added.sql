@@ -55,7 +55,8 @@ BEGIN
   RETURN put.number;
 END $$;
 
--- By an event, once for its key; NULL where the case is closed. Without an owner it is whoever leads the case.
+-- By an event, once for its key; NULL where the case is closed, but for what was sent out of it. Without an owner it is whoever leads
+-- the case.
 CREATE OR REPLACE FUNCTION pathways.engine_task(key text, number bigint, does text, person bigint, to_user bigint, to_team bigint,
   due_at timestamptz, source text, because text) RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
@@ -65,7 +66,7 @@ BEGIN
   SELECT c.* INTO held FROM pathways_case c WHERE c.number = $2 FOR UPDATE;
   IF held.number IS NULL THEN
     RAISE EXCEPTION 'Not held.' USING ERRCODE = 'CT002';
-  ELSIF held.closed_at IS NOT NULL THEN
+  ELSIF held.closed_at IS NOT NULL AND $1 NOT LIKE 'notice %' THEN
     RETURN NULL;
   END IF;
   put := pathways.put_task(held, $1, $3, $4, $5, $6, held.agency, $7, $8, $9, NULL);

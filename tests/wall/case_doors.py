@@ -3,7 +3,7 @@
 SOON = "now() + interval '2 hours'"
 OF_A_CASE = {
     "pathways.see": "%(case)s", "pathways.referred_at": "%(case)s", "pathways.people": "%(case)s", "pathways.members": "%(case)s", "pathways.consents": "%(case)s",
-    "pathways.tasks": "%(case)s", "pathways.ask_ledger": "%(case)s", "pathways.opened_by_me": "%(case)s",
+    "pathways.tasks": "%(case)s", "pathways.ask_ledger": "%(case)s", "pathways.opened_by_me": "%(case)s", "pathways.who_directs": "%(case)s",
     "pathways.supervisions": "%(case)s", "pathways.contacts_of": "%(case)s", "pathways.earlier_contacts": "%(case)s",
     "pathways.decisions": "%(case)s", "pathways.may_turn_to": "%(case)s", "pathways.look_in": "%(case)s, false", "pathways.teams_for": "%(case)s",
     "pathways.done_since": "%(case)s, now() - interval '1 day'", "pathways.place_of": "%(case)s", "pathways.terms_of": "%(case)s",

@@ -156,7 +156,7 @@ PROVED_BY |= dict.fromkeys(
         "test_nobody_elses_investigation_is_there_nor_a_case_that_is_none",
     ),
     **dict.fromkeys(
-        ("pathways.opened_by_me", "pathways.supervise", "pathways.supervisions", "pathways.review"),
+        ("pathways.opened_by_me", "pathways.supervise", "pathways.supervisions", "pathways.review", "pathways.who_directs"),
         "test_only_whoever_supervises_signs_and_only_on_a_case_of_theirs",
     ),
     **dict.fromkeys(

@@ -13,7 +13,7 @@ from commonthread.pathways.investigation import Line, write_plan
 from commonthread.pathways.queries import case_ledger
 from commonthread.pathways.requests import answer_request, ask_for_more
 from commonthread.pathways.sampling import draw_sample
-from commonthread.pathways.supervision import supervise
+from commonthread.pathways.supervision import look_after, supervise
 from commonthread.records.actions import open_person
 from tests.discussing import Discussion
 from tests.investigating import Investigation
@@ -73,8 +73,13 @@ def a_request(make: Making, address: str, *, ours: bool = False) -> Visit:
 def a_supervised_case(make: Making, address: str) -> Visit:
     """With a direction, and in a sample of the visitor's team."""
     police = make.agency()
-    scope = make.scope(police, Role.POLICE_SUPERVISOR, team=make.team(police))
-    number = make.case(scope, make.person(), purpose=Purpose.SECTION_47)
+    team = make.team(police)
+    scope = make.scope(police, Role.POLICE_SUPERVISOR, team=team)
+    number = make.case(
+        make.scope(police, Role.INVESTIGATOR, team=team), make.person(), purpose=Purpose.SECTION_47
+    )
+    with scope.transaction():
+        look_after(by=scope, case=number, because="her team’s")
     case_ledger(scope, number)
     with scope.transaction():
         supervise(by=scope, case=number, direction="See her alone this week, and say what she says",

@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 
 from commonthread.access.permissions import Permission
 from commonthread.access.scope import AnotherPerson, ChangedMeanwhile, NotAccountedFor
+from commonthread.notices.queries import Only, notices_from_us
 from commonthread.pathways.actions import close_case as close
 from commonthread.pathways.investigation import PATHWAY, accounts, keeps_me_from_closing, lacks_to_close
 from commonthread.pathways.queries import CaseShown
@@ -87,5 +88,8 @@ def _form(
     people = [person.number for person in case.people]
     found = named(request.scope, people, purpose=case.purpose, because=case.because, today=today())
     names = {person: called.name for person, called in found.items() if called.name}
-    context = {"case": case, "begun": request.begun, "said": dict(said), "wrong": dict(wrong), "names": names}
+    with request.scope.transaction():
+        unheard = len(notices_from_us(case=case.number, only=Only.WAITING))
+    context = {"case": case, "begun": request.begun, "said": dict(said), "wrong": dict(wrong), "names": names,
+               "unheard": unheard}  # fmt: skip
     return render(request, "close_case/page.html", context, status=status)

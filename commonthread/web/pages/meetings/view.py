@@ -6,6 +6,7 @@ from django.utils.timezone import now
 
 from commonthread.access.permissions import Permission
 from commonthread.access.queries import agencies
+from commonthread.notices.queries import Only, notices_to_us
 from commonthread.pathways.meetings import Comes, asked_to_meetings
 from commonthread.pathways.meetings_reading import meetings as listed
 from commonthread.pathways.minutes_given import minutes_to_us
@@ -21,6 +22,7 @@ def meetings(request: HttpRequest) -> HttpResponse:
     with scope.transaction():
         found, everybody = listed(), agencies()
         sent = minutes_to_us() if scope.may(Permission.READ_NOTICES) else []
+        unheard = {one.number for one in notices_to_us(Only.WAITING)} if sent else set()
         asked = asked_to_meetings() if scope.may(Permission.ANSWER_AGENCIES) else []
     context = {
         "coming": [one for one in found if not one.is_over],
@@ -29,6 +31,7 @@ def meetings(request: HttpRequest) -> HttpResponse:
         "answered": [one for one in asked if one.answer is not Comes.WAITING and not one.is_over],
         "agencies": everybody,
         "sent": sent,
+        "unheard": unheard,
         "answers": scope.may(Permission.ANSWER_AGENCIES),
         "left": left,
         "now": now(),

@@ -1,10 +1,14 @@
-"""Minutes that were sent to one's agency: its own edition. That it is opened is on the ledger first."""
+"""Minutes that were sent to one's agency: its own edition. That it is opened is on the ledger first; whoever may acknowledge the
+notice that announced it does so here."""
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.timezone import now
 
 from commonthread.access.permissions import Permission
 from commonthread.access.queries import agencies
+from commonthread.notices.queries import notice_to_us, read_notice
 from commonthread.pathways.minutes_given import read_minutes
+from commonthread.web.components.answer_due import left
 from commonthread.web.page import page
 from commonthread.web.rendering import render
 
@@ -14,11 +18,16 @@ def minutes_to_us(request: HttpRequest, attendee: int, edition: int) -> HttpResp
     scope = request.scope
     sent, kept, part = read_minutes(scope, attendee, edition)
     with scope.transaction():
-        everybody = agencies()
+        everybody, notice = agencies(), notice_to_us(sent.notice)
+    if notice and notice.waits and not notice.i_have_read:
+        read_notice(scope, sent.notice)
     context = {
         "sent": sent,
         "kept": kept,
         "part": part,
+        "notice": notice,
+        "left": left,
+        "now": now(),
         "theirs": everybody[sent.agency],
         "ours": everybody[scope.agency],
     }

@@ -16,7 +16,10 @@ from commonthread.web.components.reason import read_words
 from commonthread.web.page import page
 from commonthread.web.rendering import render
 
-OPEN_FIRST = "Nothing is recorded: you have opened nothing of the case since it was drawn. Open it first."
+OPEN_FIRST = (
+    "Nothing is recorded: you have opened nothing of the case since it was drawn, or you lead it yourself by now. "
+    "Open it first; of what you lead, another supervisor of the team says it."
+)
 LONGEST = 200
 
 

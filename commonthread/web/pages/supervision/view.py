@@ -12,7 +12,7 @@ from commonthread.access.scope import AnotherPerson, ChangedMeanwhile, Scope
 from commonthread.kernel.text import clean
 from commonthread.pathways.queries import CaseShown
 from commonthread.pathways.queries import case as find
-from commonthread.pathways.supervision import opened_by_me, review, supervise, supervisions
+from commonthread.pathways.supervision import opened_by_me, review, supervise, supervisions, who_directs
 from commonthread.pathways.tasks import Task, procedure_of, tasks
 from commonthread.web.begun import keeps, refuse
 from commonthread.web.components.due_time import read_due_time
@@ -22,6 +22,7 @@ from commonthread.web.rendering import render
 LONGEST = 2000
 # It comes of closing the case, on a page of its own.
 CLOSED = "closed"
+LED = "Nothing is signed: you lead this case, and its direction is another’s."
 
 
 @page("cases/<number:number>/supervision", needs=Permission.OPEN_CASES, methods=("GET", "HEAD", "POST"))
@@ -30,6 +31,7 @@ def supervision(request: HttpRequest, number: int) -> HttpResponse:
     scope = request.scope
     with scope.transaction():
         shown, given, opened = find(number), supervisions(number), opened_by_me(number)
+        directing = who_directs(number)
         asked = next((task for task in tasks(shown) if _is_review(task)), None)
     supervises = scope.may(Permission.SUPERVISE) and not shown.closed_at
     context = {
@@ -37,11 +39,14 @@ def supervision(request: HttpRequest, number: int) -> HttpResponse:
         "given": given,
         "opened": opened,
         "supervises": supervises,
+        "directing": directing,
         "now": now(),
-        "own_name": scope.name,
         "begun": request.begun,
     }
     context |= {"review": asked, "procedure": procedure_of(shown)}
+    if request.method == "POST" and supervises and directing.is_led_by_me:
+        refuse(request, LED)
+        return redirect("supervision", number)
     if request.method != "POST" or not supervises:
         return render(
             request, "supervision/page.html", context | {"said": request.begun.typed(), "wrong": {}}

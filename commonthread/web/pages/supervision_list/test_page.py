@@ -32,6 +32,7 @@ def test_a_case_that_nobody_has_supervised_is_overdue_and_the_supervisor_comes_o
     words = text(client.get(f"/work/supervision?team={team}"))
     assert "1 case to supervise" in words
     assert f"C-{number}" in words
+    assert "no procedure yet" in words
     assert client.get(f"/cases/{number}").status_code == 404
     refused = client.post("/work/supervision", {"case": number, "reason": ""}, follow=True)
     assert "Say in a few words why" in text(refused)
@@ -61,7 +62,9 @@ def test_a_review_that_a_procedure_asks_for_and_is_late_is_overdue_though_the_ca
         "WHERE case_id = %s AND step = 'direction'",
         it.case,
     )
-    assert f"C-{it.case}" in text(client.get("/work/supervision"))
+    words = text(client.get("/work/supervision"))
+    assert f"C-{it.case}" in words
+    assert "Supervised investigation</span>" in words
     assert "1 case of your team to supervise" in text(client.get("/"))
 
 

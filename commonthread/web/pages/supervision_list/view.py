@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from commonthread.access.permissions import Permission
+from commonthread.pathways.procedures import editions
 from commonthread.pathways.queries import teams
 from commonthread.pathways.supervision import NEVER_AFTER, look_after, supervision_list
 from commonthread.web.components.pages import asked_for, limits, part
@@ -30,7 +31,7 @@ def supervision_due(request: HttpRequest) -> HttpResponse:
     kept = {"team": given.get("team") if team else None, "which": "all" if whole else None}
     context = {
         "listed": part(found.items, number), "counted": found, "teams": named, "team": team, "whole": whole,
-        "never_after": NEVER_AFTER.days, "address": f"?{urlencode({k: v for k, v in kept.items() if v})}&",
+        "kinds": {each.pathway: editions(each.pathway)[0].title for each in found.items if each.pathway}, "never_after": NEVER_AFTER.days, "address": f"?{urlencode({k: v for k, v in kept.items() if v})}&",
     }  # fmt: skip
     return render(request, "supervision_list/page.html", context)
 

@@ -10,6 +10,7 @@ from commonthread.pathways.catalogue.strategy_and_section_47 import NOT_NEEDED
 from commonthread.pathways.queries import case as find
 from commonthread.pathways.tasks import tasks
 from tests.discussing import hold
+from tests.hub import Hub
 
 SAID = {
     "outcome": "seen",
@@ -114,3 +115,19 @@ def test_nobody_elses_is_found(page, make, browser):
     stranger = browser(make.user(make.agency(AgencyKind.CHILDRENS_SERVICES), Role.SOCIAL_WORKER))
     assert stranger.get(page.task).status_code == 404
     assert stranger.post(page.task, SAID).status_code == 404
+
+
+def test_what_another_agency_is_asked_is_answered_there_and_not_from_here(make, browser):
+    hub = Hub(make)
+    number = hub.make.case(hub.worker, make.person(), purpose=Purpose.SECTION_47)
+    hub.follows(number, "section-47")
+    hub.says(number, "discussion", "section 47 enquiry, joint with the police")
+    (theirs,) = hub.waiting(number, "investigation")
+    client, at = browser(hub.worker.user), f"/cases/{number}/tasks/{theirs.number}"
+    words = client.get(at).content.decode()
+    assert "nobody answers for them" in words
+    assert "0121 496 0123" in words
+    assert "Record it" not in words
+    client.post(at, {"outcome": "no crime", "words": "They rang to say so"})
+    (waits,) = hub.waiting(number, "investigation")
+    assert waits.number == theirs.number

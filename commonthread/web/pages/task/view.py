@@ -30,7 +30,7 @@ ELSEWHERE = "Nothing was changed: this is recorded on a page of its own, with wh
 @keeps(lambda number, task: find(number))
 def task(request: HttpRequest, number: int, task: int) -> HttpResponse:
     shown, found = _find(request, number, task)
-    if request.method != "POST" or shown.closed_at:
+    if request.method != "POST" or not _ends_here(shown, found, request.scope.agency):
         return _form(request, shown, found, {})
     if found.done_at:
         return _quicker(request, shown, found)
@@ -90,6 +90,11 @@ def _find(request: HttpRequest, number: int, task: int) -> tuple[CaseShown, Task
     return shown, found
 
 
+def _ends_here(shown: CaseShown, found: Task, ours: str) -> bool:
+    """What another agency is asked it answers itself; of a case that is closed only what was sent out of it waits on."""
+    return found.agency == ours and (not shown.closed_at or bool(found.notice))
+
+
 def _together(found: Task) -> bool:
     """Whether it ends with a meeting."""
     return bool(found.step and found.step.quorum)
@@ -122,6 +127,7 @@ def _form(
         ]
         elsewhere = agencies().get(found.agency) if found.agency != request.scope.agency else None
     context = {
+        "ends_here": _ends_here(shown, found, request.scope.agency),
         "together": _together(found),
         "outcomes": _outcomes(found),
         "called": called,
