@@ -61,8 +61,13 @@ def offer_task(
 def offer_case(
     *, by: Scope, case: int, note: str, to_user: int | None = None, to_team: int | None = None
 ) -> int:
-    """Offer to lead a case, with what its lead has still to do in it."""
+    """Offer to lead a case, with what its lead has still to do in it. AnotherPerson for whoever works on it and may not."""
     return value("SELECT pathways.offer_case(%s, %s, %s, %s)", case, to_user, to_team, note)
+
+
+def may_give_lead(case: int) -> bool:
+    """Of a case of the viewer's: for whoever leads it, covers them or supervises, or where whoever led has left."""
+    return value("SELECT pathways.may_give_lead(%s)", case)
 
 
 def accept(*, by: Scope, offer: int) -> None:

@@ -16,6 +16,10 @@ DECLARE put bigint;
 BEGIN
   PERFORM access.demand_why(note);
   PERFORM pathways.demand_pace('case changed', 'hand-over offered', 100, interval '1 minute');
+  -- What whoever offered it, or was to take it, left behind.
+  UPDATE pathways_offer o SET accepted = false, answered_by = access.my_user(), answered_at = now(), answer = 'nobody is there any more to answer it'
+   WHERE o.case_id = held.number AND o.task_id IS NOT DISTINCT FROM of_task AND o.answered_at IS NULL
+     AND (pathways.has_left(o.by_user, held.agency::text) OR pathways.has_left(o.to_user, held.agency::text));
   INSERT INTO pathways_offer (number, case_id, task_id, by_user, to_user, to_team, note, answer)
   VALUES (pathways.long_number(), held.number, of_task, access.my_user(), $3, $4, $5, '')
   ON CONFLICT (case_id, task_id) WHERE answered_at IS NULL DO NOTHING RETURNING number INTO put;
@@ -43,24 +47,52 @@ BEGIN
   RETURN put;
 END $$;
 
+-- Whether the caller, who works on a case, may give its lead away: whoever leads it or is of the team that does, covers them or
+-- supervises; anybody, where whoever led has left.
+CREATE OR REPLACE FUNCTION pathways.gives_lead(held pathways_case) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE me access_session := access.me(); lead record := pathways.lead_of(held);
+BEGIN
+  RETURN CASE WHEN lead."user" IS NOT NULL THEN lead."user" = me."user" ELSE lead.team IS NULL OR lead.team IS NOT DISTINCT FROM access.my_team() END
+      OR access.may('supervise a team: see its work, and be told what is overdue')
+      OR coalesce(lead."user" IN (SELECT pathways.covered_by_me()) OR pathways.has_left(lead."user", held.agency::text), false);
+END $$;
+
+CREATE OR REPLACE FUNCTION pathways.may_give_lead(number bigint) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE held pathways_case := pathways.mine($1);
+BEGIN
+  RETURN held.closed_at IS NULL AND pathways.gives_lead(held);
+END $$;
+
 -- The lead of a case, with what whoever leads it has still to do in it.
 CREATE OR REPLACE FUNCTION pathways.offer_case(number bigint, to_user bigint, to_team bigint, note text) RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE held pathways_case := pathways.mine_open($1); put bigint;
 BEGIN
   PERFORM pathways.demand_receiver(access.me(), to_user, to_team);
+  IF NOT pathways.gives_lead(held) THEN
+    RAISE EXCEPTION 'Whoever leads it, covers them or supervises gives it away.' USING ERRCODE = 'CT011';
+  END IF;
   put := pathways.put_offer(held, NULL, to_user, to_team, note);
   PERFORM pathways.write_of_all(held, note, 'hand-over offered', jsonb_strip_nulls(jsonb_build_object('to', to_user, 'to_team', to_team)));
   RETURN put;
 END $$;
 
--- Of an offer to the caller, or to their team, while what is offered still waits.
+-- Of an offer to the caller, or to their team, while what is offered still waits. Nobody accepts what they offered themselves.
 CREATE OR REPLACE FUNCTION pathways.offered_to_me(one bigint) RETURNS SETOF pathways_offer
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+<<<<<<< HEAD
   SELECT o.* FROM pathways_offer o JOIN pathways_case c ON c.number = o.case_id AND c.agency = access.my_agency()
     LEFT JOIN pathways_task t ON t.number = o.task_id AND (c.closed_at IS NULL OR pathways.outlasts(t))
    WHERE o.answered_at IS NULL AND c.number <> ALL ((SELECT pathways.kept_from_me())::bigint[]) AND (one IS NULL OR o.number = one) AND CASE WHEN o.task_id IS NULL THEN c.closed_at IS NULL ELSE t.number IS NOT NULL AND t.done_at IS NULL END
      AND (o.to_user = access.my_user() OR o.to_team = access.my_team())
+=======
+  SELECT o.* FROM pathways_offer o JOIN pathways_case c ON c.number = o.case_id AND c.closed_at IS NULL AND c.agency = access.my_agency()
+    LEFT JOIN pathways_task t ON t.number = o.task_id
+   WHERE o.answered_at IS NULL AND c.number <> ALL ((SELECT pathways.kept_from_me())::bigint[]) AND (one IS NULL OR o.number = one) AND (o.task_id IS NULL OR t.done_at IS NULL)
+     AND (o.to_user = access.my_user() OR o.to_team = access.my_team()) AND o.by_user <> access.my_user()
+>>>>>>> c72dc58 (Give a case's lead away by whoever has it alone)
 $$;
 
 CREATE OR REPLACE FUNCTION pathways.answer_offer(number bigint, accepts boolean, words text) RETURNS void
@@ -169,4 +201,5 @@ BEGIN
 END $$;
 
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA pathways FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION pathways.offer_task, pathways.offer_case, pathways.answer_offer, pathways.withdraw_offer, pathways.offers, pathways.outstanding TO ct_app;
+GRANT EXECUTE ON FUNCTION pathways.offer_task, pathways.offer_case, pathways.answer_offer, pathways.withdraw_offer, pathways.offers, pathways.outstanding,
+  pathways.may_give_lead TO ct_app;

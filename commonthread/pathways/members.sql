@@ -56,7 +56,27 @@ BEGIN
   PERFORM pathways.write_of_all(held, because, 'given', jsonb_build_object('to_team', mine));
 END $$;
 
--- Whoever leads goes only by handing over.
+-- Whether somebody works on a case of an agency, by name or by their team.
+CREATE OR REPLACE FUNCTION pathways.is_on(of_case bigint, who bigint, of_agency text) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+  SELECT EXISTS (SELECT 1 FROM pathways_member m WHERE m.case_id = of_case AND m.ended_at IS NULL AND (m."user" = who OR EXISTS (
+    SELECT 1 FROM access_post p WHERE p.user_id = who AND p.agency_id = of_agency AND p.team_id = m.team AND access.is_live(p))))
+$$;
+
+-- What somebody who works on a case no more had still to do in it is whoever leads'; what a supervisor signs, their team's.
+CREATE OR REPLACE FUNCTION pathways.leave_to_lead(held pathways_case, gone pathways_member) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE lead record := pathways.lead_of(held);
+BEGIN
+  UPDATE pathways_task t SET team = coalesce(lead.team, t.team),
+         "user" = CASE WHEN coalesce(lead.team, t.team) IS NOT NULL AND (pathways.is_signed(held, t) OR EXISTS (
+                              SELECT 1 FROM pathways_supervision s WHERE s.task = t.number)) THEN NULL ELSE lead."user" END
+   WHERE t.case_id = held.number AND t.agency = held.agency AND t.done_at IS NULL
+     AND (t."user" IS NOT NULL OR t.team IS DISTINCT FROM lead.team) AND (t."user" = gone."user" OR t.team = gone.team)
+     AND NOT coalesce(pathways.is_on(held.number, t."user", held.agency::text), false);
+END $$;
+
+-- Whoever leads goes only by handing over, and whoever supervises by nobody who does not.
 CREATE OR REPLACE FUNCTION pathways.take_from(number bigint, member bigint, because text) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE held pathways_case := pathways.mine_open($1); gone pathways_member;
@@ -66,8 +86,12 @@ BEGIN
    WHERE m.id = $2 AND m.case_id = $1 AND m.ended_at IS NULL AND NOT m.leads RETURNING * INTO gone;
   IF gone.id IS NULL THEN
     RAISE EXCEPTION 'Not held.' USING ERRCODE = 'CT002';
+  ELSIF gone."user" <> access.my_user() AND gone."user" IN (SELECT pathways.supervisors(held.agency::text, NULL))
+        AND NOT access.may('supervise a team: see its work, and be told what is overdue') THEN
+    RAISE EXCEPTION 'Whoever supervises it goes by their own hand, or that of another who does.' USING ERRCODE = 'CT011';
   END IF;
   PERFORM access.end_case_grants($1, NULL, gone."user", gone.team);
+  PERFORM pathways.leave_to_lead(held, gone);
   PERFORM pathways.write_of_all(held, because, 'taken from', jsonb_strip_nulls(jsonb_build_object('user', gone."user", 'team', gone.team)));
 END $$;
 
@@ -108,6 +132,8 @@ BEGIN
   IF held.number IS NULL THEN
     RAISE EXCEPTION 'Not held.' USING ERRCODE = 'CT002';
   END IF;
+  UPDATE pathways_offer o SET accepted = false, answered_by = me."user", answered_at = now(), answer = 'somebody took it over'
+   WHERE o.case_id = $1 AND o.task_id IS NULL AND o.answered_at IS NULL;
   PERFORM pathways.make_lead(held, me."user", because);
 END $$;
 

@@ -1,4 +1,4 @@
--- Taking a task from the list of somebody else: whoever was told of it, whoever supervises its team or covers its owner, and
+-- Taking a task from the list of somebody else: whoever was told of it and still supervises, whoever supervises its team or covers its owner, and
 -- the team of an owner who has left. They are put on the case with it, with a reason.
 CREATE OR REPLACE FUNCTION pathways.may_take(task pathways_task, me access_session, ours bigint, supervises boolean) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
@@ -6,7 +6,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_te
      AND task.case_id <> ALL ((SELECT pathways.kept_from_me())::bigint[])
      AND (supervises AND task.team = ours
        OR task."user" IN (SELECT * FROM pathways.covered_by_me())
-       OR EXISTS (SELECT 1 FROM pathways_told p WHERE p.task_id = task.number AND (p."user" = me."user" OR supervises AND p."user" IS NULL))
+       OR supervises AND EXISTS (SELECT 1 FROM pathways_told p WHERE p.task_id = task.number AND (p."user" = me."user" OR p."user" IS NULL))
        OR task.team = ours AND (task."user" IS NULL OR pathways.has_left(task."user", me.agency)))
 $$;
 

@@ -19,7 +19,7 @@ BEGIN
   WITH mine AS MATERIALIZED (
     SELECT DISTINCT m.case_id FROM pathways_member m WHERE m.ended_at IS NULL AND (m."user" = me."user" OR m.team = ours)),
   told AS MATERIALIZED (
-    SELECT DISTINCT p.task_id FROM pathways_told p WHERE p."user" = me."user" OR supervises AND p."user" IS NULL),
+    SELECT DISTINCT p.task_id FROM pathways_told p WHERE supervises AND (p."user" = me."user" OR p."user" IS NULL)),
   often AS MATERIALIZED (
     SELECT p.case_id, count(DISTINCT q.case_id) AS times FROM mine
       JOIN pathways_case n ON n.number = mine.case_id AND n.closed_at IS NULL

@@ -19,7 +19,7 @@ OF_A_CASE = {
     "pathways.take_over": "%(orphan)s, 'so'", "pathways.reopen_case": "%(closed)s, 'so'",
     "pathways.follow_procedure": "%(closed)s, 'early-help', '2023', '[]'",
     "pathways.add_task": f"%(case)s, 'see her', NULL, NULL, NULL, '', {SOON}, 'so', 'so'",
-    "pathways.offer_case": "%(case)s, %(peer)s, NULL, 'so'",
+    "pathways.offer_case": "%(case)s, %(peer)s, NULL, 'so'", "pathways.may_give_lead": "%(case)s",
     "pathways.supervise": f"%(case)s, 'see her', {SOON}",
     "pathways.ask_for_more": f"%(case)s, %(child)s, %(police)s, 'crime', '{{}}', 'all', 'so', 2, current_date + 9, {SOON}",
     "pathways.call_meeting": f"%(case)s, 'discussion', ARRAY[%(step)s]::bigint[], {SOON}, 'Room 2', %(me)s",

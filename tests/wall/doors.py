@@ -231,7 +231,7 @@ NOBODY = {
     "pathways.outstanding": "tasks of a case that is offered, of nobody", "pathways.keep_printed": OWN_WORDS, "pathways.give_case": ACCOUNTS, "pathways.give_team": ACCOUNTS,
                     "pathways.teams_for": "numbers of tasks by team", "pathways.teams_for_asked": "numbers of tasks by team",
     "pathways.place_case": "a case of the caller's, and a unit of the police", "pathways.place_of": "a case of the caller's, and a unit of the police", "pathways.give_to_team": ACCOUNTS,
-    "pathways.take_from": ACCOUNTS, "pathways.take_over": ACCOUNTS,
+    "pathways.take_from": ACCOUNTS, "pathways.may_give_lead": ACCOUNTS, "pathways.take_over": ACCOUNTS,
     "records.glass_purpose": "a word", "feeds.list_corrected": "a directory of officers", "feeds.take_in": "a file's name and hash",
     "feeds.resolve_reject": "ends a piece of the caller's own agency, and says nothing of it",
     "access.call": SYSTEMS, "access.my_client": SYSTEMS, "access.my_kinds": SYSTEMS, "access.set_up_client": SYSTEMS,

@@ -115,7 +115,7 @@ def test_what_they_offered_or_drew_before_they_were_kept_apart_is_not_there_eith
         draw_sample(by=father, wanted=5)
     with father.transaction():
         (drawn,) = samples()
-        assert (drawn.drawn, len(offers())) == ((number,), 2)
+        assert (drawn.drawn, len(offers())) == ((number,), 1)
     apart(make, father, child)
     with father.transaction():
         assert offers() == []

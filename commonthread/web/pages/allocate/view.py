@@ -6,7 +6,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from commonthread.access.permissions import Permission
-from commonthread.access.scope import ChangedMeanwhile
+from commonthread.access.scope import AnotherPerson, ChangedMeanwhile
 from commonthread.pathways.allocation import (
     Suggested,
     TeamFor,
@@ -72,6 +72,11 @@ def allocate(request: HttpRequest, number: int) -> HttpResponse:
                     give_to_team(by=request.scope, case=number, team=team.number, because=note.words)
     except ChangedMeanwhile:
         refuse(request, "Nothing was changed: the case was offered to somebody already.")
+        return redirect("case", number)
+    except AnotherPerson:
+        refuse(
+            request, "Nothing was changed: whoever leads the case, covers them or supervises allocates it."
+        )
         return redirect("case", number)
     messages.success(request, f"Offered to {chosen.name}. It stays where it is until they accept it.")
     return redirect("case", number)

@@ -7,10 +7,11 @@ from django.utils.timezone import localdate, now
 
 from commonthread.access.permissions import Permission
 from commonthread.access.queries import agencies, duty_desk
-from commonthread.access.scope import ChangedMeanwhile, NotAccountedFor, NotAllowed, Scope
+from commonthread.access.scope import AnotherPerson, ChangedMeanwhile, NotAccountedFor, NotAllowed, Scope
 from commonthread.notices.queries import notices_from_us
 from commonthread.pathways.disagreements import disagreements
 from commonthread.pathways.going_on import gone_on
+from commonthread.pathways.handover import may_give_lead
 from commonthread.pathways.meetings_reading import meetings
 from commonthread.pathways.presence import look_in
 from commonthread.pathways.procedure import Procedure
@@ -34,6 +35,11 @@ from commonthread.web.page import page
 from commonthread.web.pages.case.changes import CHANGES
 from commonthread.web.rendering import render
 from commonthread.web.words import today
+
+NOT_YOURS = (
+    "Nothing was changed: whoever leads a case, covers them or supervises gives it away; and whoever "
+    "supervises it is taken off it by somebody who supervises."
+)
 
 
 @page("cases/<number:number>", needs=Permission.OPEN_CASES, methods=("GET", "HEAD", "POST"))
@@ -63,7 +69,7 @@ def _case(request: HttpRequest, number: int) -> HttpResponse:
         supervised = supervisions(number)
         linked = gone_on(number)
         notices = notices_from_us(case=number)
-        others = look_in(number)
+        others, gives_lead = look_in(number), may_give_lead(number)
     people = [person.number for person in shown.people]
     said = known(scope, people, purpose=shown.purpose) if not shown.closed_at else []
     at, procedure = now(), procedure_of(shown)
@@ -103,6 +109,7 @@ def _case(request: HttpRequest, number: int) -> HttpResponse:
         "now": at,
         "colleagues": offered,
         "team": team,
+        "gives_lead": gives_lead,
         "ledger": case_ledger(scope, number),
     }
     return render(request, "case/page.html", context)
@@ -123,6 +130,8 @@ def _change(request: HttpRequest, number: int) -> HttpResponse:
         refuse(request, "Nothing was changed: account for them first, on the page of the investigation.")
     except ChangedMeanwhile:
         refuse(request, "Nothing was changed: it is offered to somebody already. They have not answered yet.")
+    except AnotherPerson:
+        refuse(request, NOT_YOURS)
     else:
         messages.success(request, done)
     return redirect("case", number)

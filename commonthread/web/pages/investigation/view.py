@@ -8,9 +8,10 @@ from django.shortcuts import redirect
 from django.utils.timezone import now
 
 from commonthread.access.permissions import Permission
-from commonthread.access.scope import ChangedMeanwhile, NotAllowed, NotSafe
+from commonthread.access.scope import AnotherPerson, ChangedMeanwhile, NotAllowed, NotSafe
 from commonthread.notices.addresses import OUTSIDE, SafeAddress, addresses
 from commonthread.pathways.going_on import gone_on
+from commonthread.pathways.handover import may_give_lead
 from commonthread.pathways.investigation import (
     PATHWAY,
     PartIn,
@@ -65,6 +66,8 @@ def investigation(request: HttpRequest, number: int) -> HttpResponse:
             read.do()
     except ChangedMeanwhile:
         refuse(request, CHANGED)
+    except AnotherPerson:
+        refuse(request, "Nothing was changed: whoever leads it, covers them or supervises hands it over.")
     except NotSafe:
         refuse(request, "Nothing is sent: that address is marked safe no more.")
     else:
@@ -88,7 +91,7 @@ def _page(
         written, parted, accounted, found = plans(number), parts(number), accounts(number), results(number)
         told, lacks, reviewed = updates(number), lacks_to_close(number), supervisions(number)
         keeps_me, linked = None if case.closed_at else keeps_me_from_closing(number), gone_on(number)
-        there, safe = colleagues(), _safe(number)
+        there, safe, gives_lead = colleagues(), _safe(number), may_give_lead(number)
     of_plan = {task for plan in written for task in plan.tasks}
     by_number = {task.number: task for task in every}
     waiting = [task for task in every if not task.done_at]
@@ -98,7 +101,7 @@ def _page(
         "waiting": waiting, "lines": [task for task in every if task.number in of_plan],
         "review": next((task for task in waiting if task.step and task.step.name == "direction"), None),
         "to_tell": {task.person: task for task in waiting if not task.step and task.person and task.number not in of_plan},
-        "colleagues": there, "supervises": scope.may(Permission.SUPERVISE), "own_agency": scope.agency,
+        "colleagues": there, "gives_lead": gives_lead, "supervises": scope.may(Permission.SUPERVISE), "own_agency": scope.agency,
         "doing": doing, "said": said, "wrong": wrong, "rows": range(1, LINES + 1), "now": now(), "left": left, "today": today(),
         "PartIn": PartIn, "part_words": PART_WORDS, "not_of_abuse": NOT_OF_ABUSE, "ways": [*Way, NOT_TOLD], "happenings": list(Happened), "of": OF,
     }  # fmt: skip

@@ -1,0 +1,131 @@
+"""Nobody comes into work, or gets somebody out of it, by a way that was made for something else."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils.timezone import now
+
+from commonthread.access.permissions import Role
+from commonthread.access.scope import AnotherPerson, NotAllowed, open_scope
+from commonthread.pathways.actions import give_case, take_from
+from commonthread.pathways.escalation import escalate
+from commonthread.pathways.handover import accept, may_give_lead, offer_case, offers, set_cover
+from commonthread.pathways.queries import case
+from commonthread.pathways.tasks import add_task
+from commonthread.pathways.work import Whose, take_task, work
+from tests.hub import Hub
+
+SO = {"source": "so", "because": "so"}
+
+
+class Taken(Hub):
+    """A case that somebody leads, and a colleague of another team who was put on it."""
+
+    def __init__(self, make) -> None:
+        super().__init__(make)
+        self.teams = make.team(self.council), make.team(self.council)
+        self.lead, self.other = (
+            make.scope(self.council, Role.SOCIAL_WORKER, team=team) for team in self.teams
+        )
+        self.manager = make.scope(self.council, Role.TEAM_MANAGER, team=self.teams[0])
+        self.case = make.case(self.lead, make.person())
+        self.puts_on(self.other)
+
+    def puts_on(self, scope) -> int:
+        with self.lead.transaction():
+            give_case(by=self.lead, case=self.case, to=scope.user, because="to advise")
+        return self.make._owner(
+            'SELECT id FROM pathways_member WHERE case_id = %s AND "user" = %s', self.case, scope.user
+        )[0]
+
+    def task_of(self, scope) -> int:
+        with self.lead.transaction():
+            return add_task(by=self.lead, case=self.case, does="see her", to_user=scope.user, due_at=now() + timedelta(hours=2), **SO)  # fmt: skip
+
+    def leads(self) -> str:
+        with self.lead.transaction():
+            return case(self.case).lead
+
+    def leaves(self, scope) -> None:
+        self.make._owner("UPDATE access_post SET until_at = now() WHERE user_id = %s", scope.user)
+
+
+@pytest.fixture
+def taken(make, fresh_database):
+    return Taken(make)
+
+
+def gives(taken, by, **to) -> int:
+    with by.transaction():
+        return offer_case(by=by, case=taken.case, note="so", **to)
+
+
+def test_whoever_works_on_a_case_beside_its_lead_does_not_give_it_away(taken):
+    with pytest.raises(AnotherPerson):
+        gives(taken, taken.other, to_team=taken.teams[1])
+    for scope, may in ((taken.lead, True), (taken.other, False)):
+        with scope.transaction():
+            assert may_give_lead(taken.case) is may
+
+
+def test_nobody_accepts_what_they_offered_to_their_own_team(taken, make):
+    offer = gives(taken, taken.lead, to_team=taken.teams[0])
+    with taken.lead.transaction():
+        assert [one.to_me for one in offers()] == [False]
+    with pytest.raises(NotAllowed), taken.lead.transaction():
+        accept(by=taken.lead, offer=offer)
+    colleague = make.scope(taken.council, Role.SOCIAL_WORKER, team=taken.teams[0])
+    with colleague.transaction():
+        accept(by=colleague, offer=offer)
+
+
+@pytest.mark.parametrize("why", ["supervises", "covers", "left"])
+def test_it_is_given_away_for_a_lead_who_cannot(taken, why):
+    giver = taken.manager if why == "supervises" else taken.other
+    taken.puts_on(taken.manager)
+    if why == "covers":
+        with taken.lead.transaction():
+            set_cover(by=taken.lead, covered_by=taken.other.user, from_at=now(), until_at=now() + timedelta(days=2), because="so")  # fmt: skip
+    elif why == "left":
+        taken.leaves(taken.lead)
+    assert gives(taken, giver, to_team=taken.teams[1])
+
+
+def test_what_was_offered_by_somebody_who_has_left_keeps_nobody_from_giving_it(taken, make):
+    receiver = make.scope(taken.council, Role.SOCIAL_WORKER)
+    offer = gives(taken, taken.lead, to_user=receiver.user)
+    taken.leaves(receiver)
+    assert gives(taken, taken.lead, to_user=taken.other.user) != offer
+
+
+def test_whoever_supervises_is_taken_off_by_nobody_whom_they_supervise(taken):
+    member = taken.puts_on(taken.manager)
+    with pytest.raises(AnotherPerson), taken.lead.transaction():
+        take_from(by=taken.lead, case=taken.case, member=member, because="so")
+    with taken.manager.transaction():
+        take_from(by=taken.manager, case=taken.case, member=member, because="supervised by somebody else")
+
+
+def test_what_somebody_had_to_do_who_is_taken_off_is_for_the_lead_to_do(taken):
+    task, member = taken.task_of(taken.other), taken.puts_on(taken.other)
+    with taken.lead.transaction():
+        take_from(by=taken.lead, case=taken.case, member=member, because="so")
+        assert [one.task for one in work(Whose.MINE).items] == [task]
+    with taken.other.transaction():
+        assert work(Whose.MINE).items == []
+
+
+def test_whoever_was_told_of_what_waits_and_supervises_no_more_neither_sees_nor_takes_it(taken, make):
+    task = taken.task_of(taken.lead)
+    make._owner("UPDATE pathways_task SET counts_from = now() - interval '2 days', due_at = now() - interval '1 hour' WHERE number = %s", task)  # fmt: skip
+    escalate()
+    with taken.manager.transaction():
+        assert [one.task for one in work(Whose.MINE).items] == [task]
+    taken.leaves(taken.manager)
+    make._owner("INSERT INTO access_post (user_id, agency_id, role, team_id) VALUES (%s, %s, %s, %s)",
+                taken.manager.user, taken.council, Role.CONFERENCE_CHAIR.value, taken.teams[1])  # fmt: skip
+    moved = open_scope(taken.manager.user)
+    with moved.transaction():
+        assert work(Whose.MINE).items == []
+    with pytest.raises(NotAllowed), moved.transaction():
+        take_task(by=moved, number=task, because="I was told of it")
