@@ -82,17 +82,10 @@ END $$;
 -- Of an offer to the caller, or to their team, while what is offered still waits. Nobody accepts what they offered themselves.
 CREATE OR REPLACE FUNCTION pathways.offered_to_me(one bigint) RETURNS SETOF pathways_offer
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-<<<<<<< HEAD
   SELECT o.* FROM pathways_offer o JOIN pathways_case c ON c.number = o.case_id AND c.agency = access.my_agency()
     LEFT JOIN pathways_task t ON t.number = o.task_id AND (c.closed_at IS NULL OR pathways.outlasts(t))
    WHERE o.answered_at IS NULL AND c.number <> ALL ((SELECT pathways.kept_from_me())::bigint[]) AND (one IS NULL OR o.number = one) AND CASE WHEN o.task_id IS NULL THEN c.closed_at IS NULL ELSE t.number IS NOT NULL AND t.done_at IS NULL END
-     AND (o.to_user = access.my_user() OR o.to_team = access.my_team())
-=======
-  SELECT o.* FROM pathways_offer o JOIN pathways_case c ON c.number = o.case_id AND c.closed_at IS NULL AND c.agency = access.my_agency()
-    LEFT JOIN pathways_task t ON t.number = o.task_id
-   WHERE o.answered_at IS NULL AND c.number <> ALL ((SELECT pathways.kept_from_me())::bigint[]) AND (one IS NULL OR o.number = one) AND (o.task_id IS NULL OR t.done_at IS NULL)
      AND (o.to_user = access.my_user() OR o.to_team = access.my_team()) AND o.by_user <> access.my_user()
->>>>>>> c72dc58 (Give a case's lead away by whoever has it alone)
 $$;
 
 CREATE OR REPLACE FUNCTION pathways.answer_offer(number bigint, accepts boolean, words text) RETURNS void
