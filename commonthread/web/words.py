@@ -101,14 +101,28 @@ def placing(member: Member) -> tuple[str, ...]:
     return unborn + came + went + died + away + unknown
 
 
+def begins(words: object) -> str:
+    """As a sentence begins; what has capitals keeps them: NHS number, West Midlands Police."""
+    text = str(words)
+    return text[:1].upper() + text[1:]
+
+
+def inside(words: str) -> str:
+    """As it stands within a sentence: ring West Midlands Police; A&E attendance and GP registration keep theirs."""
+    first = words.partition(" ")[0]
+    return words[:1].lower() + words[1:] if first == first.capitalize() else words
+
+
 FILTERS: Mapping[str, Callable[..., object]] = {
     "age": age,
+    "capitalize": begins,
     "clock": clock,
     "seconds": lambda given: int(given.timestamp()),
     "count_of": count,
     "day": day,
     "moment": moment,
     "deadline": deadline,
+    "inside": inside,
     "person": person,
     "placing": placing,
 }

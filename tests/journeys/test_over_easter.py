@@ -218,7 +218,7 @@ def test_a_referral_of_two_sisters_to_their_conference_over_easter(sign_in, dist
     links = hub.get_by_role("link", name=re.compile("^Hold the initial child protection conference"))
     expect(links).to_have_count(2)
     links.first.click()
-    hub.get_by_text("Why then?").click()
+    hub.get_by_text("Why this time?").click()
     expect(hub.get_by_text("Working Together to Safeguard Children").first).to_be_visible()
     hub.get_by_role("link", name=re.compile("^Its clock")).click()
     for words in ("13 Apr", "Good Friday", "Easter Monday"):

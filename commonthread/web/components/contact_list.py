@@ -44,5 +44,5 @@ def why_here(contact: Waiting, at: datetime) -> str:
         nothing = f", {contact.earlier} came to nothing" if contact.earlier else ""
         reasons.append(f"{count(decided, 'other contact')} within two years{nothing}")
     if contact.is_pressing:
-        reasons.append("said to press")
+        reasons.append("said to be urgent")
     return ", ".join(reasons)

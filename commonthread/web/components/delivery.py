@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from commonthread.feeds.format import formats
 from commonthread.feeds.queries import DeliveryShown
 from commonthread.records.kind import kinds
+from commonthread.web.words import inside
 
 STANDING = {
     "received": ("Waiting", "grey"),
@@ -56,4 +57,4 @@ def told(shown: DeliveryShown) -> Told:
 
 def _what(shown: DeliveryShown) -> str:
     label = formats()[shown.format].label if shown.format in formats() else shown.format
-    return f"{label}, {kinds()[shown.kind].label.lower()}" if shown.kind in kinds() else label
+    return f"{label}, {inside(kinds()[shown.kind].label)}" if shown.kind in kinds() else label

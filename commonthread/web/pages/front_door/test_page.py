@@ -42,7 +42,7 @@ def test_the_worst_stands_first_with_its_reason(make, browser, hub):
     for words in (
         "3 contacts wait",
         "1 overdue",
-        "150 % of its time used, not rated yet, said to press",
+        "150 % of its time used, not rated yet, said to be urgent",
         "child left alone",
     ):
         assert words in shown
@@ -161,8 +161,8 @@ def contacts(make, browser, hub):
 @pytest.mark.parametrize(
     ("outcome", "says"),
     [
-        (None, "1 other contact within two years, said to press"),
-        ("assessment", "1 other contact within two years, said to press"),
+        (None, "1 other contact within two years, said to be urgent"),
+        ("assessment", "1 other contact within two years, said to be urgent"),
         ("no further action", "1 other contact within two years, 1 came to nothing"),
         ("not about safeguarding", "1 other contact within two years, 1 came to nothing"),
     ],

@@ -40,7 +40,7 @@ def test_nobody_starts_before_signing_in(browser):
 
 @pytest.mark.parametrize("role", SEARCHING)
 def test_whoever_searches_starts_with_the_search(role, make, browser):
-    assert "Who is this?</h1>" in text(browser(make.user(make.agency(), role)))
+    assert "Who is this?</h2>" in text(browser(make.user(make.agency(), role)))
 
 
 @pytest.mark.parametrize("role", [role for role in FOR_PEOPLE if role not in SEARCHING])
