@@ -13,12 +13,14 @@ from commonthread.access.scope import ChangedMeanwhile, Scope
 from commonthread.access.statements import rows, value
 from commonthread.access.terms import Purpose
 from commonthread.pathways.actions import Decision, close_case, open_case, record_consent
+from commonthread.pathways.investigation import parts
 from commonthread.pathways.plan import next_tasks
 from commonthread.pathways.queries import CaseShown
 from commonthread.pathways.queries import case as find
 from commonthread.pathways.settings import my_area
 from commonthread.pathways.tasks import Task, as_json, finish_task, follow_procedure, procedure_of, tasks
 from commonthread.pathways.terms import Sort
+from commonthread.pathways.victims import say_part
 
 NO_FURTHER_ACTION = "no further action"
 NOT_SAFEGUARDING = "not about safeguarding"
@@ -263,7 +265,7 @@ def _rate_again(shown: CaseShown, rating: str, because: str, seen: int) -> None:
 
 
 def _go_on(by: Scope, shown: CaseShown, goes_on: GoesOn, deciding: Deciding) -> int:
-    """The family's word goes with the people; below section 47 it is still needed."""
+    """The family's word, and what was said of who is who, go with the people; below section 47 their word is still needed."""
     opened = open_case(
         by=by, purpose=goes_on.purpose, power=POWERS[goes_on.power].label, for_team=True,
         because=f"Decided at the front door, case C-{shown.number}: {deciding.outcome}",
@@ -274,6 +276,17 @@ def _go_on(by: Scope, shown: CaseShown, goes_on: GoesOn, deciding: Deciding) -> 
             if said := shown.decided(person.number):
                 decision = Decision(said.told, said.answer, said.because, said.goes_ahead, said.decided_by)
                 record_consent(by=by, case=opened, people=[person.number], decision=decision)
+    for person, said in parts(shown.number).items():
+        because = f"As {said.by} said at the front door, C-{shown.number}: {said.because}"[:500]
+        say_part(
+            by=by,
+            case=opened,
+            person=person,
+            part=said.part,
+            enhanced=said.enhanced,
+            because=because,
+            at=now(),
+        )
     told = min((told.arrived_at for told in reached(shown.number)), default=None)
     follow_procedure(by=by, case=find(opened), pathway=goes_on.pathway, referred_at=told)
     return opened

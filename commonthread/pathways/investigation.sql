@@ -95,7 +95,7 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp 
 DECLARE waits pathways_task; those bigint[]; missing bigint; step record;
 BEGIN
   FOR step IN SELECT DISTINCT t.step AS name, t.agency, s."each" FROM pathways_task t JOIN pathways_declaredstep s
-                  ON s.pathway = held.pathway AND s.edition = held.edition AND s.name = t.step AND s."each" IN ('at risk', 'this child')
+                  ON s.pathway = held.pathway AND s.edition = held.edition AND s.name = t.step AND s."each" IN ('at risk', 'this child', 'this person')
                WHERE t.case_id = held.number AND t.done_at IS NULL LOOP
     those := ARRAY(SELECT pathways.those_of(held.number, step."each"));
     FOR missing IN SELECT w FROM unnest(those) w WHERE NOT EXISTS (
@@ -130,18 +130,20 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_te
 $$;
 
 -- Of whom a step is: each child, so that nobody is left out; adults who are said to be at risk, and nobody of whom that is not
--- said; this child, or, until that is said, each child who is not said to be something else.
+-- said; this child, or, until that is said, each child who is not said to be something else; this person, child or adult, and until
+-- that is said each such child, or, where there is none, each such adult.
 CREATE OR REPLACE FUNCTION pathways.those_of(of_case bigint, of_each text) RETURNS SETOF bigint
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
   WITH here AS (
-    SELECT p.id, p.person, p.sort, n.part FROM pathways_caseperson p LEFT JOIN pathways.parts_now(of_case) n ON n.id = p.id
+    SELECT p.id, p.person, p.sort, n.part, n.part = 'subject' OR p.sort = 'child' AND n.part = 'victim' AS is_said FROM pathways_caseperson p LEFT JOIN pathways.parts_now(of_case) n ON n.id = p.id
      WHERE p.case_id = of_case AND p.ended_at IS NULL)
   SELECT h.person FROM here h
    WHERE CASE of_each
          WHEN 'child' THEN h.sort = 'child'
          WHEN 'at risk' THEN h.sort = 'adult' AND h.part IN ('subject', 'victim')
-         WHEN 'this child' THEN h.sort = 'child' AND CASE WHEN EXISTS (SELECT 1 FROM here o WHERE o.part = 'subject' OR o.sort = 'child' AND o.part = 'victim')
-                                                          THEN h.part IN ('subject', 'victim') ELSE h.part IS NULL END
+         WHEN 'this child' THEN h.sort = 'child' AND CASE WHEN EXISTS (SELECT 1 FROM here o WHERE o.is_said) THEN h.is_said ELSE h.part IS NULL END
+         WHEN 'this person' THEN CASE WHEN EXISTS (SELECT 1 FROM here o WHERE o.is_said) THEN h.is_said
+                                      ELSE h.part IS NULL AND (h.sort = 'child' OR NOT EXISTS (SELECT 1 FROM here o WHERE o.sort = 'child' AND o.part IS NULL)) END
          ELSE false END ORDER BY h.id
 $$;
 

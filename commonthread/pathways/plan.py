@@ -92,14 +92,21 @@ def _tasks(
 def _about(step: Step, person: int | None, people: People) -> list[int | None]:
     """Each child where the step is of each, so that no brother or sister is left out; else the case. What each is said to be in the
     case the database knows: it begins the steps of those by the same times."""
-    if step.each not in OF:
+    if step.each is Each.THIS_PERSON:
+        of_that_sort = [person] if person in people else _of(people, Sort.CHILD) or list(people)
+    elif step.each in OF:
+        of_that_sort = _of(people, OF[step.each])
+    else:
         return [None]
-    of_that_sort = [number for number, sort in people.items() if sort is OF[step.each]]
     if step.each is Each.AT_RISK and person not in of_that_sort:
         return [None]
     if person in of_that_sort:
         return [person]
-    return list(of_that_sort) or [None]
+    return of_that_sort or [None]
+
+
+def _of(people: People, wanted: Sort) -> list[int]:
+    return [number for number, sort in people.items() if sort is wanted]
 
 
 def _counts_from(step: Step, person: int | None, begun: Begun, at: datetime) -> datetime:
@@ -120,7 +127,7 @@ def _due(
     within = step.clock.within
     grade = outcome if isinstance(within, ByGrade) and outcome in within.grades else ""
     return grade, min(
-        _due_at(begun_clock(area.rule(step.clock), counts_from, grade, calendars), calendars)
+        falls_due(begun_clock(area.rule(step.clock), counts_from, grade, calendars), calendars)
         for calendars in area.calendars_for(whom)
     )
 
@@ -129,7 +136,7 @@ def soonest(rule: ClockRule, counts_from: datetime, area: Area, person: int | No
     """The calendars by which a task about somebody was counted."""
     return min(
         area.calendars_for(person),
-        key=lambda calendars: _due_at(begun_clock(rule, counts_from, "", calendars), calendars),
+        key=lambda calendars: falls_due(begun_clock(rule, counts_from, "", calendars), calendars),
     )
 
 
@@ -143,10 +150,11 @@ def begun_clock(
         Clock(rule, counts_from, gradings=(Grading(counts_from, one, "as begun", "the procedure"),))
         for one in ([grade] if grade else rule.within.grades)
     ]
-    return min(graded, key=lambda clock: _due_at(clock, calendars))
+    return min(graded, key=lambda clock: falls_due(clock, calendars))
 
 
-def _due_at(clock: Clock, calendars: Calendars) -> datetime:
+def falls_due(clock: Clock, calendars: Calendars) -> datetime:
+    """Of a clock that was just started; where nobody knows the days of the school, as in the holidays."""
     try:
         due = clock.due(calendars)
     except (CalendarAbsent, TermsUnknown):

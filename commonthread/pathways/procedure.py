@@ -32,11 +32,13 @@ class Each(StrEnum):
 
     One for each adult at risk is of those who are said to be whom the case is about, or a victim: until somebody says who, of the
     case, and never of whoever else is in it. One for this child is of those said so; until then of each who is not said to be
-    something else."""
+    something else; and one for this person likewise, of a child or an adult: until somebody says who, of the children, or of the adults
+    where there are none."""
 
     CASE = "case"
     CHILD = "child"
     THIS_CHILD = "this child"
+    THIS_PERSON = "this person"
     AT_RISK = "at risk"
     AGENCY = "agency"
 

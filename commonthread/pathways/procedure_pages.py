@@ -9,6 +9,7 @@ NAME = "procedures.md"
 ONCE_FOR = {
     Each.CHILD: ", once for each child",
     Each.THIS_CHILD: ", once for the child whom it is about",
+    Each.THIS_PERSON: ", once for each whom it is about",
     Each.AT_RISK: ", once for each adult at risk",
     Each.AGENCY: ", once for each agency",
 }

@@ -31,19 +31,6 @@ BEGIN
   PERFORM pathways.write_task(held, was, $4, 'rated again: ' || $3, jsonb_build_object('was', was.outcome));
 END $$;
 
--- Whoever is put in while something is still to be decided of others like them is decided of beside them, by the same time.
-CREATE OR REPLACE FUNCTION pathways.begin_beside(held pathways_case, whom bigint, as_sort text) RETURNS void
-LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-  INSERT INTO pathways_task (number, case_id, agency, step, does, source, because, key, person, "user", team, desk, grade, counts_from, due_at,
-                             follows, outcome, words)
-  SELECT DISTINCT ON (t.step) pathways.long_number(), t.case_id, t.agency, t.step, '', '', '', '', whom, t."user", t.team, t.desk, t.grade,
-         t.counts_from, t.due_at, t.follows, '', ''
-    FROM pathways_task t JOIN pathways_caseperson o ON o.case_id = t.case_id AND o.person = t.person AND o.ended_at IS NULL AND o.sort = as_sort
-   WHERE held.pathway = 'front-door' AND t.case_id = held.number AND t.agency = held.agency AND t.step <> '' AND t.done_at IS NULL AND t.person <> whom
-   ORDER BY t.step, t.due_at
-  ON CONFLICT DO NOTHING
-$$;
-
 -- What was to be decided of the wrong child or adult alone is still to be decided of the contact.
 CREATE OR REPLACE FUNCTION pathways.keep_last(held pathways_case, whom bigint) RETURNS void
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$

@@ -1,6 +1,7 @@
 -- What waits, the worst first: what is overdue, then by how grave it is (its grade; a section 47 enquiry; one step more where
 -- somebody of the case was in an earlier one within a year, a contact and the case that it opened being one), then by how much of its own time has gone by.
--- `whose` is mine, team, agency (for those who supervise) or others (what other agencies have of the caller's cases).
+-- `whose` is mine, team, agency (for those who supervise) or others (what other agencies have of the caller's cases). What somebody was
+-- told of is theirs to see to, whoever owns it.
 CREATE OR REPLACE FUNCTION pathways.waiting(whose text, gravities jsonb)
 RETURNS TABLE (task bigint, "case" bigint, is_mine boolean, is_told boolean, pathway text, edition text, step text, about bigint, team bigint,
   due_at timestamptz, begun_at timestamptz, is_late boolean, gravity int, share float, contacts bigint, is_covered boolean)
@@ -40,8 +41,8 @@ BEGIN
    WHERE t.done_at IS NULL AND c.number <> ALL (kept)
      AND CASE whose WHEN 'others' THEN t.agency <> me.agency AND mine.case_id IS NOT NULL
                     WHEN 'agency' THEN t.agency = me.agency
-                    WHEN 'team' THEN t.agency = me.agency AND (t.team = ours OR t."user" = me."user" OR t."user" = ANY (covered) OR told.task_id IS NOT NULL)
-                    ELSE t.agency = me.agency AND (t."user" = me."user" OR t."user" = ANY (covered) OR told.task_id IS NOT NULL) END;
+                    WHEN 'team' THEN told.task_id IS NOT NULL OR t.agency = me.agency AND (t.team = ours OR t."user" = me."user" OR t."user" = ANY (covered))
+                    ELSE told.task_id IS NOT NULL OR t.agency = me.agency AND (t."user" = me."user" OR t."user" = ANY (covered)) END;
 END $$;
 
 -- A page of them, each row beside how many of all wait, how many are late, for how long they have waited, and which has used

@@ -5,7 +5,8 @@ BEGIN
   PERFORM access.demand('open cases, which let others’ records be seen');
   PERFORM access.demand_why(of);
   IF EXISTS (SELECT 1 FROM unnest(tasks[1:500]) wanted WHERE NOT EXISTS (
-               SELECT 1 FROM pathways_task t WHERE t.number = wanted AND t.agency = access.my_agency()
+               SELECT 1 FROM pathways_task t WHERE t.number = wanted
+                  AND access.my_agency() IN (t.agency, (SELECT c.agency FROM pathways_case c WHERE c.number = t.case_id))
                   AND t.case_id <> ALL ((SELECT pathways.kept_from_me())::bigint[]))) THEN
     RAISE EXCEPTION 'Not held.' USING ERRCODE = 'CT002';
   END IF;

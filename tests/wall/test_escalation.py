@@ -12,7 +12,7 @@ from commonthread.pathways.asked import asked_tasks
 from commonthread.pathways.escalation import escalate, untold
 from commonthread.pathways.queries import case
 from commonthread.pathways.tasks import follow_procedure, tasks
-from commonthread.pathways.work import Chosen, Whose, take_task, work
+from commonthread.pathways.work import Chosen, Whose, keep_printed, take_task, work
 from tests.hub import Hub
 from tests.wall.test_kept_from_own import apart
 
@@ -52,6 +52,11 @@ def team(make, fresh_database):
 def mine(scope, whose=Whose.MINE) -> list:
     with scope.transaction():
         return work(whose).items
+
+
+def _asked(scope) -> list:
+    with scope.transaction():
+        return asked_tasks()
 
 
 def test_what_is_in_time_is_told_to_nobody(team):
@@ -146,6 +151,27 @@ def test_of_another_agencys_late_answer_both_sides_hear(make, fresh_database):
     escalate()
     (late,) = [task for task in hub.waiting(number, "checks") if task.agency == hub.police]
     assert set(late.told) == {theirs.name, ours.name}
+    (found,) = mine(ours)
+    assert (found.task, found.agency, found.is_told, found.may_take) == (late.number, hub.police, True, False)
+    assert [asked.task for asked in _asked(theirs)] == [late.number]
+
+
+def test_above_the_team_whoever_is_told_of_another_agencys_late_answer_has_it_on_their_list(
+    make, fresh_database
+):
+    hub = Hub(make)
+    above = make.scope(hub.council, Role.TEAM_MANAGER, team=hub.team(hub.council, "assessment"))
+    number = hub.contact(make.person())
+    make._owner(
+        "UPDATE pathways_task SET counts_from = now() - interval '3 days', due_at = now() - interval '5 hours' "
+        "WHERE case_id = %s AND agency = %s", number, hub.police,
+    )  # fmt: skip
+    escalate()
+    for whose in (Whose.MINE, Whose.TEAM):
+        (found,) = mine(above, whose)
+        assert (found.agency, found.is_told, found.is_mine, found.person) == (hub.police, True, False, None)
+    with above.transaction():
+        keep_printed(by=above, tasks=[found.task], of="my day")
 
 
 def test_the_worst_stands_first_and_the_counts_say_how_long_they_wait(make, fresh_database):

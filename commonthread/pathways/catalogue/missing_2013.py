@@ -31,17 +31,18 @@ MISSING_2013 = Procedure(
     steps=(
         Step(
             name="category",
+            each=Each.THIS_PERSON,
             does="Decide: missing, or absent with no apparent risk",
             clock=locally(
                 "missing-2013-category", "It is decided which", at_once(no_later_than=hours(1)), "the report"
             ),
             outcomes={"missing": ("risk", "long", "unit"), "absent": ("absent-review",)},
-            each=Each.CASE,
             records=("why", "when it is looked at again"),
             **CALLS,
         ),
         Step(
             name="absent-review",
+            each=Each.THIS_PERSON,
             does="Look at it again: has the risk changed?",
             clock=locally(
                 "missing-2013-absent",
@@ -61,6 +62,7 @@ MISSING_2013 = Procedure(
         ),
         Step(
             name="risk",
+            each=Each.THIS_PERSON,
             does="Review the risk and direct the search",
             clock=locally(
                 "missing-2013-review",
@@ -73,6 +75,7 @@ MISSING_2013 = Procedure(
         ),
         Step(
             name="long",
+            each=Each.THIS_PERSON,
             does="Review the whole case",
             who="duty inspector",
             agency=AgencyKind.POLICE,
@@ -83,6 +86,7 @@ MISSING_2013 = Procedure(
         ),
         Step(
             name="unit",
+            each=Each.THIS_PERSON,
             does="Tell the national unit",
             who="missing-person coordinator",
             agency=AgencyKind.POLICE,
@@ -93,6 +97,7 @@ MISSING_2013 = Procedure(
         ),
         Step(
             name="safe-and-well",
+            each=Each.THIS_PERSON,
             does="See them: safe and well check",
             who="officer",
             agency=AgencyKind.POLICE,

@@ -46,6 +46,7 @@ MISSING_2017 = Procedure(
     steps=(
         Step(
             name="report",
+            each=Each.THIS_PERSON,
             does="Record, assess the risk, agree first steps, set a review",
             who="call handler",
             agency=POLICE,
@@ -56,6 +57,7 @@ MISSING_2017 = Procedure(
         ),
         Step(
             name="review",
+            each=Each.THIS_PERSON,
             does="Confirm or change the risk, and own the plan",
             who="duty sergeant",
             agency=POLICE,
@@ -66,6 +68,7 @@ MISSING_2017 = Procedure(
         ),
         Step(
             name="long",
+            each=Each.THIS_PERSON,
             does="Review the whole case at 48 hours",
             who="duty inspector",
             agency=POLICE,
@@ -76,6 +79,7 @@ MISSING_2017 = Procedure(
         ),
         Step(
             name="week",
+            each=Each.THIS_PERSON,
             does="Review the whole case at 7 days",
             who="detective chief inspector",
             agency=POLICE,
@@ -86,6 +90,7 @@ MISSING_2017 = Procedure(
         ),
         Step(
             name="month",
+            each=Each.THIS_PERSON,
             does="Review the case as one of long standing",
             who="superintendent",
             agency=POLICE,
@@ -96,6 +101,7 @@ MISSING_2017 = Procedure(
         ),
         Step(
             name="year",
+            each=Each.THIS_PERSON,
             does="Review the case again",
             who="superintendent",
             agency=POLICE,
@@ -105,6 +111,7 @@ MISSING_2017 = Procedure(
         ),
         Step(
             name="unit",
+            each=Each.THIS_PERSON,
             does="Tell the national unit",
             who="missing-person coordinator",
             agency=POLICE,
@@ -115,6 +122,7 @@ MISSING_2017 = Procedure(
         ),
         Step(
             name="prevention",
+            each=Each.THIS_PERSON,
             does="Hold the prevention interview, face to face",
             who="officer",
             agency=POLICE,

@@ -18,7 +18,7 @@ class DeclaredStep(models.Model):
     starts = models.BooleanField()
     whose = models.CharField(max_length=60, blank=True)
     discipline = models.CharField(max_length=40)
-    each = models.CharField(max_length=10)
+    each = models.CharField(max_length=12)
     outcomes = models.JSONField()
     opens = models.JSONField()
     informs = models.CharField(max_length=40, blank=True)

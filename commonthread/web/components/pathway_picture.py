@@ -20,6 +20,7 @@ EACH = {
     Each.CASE: "",
     Each.CHILD: "for each child: ",
     Each.THIS_CHILD: "for this child: ",
+    Each.THIS_PERSON: "for each of them: ",
     Each.AT_RISK: "for each adult at risk: ",
     Each.AGENCY: "each agency: ",
 }

@@ -12,6 +12,7 @@ from commonthread.pathways import actions
 from commonthread.pathways.procedures import editions
 from commonthread.pathways.queries import case
 from commonthread.pathways.tasks import finish_task, follow_procedure, tasks
+from commonthread.pathways.terms import Sort
 from commonthread.pathways.work import Whose, take_task
 from tests.wall.tasks.doing import DISCUSSION, added, finish, held, open_tasks, work
 
@@ -36,6 +37,27 @@ def test_an_outcome_begins_what_follows_for_each_child_in_the_same_moment(worker
     waiting = open_tasks(worker, begun)
     assert sorted(task.step.name for task in waiting) == sorted(["enquiry", "conference", "assessment"] * 2)
     assert all(task.person for task in waiting)
+
+
+def test_a_child_who_is_found_later_has_all_that_was_begun_for_each(make, worker, begun):
+    held(worker, begun)
+    enquiry = next(task for task in open_tasks(worker, begun) if task.step.name == "enquiry")
+    finish(worker, begun, enquiry, "seen")
+    make._owner(
+        "UPDATE pathways_task SET done_at = now(), outcome = 'closed' WHERE case_id = %s AND step = 'assessment'",
+        begun,
+    )
+    late = make.person()
+    for people in ({late: Sort.CHILD}, {make.person(): Sort.ADULT}):
+        with worker.transaction():
+            actions.add_people(by=worker, case=begun, people=people, because="the mother named another")
+    waiting = open_tasks(worker, begun)
+    theirs = {task.step.name: task for task in waiting if task.person == late}
+    assert theirs.keys() == {"enquiry", "conference", "assessment"}
+    (beside,) = [task for task in waiting if task.step.name == "enquiry" and task.person != late]
+    assert (theirs["enquiry"].due_at, theirs["enquiry"].owner) == (beside.due_at, beside.owner)
+    assert theirs["assessment"].counts_from > enquiry.counts_from
+    assert {task.person for task in waiting if task.step.name == "outcome"} == {enquiry.person}
 
 
 def test_a_case_follows_one_procedure(worker, begun):

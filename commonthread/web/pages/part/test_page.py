@@ -4,7 +4,7 @@ import pytest
 
 from commonthread.access.permissions import Role
 from commonthread.access.terms import AgencyKind, Purpose
-from commonthread.pathways.actions import open_case
+from commonthread.pathways.actions import add_people, open_case
 from commonthread.pathways.queries import case
 from commonthread.pathways.tasks import finish_task, follow_procedure, tasks
 from commonthread.pathways.terms import Sort
@@ -12,12 +12,13 @@ from tests.pages import text
 
 
 class Home:
-    def __init__(self, make, browser, pathway="adult-enquiry", sort=Sort.ADULT) -> None:
+    def __init__(self, make, browser, pathway="adult-enquiry", sort=Sort.ADULT, other=None) -> None:
+        self.make = make
         self.worker = make.scope(make.agency(AgencyKind.ADULT_CARE), Role.SOCIAL_WORKER)
         self.one, self.other = make.person(), make.person()
         with self.worker.transaction():
             self.case = open_case(by=self.worker, purpose=Purpose.SECTION_47, power="so", because="she fell twice",
-                                  people={self.one: sort, self.other: sort})  # fmt: skip
+                                  people={self.one: sort, self.other: other or sort})  # fmt: skip
             follow_procedure(by=self.worker, case=case(self.case), pathway=pathway)
         self.page, self.at = browser(self.worker.user), f"/cases/{self.case}/parts"
 
@@ -25,9 +26,20 @@ class Home:
         sent = {"person": person, "part": part, "reason": "she told the nurse"}
         return text(self.page.post(self.at, sent, follow=True))
 
-    def says(self, step: str, outcome: str) -> None:
+    def puts_in(self, sort) -> int:
+        late = self.make.person()
         with self.worker.transaction():
-            (task,) = [task for task in tasks(case(self.case)) if task.step.name == step and not task.done_at]
+            add_people(
+                by=self.worker, case=self.case, people={late: sort}, because="the mother named another"
+            )
+        return late
+
+    def says(self, step: str, outcome: str, of: int | None = None) -> None:
+        with self.worker.transaction():
+            (task,) = [
+                task for task in tasks(case(self.case))
+                if task.step.name == step and not task.done_at and of in (None, task.person)
+            ]  # fmt: skip
             finish_task(by=self.worker, case=case(self.case), number=task.number, outcome=outcome, words="so")
 
     @property
@@ -94,11 +106,38 @@ def test_for_a_missing_adult_no_council_is_asked_to_interview_a_child(make, brow
     home = Home(make, browser, "missing")
     home.are(home.one, "subject")
     home.says("report", "found already")
-    assert home.waits == {("prevention", None)}
+    assert home.waits == {("prevention", home.one)}
 
 
 def test_of_two_children_whoever_was_missing_is_interviewed(make, browser):
     home = Home(make, browser, "missing", Sort.CHILD)
     home.are(home.one, "subject")
     home.says("report", "found already")
-    assert home.waits == {("prevention", None), ("return-interview", home.one)}
+    assert home.waits == {("prevention", home.one), ("return-interview", home.one)}
+
+
+def test_of_two_who_are_missing_each_has_a_risk_a_review_and_an_interview_of_their_own(make, browser):
+    home = Home(make, browser, "missing", Sort.CHILD)
+    assert home.waits == {("report", home.one), ("report", home.other)}
+    home.says("report", "missing", of=home.one)
+    home.says("report", "found already", of=home.other)
+    assert home.waits == {
+        *((step, home.one) for step in ("review", "long", "unit")),
+        *((step, home.other) for step in ("prevention", "return-interview")),
+    }
+    home.says("review", "found or returned", of=home.one)
+    assert {("prevention", home.one), ("prevention", home.other)} < home.waits
+
+
+def test_of_a_missing_child_in_a_case_with_a_parent_only_the_child_is_looked_for(make, browser):
+    home = Home(make, browser, "missing", Sort.CHILD, other=Sort.ADULT)
+    assert home.waits == {("report", home.one)}
+
+
+def test_whoever_is_put_in_later_has_all_that_each_child_has(make, browser):
+    home = Home(make, browser, "home-education", Sort.CHILD)
+    late = home.puts_in(Sort.CHILD)
+    assert home.waits == {("tell", home.one), ("tell", home.other), ("tell", late)}
+    home.are(home.one, "subject")
+    home.puts_in(Sort.CHILD)
+    assert home.waits == {("tell", home.one)}

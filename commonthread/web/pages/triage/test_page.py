@@ -6,6 +6,7 @@ from commonthread.access.permissions import Role
 from commonthread.access.scope import open_scope
 from commonthread.access.terms import AgencyKind
 from commonthread.identity.actions import unlink
+from commonthread.pathways.investigation import parts
 from commonthread.pathways.queries import case as find
 from commonthread.places.cited import DISTRICTS
 from tests.pages import text
@@ -43,6 +44,27 @@ def test_from_rating_to_a_strategy_discussion_for_the_same_child(contact, hub):
     with open_scope(hub.officer).transaction():
         case = find(opened)
     assert (case.pathway, [person.number for person in case.people]) == ("section-47", [contact.child])
+
+
+def test_who_is_who_at_the_front_door_is_so_in_the_case_that_it_opens(contact, hub):
+    put_in(contact)
+    sister = contact.make.person()
+    done(contact, do="put_in", person=sister, sort="child")
+    for person, part in ((contact.child, "subject"), (sister, "other")):
+        said = {"person": person, "part": part, "reason": "The caller named him"}
+        contact.post(f"/cases/{contact.case}/parts", said)
+    assert "About them" in text(contact.get(contact.page))
+    done(contact, **RATED)
+    notes = {f"note_{person}": "so" for person in (contact.child, sister)}
+    shown = done(contact, **deciding(contact), **notes)
+    opened = int(shown.partition("Case C-")[2].partition(" ")[0])
+    with open_scope(hub.officer).transaction():
+        found = parts(opened)
+    assert {person: said.part.value for person, said in found.items()} == {
+        contact.child: "subject",
+        sister: "other",
+    }
+    assert f"said at the front door, C-{contact.case}: The caller named him" in found[contact.child].because
 
 
 def test_a_green_one_waits_for_the_consent_decision_before_agencies_are_asked(contact, hub):

@@ -16,6 +16,7 @@ from commonthread.notices.addresses import addresses
 from commonthread.notices.templates import preview
 from commonthread.pathways import front_door
 from commonthread.pathways.front_door import THRESHOLDS, Decided, Reached
+from commonthread.pathways.investigation import parts
 from commonthread.pathways.joining import Joined, could_join, joined, to_look_again
 from commonthread.pathways.presence import look_in
 from commonthread.pathways.procedure import Step
@@ -31,6 +32,7 @@ from commonthread.web.components.answers import answers
 from commonthread.web.components.candidates import Found, shown
 from commonthread.web.components.consent import begun_before, consent_asked
 from commonthread.web.components.contact_list import FROM
+from commonthread.web.components.part_words import SHORT
 from commonthread.web.components.safe_address import Said, anew
 from commonthread.web.components.safe_words import SAFE
 from commonthread.web.components.search import FIELDS, Search, read_search
@@ -110,6 +112,8 @@ def _show(request: HttpRequest, number: int, asked: Asked, status: int = 200) ->
             "others": look_in(number),
             "earlier": front_door.earlier(number),
             "decisions": front_door.decisions(number),
+            "parts": parts(number),
+            "short": SHORT,
             "alike": could_join(number),
             "joined": joined(number),
             "requests": my_requests(number),
