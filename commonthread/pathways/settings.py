@@ -69,13 +69,14 @@ def todays() -> list[Procedure]:
 def set_value(*, by: Scope, about: About, name: str, words: str, authority: str, because: str) -> date:
     """For the viewer's district; returns the day from which it holds. ValueError says what is wrong with it, NotAllowed for
     whoever is not an administrator of a council."""
-    _check(Setting(about, name, words, authority, because, by.agency, by.name, now(), date.max))
+    check_setting(Setting(about, name, words, authority, because, by.agency, by.name, now(), date.max))
     return value(
         "SELECT pathways.set_value(%s, %s, %s, %s, %s)", about.value, name, words, authority, because
     )
 
 
-def _check(given: Setting) -> None:
+def check_setting(given: Setting) -> None:
+    """ValueError says what is wrong with it."""
     if given.about is About.LIMIT:
         if given.name not in open_rules():
             raise ValueError("There is no such time limit, or it is not for an area to set")

@@ -208,7 +208,9 @@ CREATE OR REPLACE FUNCTION records.keep_unfinished(token text, kind text, cells 
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE me access_session := access.me();
 BEGIN
-  PERFORM access.demand('enter records for your agency');
+  IF NOT access.may('enter the terms and training days of schools') THEN
+    PERFORM access.demand('enter records for your agency');
+  END IF;
   DELETE FROM content.unfinished u WHERE u.saved_at < now() - interval '7 days';
   INSERT INTO content.unfinished AS u ("user", agency, token, kind, cells) VALUES (me."user", me.agency, $1, $2, $3)
   ON CONFLICT ON CONSTRAINT unfinished_pkey DO UPDATE SET kind = EXCLUDED.kind, cells = EXCLUDED.cells, saved_at = now();

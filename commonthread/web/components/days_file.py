@@ -3,13 +3,37 @@
 from collections.abc import Iterable
 from datetime import UTC, date, timedelta
 
-from django.http import HttpRequest, HttpResponse
+from django.core.files.uploadedfile import UploadedFile
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.timezone import now
 
-from commonthread.pathways.school_terms import Line
+from commonthread.pathways.school_terms import Line, as_csv, from_csv, lines_of
 
 ESCAPED = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
 FOLDED_AT = 73
+LONGEST_FILE = 100_000
+
+
+def days_as(request: HttpRequest, form: str, key: str, called: str, words: str) -> HttpResponse:
+    """As a table, or for a calendar."""
+    if form == "ics":
+        return days_file(request, key, called, lines_of(words))
+    if form != "csv":
+        raise Http404
+    filename = f'attachment; filename="{key}.csv"'
+    return HttpResponse(
+        as_csv(words), content_type="text/csv; charset=utf-8", headers={"Content-Disposition": filename}
+    )
+
+
+def days_from(file: UploadedFile | None) -> str:
+    """A table as lines. ValueError says what is wrong with it."""
+    if file is None or file.size > LONGEST_FILE:
+        raise ValueError("Choose a file with columns event, start and end, of at most 100 kB")
+    try:
+        return from_csv(file.read().decode("utf-8-sig").splitlines())
+    except UnicodeDecodeError:
+        raise ValueError("It is not a table in UTF-8") from None
 
 
 def days_file(request: HttpRequest, key: str, school: str, lines: Iterable[Line]) -> HttpResponse:

@@ -21,6 +21,7 @@ NOT_PAGES = {
     "meeting_asked_calendar": "a file",
     "kind_schema": "a file",
     "school_year_file": "a file",
+    "district_year_file": "a file",
     "staff_csv": "a file",
     "record_attachment": "a file",
     "delivery_rejects": "a file",

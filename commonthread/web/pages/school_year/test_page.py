@@ -99,6 +99,7 @@ def test_the_district_sets_them_for_its_schools_and_nobody_for_anothers(
 ):
     council = browser(district.user)
     assert school in text(council.get(f"/school-terms?name={school[-6:]}"))
+    assert "Nothing is kept yet" in text(council.post(lead.at, GIVEN | {"words": TRAINING, "do": "look"}))
     assert "Kept." in text(keep(council, TRAINING, lead.at))
     elsewhere = make.agency(AgencyKind.SCHOOL)
     other = make.agency(AgencyKind.CHILDRENS_SERVICES)

@@ -8,16 +8,16 @@ from django.shortcuts import redirect
 
 from commonthread.access.permissions import Permission
 from commonthread.access.queries import agencies
-from commonthread.pathways.school_terms import EXAMPLES, as_csv, changes, count_days, from_csv, lines_of
+from commonthread.pathways.proposing import YearProposed
+from commonthread.pathways.school_terms import EXAMPLES, changes, count_days
 from commonthread.pathways.schools import Edition, editions_of, proposed, set_school_year
 from commonthread.web.begun import keeps
-from commonthread.web.components.days_file import days_file
+from commonthread.web.components.days_file import days_as, days_from
 from commonthread.web.components.setting import ASKS, read_setting
 from commonthread.web.page import page
 from commonthread.web.rendering import render
 
 YEARS = range(2010, 2100)
-LONGEST_FILE = 100_000
 
 
 @page("school-terms/<slug:school>/<int:year>", needs=Permission.KEEP_TERMS, methods=("GET", "HEAD", "POST"))
@@ -42,11 +42,7 @@ def school_year(request: HttpRequest, school: str, year: int) -> HttpResponse:
     if wrong:
         return _form(request, school, name, year, every, typed, wrong, status=422)
     if "looked" not in request.POST or request.POST["looked"].strip().replace("\r\n", "\n") != given.words:
-        looked = {
-            "changes": changes(before, after, own),
-            "before": count_days(before, own),
-            "days": count_days(after, own),
-        }
+        looked = YearProposed(changes(before, after, own), count_days(before, own), count_days(after, own))
         return _form(request, school, name, year, every, typed, {}, looked)  # fmt: skip
     with request.scope.transaction():
         holds = set_school_year(by=request.scope, school=school, year=year, **typed)
@@ -62,15 +58,9 @@ def school_year_file(request: HttpRequest, school: str, year: int, form: str) ->
     with request.scope.transaction():
         own = _of(editions_of(school), year, own=True)
         name = agencies()[school].name
-    if not own or form not in ("csv", "ics"):
+    if not own:
         raise Http404
-    words = own[-1].words
-    if form == "ics":
-        return days_file(request, f"{school}-{year}", name, lines_of(words))
-    filename = f'attachment; filename="{school}-{year}.csv"'
-    return HttpResponse(
-        as_csv(words), content_type="text/csv; charset=utf-8", headers={"Content-Disposition": filename}
-    )
+    return days_as(request, form, f"{school}-{year}", name, own[-1].words)
 
 
 def _of(every: list[Edition], year: int, *, own: bool) -> list[Edition]:
@@ -90,20 +80,16 @@ def _asked(request: HttpRequest, every: list[Edition], year: int) -> Mapping[str
 
 def _read(request: HttpRequest, school: str, name: str, year: int, every: list[Edition]) -> HttpResponse:
     """A file becomes lines, which are looked at like any others."""
-    file, typed = request.FILES.get("file"), {"words": "", "authority": "", "because": ""}
     try:
-        if file is None or file.size > LONGEST_FILE:
-            raise ValueError("Choose a file with columns event, start and end, of at most 100 kB")
-        typed["words"] = from_csv(file.read().decode("utf-8-sig").splitlines())
+        typed = {"words": days_from(request.FILES.get("file")), "authority": "", "because": ""}
     except ValueError as fault:
-        says = "It is not a table in UTF-8" if isinstance(fault, UnicodeDecodeError) else str(fault)
-        return _form(request, school, name, year, every, _asked(request, every, year), {"file": says}, status=422)  # fmt: skip
+        return _form(request, school, name, year, every, _asked(request, every, year), {"file": str(fault)}, status=422)  # fmt: skip
     return _form(request, school, name, year, every, typed, {})
 
 
 def _form(
     request: HttpRequest, school: str, name: str, year: int, every: list[Edition], typed: Mapping[str, str],
-    wrong: Mapping[str, str], looked: Mapping[str, object] | None = None, status: int = 200,
+    wrong: Mapping[str, str], looked: YearProposed | None = None, status: int = 200,
 ) -> HttpResponse:  # fmt: skip
     own = _of(every, year, own=True)
     context = {
