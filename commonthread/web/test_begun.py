@@ -25,7 +25,7 @@ def led(make, browser):
     checks = next(task for task in hub.waiting(number, "checks") if task.agency == hub.council)
     peer = make.user(hub.council, Role.SOCIAL_WORKER)
     return SimpleNamespace(
-        case=f"/cases/{number}", task=f"/cases/{number}/tasks/{checks.number}", child=children[0], peer=peer,
+        police=hub.police, case=f"/cases/{number}", task=f"/cases/{number}/tasks/{checks.number}", child=children[0], peer=peer,
         page=browser(hub.worker.user), again=lambda: browser(hub.worker.user),
         colleague=browser(make.user(hub.council, Role.TEAM_MANAGER)),
     )  # fmt: skip
@@ -39,6 +39,8 @@ FORMS = [
     ("{case}/allocate", "", {"reason": HALF}, []),
     ("{case}/allocate", "place", {"place_reason": HALF, "lives": "LPA-BM"}, ['value="LPA-BM" selected']),
     ("{task}/clock", "grade", {"reason": HALF, "grade": "red"}, ['value="red" selected']),
+    ("{case}/tasks/add", "", {"does": HALF, "to": "user-{peer}"}, ['value="user-{peer}" selected']),
+    ("{case}/ask?person={child}&agency={police}", "{child} {police}", {"what": HALF, "level": "2"}, []),
     ("{case}/supervision", "", {"direction": HALF, "day": f"{localdate():%Y}-12-24"}, ["-12-24"]),
 ]  # fmt: skip
 
@@ -47,7 +49,7 @@ FORMS = [
     ("at", "form", "typed", "marks"), FORMS, ids=lambda one: one if isinstance(one, str) else ""
 )
 def test_what_was_begun_is_back_for_its_author_alone_until_it_is_thrown_away(led, at, form, typed, marks):
-    at = at.format(**vars(led))
+    at, form = at.format(**vars(led)), form.format(**vars(led))
     typed = {name: given.format(**vars(led)) for name, given in typed.items()}
     assert led.page.post(at, typed | {"do": [form, "keep"] if form else "keep"}).status_code == 204
     shown = text(led.again().get(at))

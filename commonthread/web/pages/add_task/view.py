@@ -15,6 +15,7 @@ from commonthread.pathways.asked import hub_partners, may_turn_to
 from commonthread.pathways.queries import CaseShown, Colleague, TeamNamed, colleagues, teams
 from commonthread.pathways.queries import case as find
 from commonthread.pathways.tasks import add_task as add
+from commonthread.web.begun import keeps
 from commonthread.web.components.due_time import read_due_time
 from commonthread.web.components.reason import read_reason
 from commonthread.web.page import page
@@ -45,6 +46,7 @@ class Owners:
 
 
 @page("cases/<number:number>/tasks/add", needs=Permission.OPEN_CASES, methods=("GET", "HEAD", "POST"))
+@keeps(find)
 def add_task(request: HttpRequest, number: int) -> HttpResponse:
     scope = request.scope
     with scope.transaction():
@@ -94,5 +96,6 @@ def _does(given: str) -> tuple[str, str]:
 def _form(
     request: HttpRequest, shown: CaseShown, owners: Owners, wrong: dict[str, str], status: int = 200
 ) -> HttpResponse:
-    context = {"case": shown, "owners": owners, "wrong": wrong, "said": request.POST}
+    said = request.POST or request.begun.typed()
+    context = {"case": shown, "owners": owners, "wrong": wrong, "said": said, "begun": request.begun}
     return render(request, "add_task/page.html", context, status=status)

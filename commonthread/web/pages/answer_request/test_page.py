@@ -87,6 +87,26 @@ def test_of_two_who_answer_at_once_the_second_sees_the_first_s_answer(asked, mak
     assert "“Ring me first”" in text(second)
 
 
+def test_what_was_begun_is_there_again_and_where_a_colleague_was_first_it_is_said_to_be_not_recorded(
+    asked, make, browser
+):
+    client, address = asked
+    half = {"answer": "refuse", "because": "She moved school in the"}
+    assert client.post(address, half | {"do": "keep"}).status_code == 204
+    shown = text(client.get(address))
+    assert "What you had begun to write here is back" in shown
+    assert half["because"] in shown
+    school = make._owner(
+        "SELECT holder FROM pathways_request WHERE number = %s", int(address.split("/")[-1])
+    )[0]
+    colleague = browser(make.user(school, Role.SCHOOL_LEAD))
+    assert half["because"] not in text(colleague.get(address))
+    colleague.post(address, {"answer": "refuse", "because": "Ring us"})
+    shown = text(client.get(address))
+    assert "What you wrote is not recorded" in shown
+    assert half["because"] in shown
+
+
 def test_what_was_withdrawn_meanwhile_is_not_answered(asked, make):
     client, address = asked
     asker = open_scope(asker_of(make, address))

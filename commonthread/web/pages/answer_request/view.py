@@ -18,6 +18,7 @@ from commonthread.pathways.requests import answer_request as answer
 from commonthread.pathways.terms import Outcome
 from commonthread.records.kind import kinds
 from commonthread.records.queries import Envelope, story_envelopes
+from commonthread.web.begun import keeps
 from commonthread.web.components.answer_due import left
 from commonthread.web.components.reason import read_reason
 from commonthread.web.page import page
@@ -41,11 +42,12 @@ class Said:
 
 
 @page("requests/ours/<number:number>", needs=Permission.ANSWER_AGENCIES, methods=("GET", "HEAD", "POST"))
+@keeps(lambda number: request_to_us(number))
 def answer_request(request: HttpRequest, number: int) -> HttpResponse:
     with request.scope.transaction():
         asked = request_to_us(number)
     if request.method != "POST":
-        return _show(request, asked, Said("", asked.wanted_until.isoformat(), ""))
+        return _show(request, asked, _begun(request, asked))
     if asked.outcome is not Outcome.WAITING:
         return _too_late(request, number)
     said = _said(request.POST, asked)
@@ -61,6 +63,12 @@ def answer_request(request: HttpRequest, number: int) -> HttpResponse:
     done = "Granted. Their case sees it from now on." if said.level else "Refused. They read your reason."
     messages.success(request, done)
     return redirect("answer_request", number)
+
+
+def _begun(request: HttpRequest, asked: AskedOfUs) -> Said:
+    typed = request.begun.typed()
+    until = typed.get("until") or asked.wanted_until.isoformat()
+    return Said(typed.get("answer", ""), until, typed.get("because", ""))
 
 
 def _too_late(request: HttpRequest, number: int) -> HttpResponse:
@@ -110,6 +118,8 @@ def _show(request: HttpRequest, asked: AskedOfUs, said: Said, status: int = 200)
     context = {
         "asked": asked,
         "said": said,
+        "begun": request.begun,
+        "not_kept": (request.POST or request.begun.typed()).get("because", ""),
         "levels": _levels(asked),
         "ours": ours[:SHOWN],
         "count": len(ours),

@@ -56,6 +56,21 @@ def test_asked_it_stands_among_my_requests(asking):
     assert "her attendance" in text(client.post(address, given | RECORD | category, follow=True))
 
 
+def test_what_was_begun_to_one_agency_is_there_again_and_named_where_another_is_chosen(asking):
+    client, address, given, _ = asking
+    doing = f"{given['person']} {given['agency']}"
+    assert (
+        client.post(address, given | RECORD | {"do": [doing, "keep"], "what": "how often she"}).status_code
+        == 204
+    )
+    shown = text(client.get(address, given))
+    assert "What you had begun to write here is back" in shown
+    assert "how often she" in shown
+    assert "You had begun to write to" in text(client.get(address, {"person": given["person"]}))
+    client.post(address, given | RECORD | {"do": doing})
+    assert "You had begun to write to" not in text(client.get(address, {"person": given["person"]}))
+
+
 @pytest.mark.parametrize(
     ("changed", "fault"),
     [

@@ -1,6 +1,7 @@
 """Asking another agency for more of what it holds: which agency first; then what, why, how much and until when."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -19,6 +20,7 @@ from commonthread.pathways.requests import due, my_requests
 from commonthread.pathways.terms import Outcome
 from commonthread.records.kind import kinds
 from commonthread.records.queries import Envelope, known, readable, story_envelopes
+from commonthread.web.begun import Begun, keeps
 from commonthread.web.components.answers import answers
 from commonthread.web.components.numbers import person_number
 from commonthread.web.page import page
@@ -28,6 +30,7 @@ from commonthread.web.words import moment
 
 
 @page("cases/<number:number>/ask", needs=Permission.OPEN_CASES, methods=("GET", "HEAD", "POST"))
+@keeps(find)
 def ask_for_more(request: HttpRequest, number: int) -> HttpResponse:
     scope, given = request.scope, request.POST or request.GET
     with scope.transaction():
@@ -47,7 +50,13 @@ def ask_for_more(request: HttpRequest, number: int) -> HttpResponse:
         return _choose_agency(request, case, person, everybody, may)
     theirs = tuple(one for one in summaries if one.agency == holder.code)
     if request.method != "POST":
-        return _form(request, case, person, holder, theirs, begun(case, tuple(one.number for one in named)))
+        typed = request.begun.typed(_doing(person, holder))
+        first = (
+            replace(sent(typed, theirs), wrong={})
+            if typed
+            else begun(case, tuple(one.number for one in named))
+        )
+        return _form(request, case, person, holder, theirs, first)
     said = sent(request.POST, theirs)
     if said.wrong:
         return _form(request, case, person, holder, theirs, said, status=422)
@@ -63,6 +72,11 @@ def ask_for_more(request: HttpRequest, number: int) -> HttpResponse:
         return _consent_first(request, case, person, status=409)
     messages.success(request, f"Asked. {holder.name} is to answer by {moment(due_at)}.")
     return redirect("my_requests")
+
+
+def _doing(person: CasePerson, holder: AgencyKnown) -> str:
+    """What is begun is kept for each whom one asks, of each person."""
+    return f"{person.number} {holder.code}"
 
 
 def _person(case: CaseShown, given: str) -> CasePerson:
@@ -97,7 +111,10 @@ def _choose_agency(
     asked = may - {row.agency.code for row in knowing}
     others = [agency for agency in everybody.values() if agency.code in asked]
     wrong = {"agency": "Choose whom you ask"} if "agency" in request.GET or request.method == "POST" else {}
-    context = {"case": case, "person": person, "knowing": knowing, "others": others, "wrong": wrong}
+    unfinished = [agency for agency in everybody.values() if request.begun.typed(_doing(person, agency))]
+    context = {
+        "case": case, "person": person, "knowing": knowing, "others": others, "wrong": wrong, "unfinished": unfinished,
+    }  # fmt: skip
     return render(request, "ask_for_more/agency.html", context, status=422 if wrong else 200)
 
 
@@ -116,10 +133,13 @@ def _form(
             for asked in my_requests(case.number)
             if (asked.person, asked.asked_of, asked.outcome) == (person.number, holder.code, Outcome.WAITING)
         ]
+    doing = _doing(person, holder)
     context = {
         "case": case,
         "person": person,
         "holder": holder,
+        "doing": doing,
+        "begun": Begun({doing: typed} if (typed := request.begun.typed(doing)) else {}),
         "theirs": theirs,
         "said": said,
         "before": before,

@@ -66,6 +66,21 @@ def test_each_childs_school_is_told_of_that_child_alone(make, browser, police, n
     assert "No school waits to be told" in text(page.get(f"/cases/{number}/school-notices"))
 
 
+def test_what_was_begun_is_there_again_with_the_school_of_each_child_until_it_is_sent(
+    browser, police, number, schools
+):
+    first, _ = waiting(police, number)
+    page, at = browser(police.user), f"/cases/{number}/school-notices"
+    sent = {f"school-{first.number}": schools[1], "words": WORDS}
+    assert page.post(at, sent | {"do": "keep"}).status_code == 204
+    shown = text(browser(police.user).get(at))
+    assert "What you had begun to write here is back" in shown
+    assert f'value="{schools[1]}" selected' in shown
+    assert WORDS in shown
+    page.post(at, sent)
+    assert "What you had begun" not in text(page.get(at))
+
+
 def test_a_child_on_no_roll_is_the_local_authoritys_to_be_told_of_and_the_rest_wait(browser, police, number):
     first, second = waiting(police, number)
     sent = {f"school-{first.number}": "on no roll: tell the local authority", "words": WORDS}

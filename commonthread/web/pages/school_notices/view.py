@@ -20,6 +20,7 @@ from commonthread.pathways.queries import CaseShown
 from commonthread.pathways.queries import case as find
 from commonthread.pathways.tasks import Task, finish_task, tasks
 from commonthread.records.queries import known
+from commonthread.web.begun import keeps, refuse
 from commonthread.web.components.answer_due import left
 from commonthread.web.page import page
 from commonthread.web.rendering import render
@@ -40,6 +41,7 @@ class ToTell:
 
 
 @page("cases/<number:number>/school-notices", needs=Permission.OPEN_CASES, methods=("GET", "HEAD", "POST"))
+@keeps(find)
 def school_notices(request: HttpRequest, number: int) -> HttpResponse:
     scope = request.scope
     with scope.transaction():
@@ -67,7 +69,7 @@ def school_notices(request: HttpRequest, number: int) -> HttpResponse:
     try:
         told = _tell(request, case, waiting, chosen, schools, words)
     except ChangedMeanwhile:
-        messages.error(request, "Nothing was sent: somebody did part of it meanwhile. What is left is below.")
+        refuse(request, "Nothing was sent: somebody did part of it meanwhile. What is left is below.")
         return redirect("school_notices", number)
     messages.success(request, told)
     return redirect("case", number)
@@ -117,7 +119,7 @@ def _form(
     status: int = 200,
 ) -> HttpResponse:  # fmt: skip
     people = [task.person for task in waiting if task.person]
-    said = known(request.scope, people, purpose=case.purpose)
+    said, typed = known(request.scope, people, purpose=case.purpose), request.POST or request.begun.typed()
     with request.scope.transaction():
         reads = preview(KIND, words="What you write stands here.", answer_by=now() + LEAST)
     to_tell = []
@@ -127,14 +129,15 @@ def _form(
             for one in said
             if one.person == task.person and one.agency in schools and one.level is not Level.NOTHING
         )
-        chosen = request.POST.get(f"school-{task.number}", theirs[0] if len(theirs) == 1 else "")
+        chosen = typed.get(f"school-{task.number}", theirs[0] if len(theirs) == 1 else "")
         to_tell.append(ToTell(task, task.person, theirs, chosen))
     context = {
         "case": case,
         "to_tell": to_tell,
         "schools": schools,
         "reads": reads,
-        "words": request.POST.get("words", ""),
+        "words": typed.get("words", ""),
+        "begun": request.begun,
         "no_roll": NO_ROLL,
         "wrong": wrong,
         "left": left,
