@@ -30,11 +30,14 @@ BEGIN
   HAVING count(*) > 0;
 END $$;
 
--- One person after all: the other's number is never used again, and whoever was looking at it goes on looking.
+-- One person after all: the other's number is never used again, and whoever was looking at it goes on looking; under the older
+-- number too, for whoever may not be told where it leads.
 CREATE OR REPLACE FUNCTION identity.retire(person bigint, into_person bigint) RETURNS void
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
   UPDATE identity_person p SET merged_into = $2 WHERE p.number = $1;
-  UPDATE access_grant g SET person = $2 WHERE g.person = $1;
+  INSERT INTO access_grant ("user", team, agency, person, purpose, because, "case", asks_others, from_at, until_at)
+  SELECT g."user", g.team, g.agency, $2, g.purpose, g.because, g."case", g.asks_others, g.from_at, g.until_at
+    FROM access_grant g WHERE g.person = $1 AND g.until_at > now();
   UPDATE access_allowance a SET person = $2 WHERE a.person = $1;
   SELECT access.hide_alike($2, $1);
 $$;

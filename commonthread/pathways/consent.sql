@@ -6,7 +6,7 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp 
 BEGIN
   INSERT INTO pathways_consent (case_id, person, told, answer, because, goes_ahead, decided_by, recorded_by)
   VALUES (of_case.number, $2, $3, $4, $5, $6, $7, access.my_user());
-  PERFORM access.let_case_ask(of_case.number, $2, pathways.may_ask(of_case.number, $2));
+  PERFORM access.let_case_ask(of_case.number, one, pathways.may_ask(of_case.number, $2)) FROM unnest(pathways.goes_as(of_case.number, $2)) one;
   IF NOT pathways.may_ask(of_case.number, $2) THEN
     PERFORM pathways.end_guests(of_case.number, NULL);
     PERFORM pathways.withdraw_all(of_case.number, $2, 'The consent decision is now that other agencies are not asked.');

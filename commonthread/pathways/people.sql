@@ -70,8 +70,7 @@ BEGIN
   IF NOT FOUND THEN
     RAISE EXCEPTION 'Not held.' USING ERRCODE = 'CT002';
   END IF;
-  PERFORM access.end_case_grants($1, $2, NULL, NULL);
-  PERFORM pathways.end_guests($1, $2);
+  PERFORM access.end_case_grants($1, one, NULL, NULL), pathways.end_guests($1, one) FROM unnest(pathways.goes_as($1, $2)) one;
   PERFORM pathways.keep_last(held, $2);
   PERFORM pathways.end_tasks($1, $2, 'the case is about them no more');
   PERFORM pathways.withdraw_all($1, $2, 'The case is about them no more.');

@@ -149,6 +149,19 @@ BEGIN
    WHERE d.case_id = of_case AND pathways.shown_as(d.person) <> d.person;
 END $$;
 
+-- The numbers under which one of a case's people is looked at for it: theirs, and that to which it leads, unless the case is about
+-- that one too.
+CREATE OR REPLACE FUNCTION pathways.goes_as(of_case bigint, person bigint) RETURNS bigint[]
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE here bigint := identity.current($2);
+BEGIN
+  IF EXISTS (SELECT 1 FROM pathways_caseperson p
+              WHERE p.case_id = of_case AND p.ended_at IS NULL AND p.person <> $2 AND identity.current(p.person) = here) THEN
+    RETURN ARRAY[$2];
+  END IF;
+  RETURN ARRAY[$2, here];
+END $$;
+
 -- One that is open: a closed one changes no more. It is held while it is changed.
 CREATE OR REPLACE FUNCTION pathways.mine_open(number bigint) RETURNS pathways_case
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
