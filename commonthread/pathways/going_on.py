@@ -36,12 +36,14 @@ class Open:
 
 @dataclass(frozen=True)
 class GoneOn:
-    """`from_here` where it goes on in the `other` case, else it came from there. Nothing else of the other is told."""
+    """`from_here` where it goes on in the `other` case, else it came from there. `is_ours` where the viewer works on that too; else
+    nothing else of it is told."""
 
     task: int
     from_here: bool
     other: int
     agency: str
+    is_ours: bool
     at: datetime
     closed_at: datetime | None
 

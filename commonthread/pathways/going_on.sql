@@ -103,7 +103,7 @@ END $$;
 
 -- What goes on from a case of the caller's, or what it goes on from; or from a task that was asked of them.
 CREATE OR REPLACE FUNCTION pathways.gone_on(number bigint, asked bigint)
-RETURNS TABLE (task bigint, from_here boolean, other bigint, agency text, at timestamptz, closed_at timestamptz)
+RETURNS TABLE (task bigint, from_here boolean, other bigint, agency text, is_ours boolean, at timestamptz, closed_at timestamptz)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE here bigint; kept bigint[] := pathways.kept_from_me();
 BEGIN
@@ -113,7 +113,7 @@ BEGIN
     here := (pathways.mine($1)).number;
   END IF;
   RETURN QUERY
-  SELECT g.task, g.case_id = here, o.number, a.name::text, g.at, o.closed_at
+  SELECT g.task, g.case_id = here, o.number, a.name::text, a.code = access.my_agency() AND pathways.works_on(o.number), g.at, o.closed_at
     FROM pathways_goeson g JOIN pathways_case o ON o.number = CASE WHEN g.case_id = here THEN g.to_case_id ELSE g.case_id END
     JOIN access_agency a ON a.code = o.agency
    WHERE here IN (g.case_id, g.to_case_id) AND (asked IS NULL OR g.task = asked) AND o.number <> ALL (kept) ORDER BY g.at, g.id;

@@ -152,6 +152,8 @@ BEGIN
     RAISE EXCEPTION 'Not held.' USING ERRCODE = 'CT002';
   ELSIF pathways.is_signed(held, found) OR found.key LIKE 'victim-%' THEN
     RAISE EXCEPTION 'It ends on a page of its own, with what belongs to it.' USING ERRCODE = 'CT011';
+  ELSIF pathways.opens_with($1, $2) <> '' THEN
+    RAISE EXCEPTION 'It goes on in a case, or on somebody’s word.' USING ERRCODE = 'CT008';
   END IF;
   RETURN pathways.end_task(held, found, outcome, words, times);
 END $$;

@@ -43,6 +43,8 @@ OF_A_TASK = {
     "notices.withdraw": "%(notice)s, 'so'", "notices.try_again": "%(notice)s",
     "pathways.asked_tasks": "%(asked)s", "pathways.asked_plan": "%(asked)s", "pathways.answer_asked": "%(asked)s, 'done', 'so', '[]'",
     "pathways.teams_for_asked": "%(asked)s", "pathways.pass_asked": "%(asked)s, %(police_team)s, 'so'",
+    "pathways.could_be_asked": "%(step)s", "pathways.ask_one": "%(step)s, %(police)s", "pathways.own_to_go_on": "%(step)s",
+    "pathways.goes_on_otherwise": "%(step)s, 'done', 'so', NULL, 'me', '[]'",
     "pathways.could_go_on": "%(asked)s", "pathways.gone_on": "%(case)s, NULL",
     "pathways.go_on": "%(asked)s, 'done', 'so', '[]', NULL, '2026', 'so', %(police_team)s, false, 'so', '[]'",
     "pathways.requests_to_us": "%(request)s, '', 9, 0", "pathways.answer_request": "%(request)s, false, 'so', NULL, NULL",

@@ -130,7 +130,8 @@ PROVED_BY |= dict.fromkeys(
         "test_where_the_school_does_not_know_them_or_may_not_say_so_it_is_as_though_nobody_did",
     ),
     **dict.fromkeys(
-        ("pathways.asked_tasks", "pathways.asked_plan", "pathways.answer_asked", "pathways.pass_asked", "pathways.could_go_on", "pathways.go_on"),
+        ("pathways.asked_tasks", "pathways.asked_plan", "pathways.answer_asked", "pathways.pass_asked", "pathways.could_go_on", "pathways.go_on", "pathways.could_be_asked",
+         "pathways.ask_one", "pathways.own_to_go_on", "pathways.goes_on_otherwise"),
         "test_somebody_restricted_is_asked_about_as_nobody_is",
     ),
     **dict.fromkeys(

@@ -131,3 +131,36 @@ def test_what_another_agency_is_asked_is_answered_there_and_not_from_here(make, 
     client.post(at, {"outcome": "no crime", "words": "They rang to say so"})
     (waits,) = hub.waiting(number, "investigation")
     assert waits.number == theirs.number
+
+
+def the_polices(hub, browser):
+    number = hub.make.case(hub.worker, hub.make.person(), purpose=Purpose.SECTION_47)
+    hub.follows(number, "section-47")
+    hub.says(number, "discussion", "section 47 enquiry, joint with the police")
+    (task,) = hub.waiting(number, "investigation")
+    return browser(hub.worker.user), f"/cases/{number}/tasks/{task.number}"
+
+
+def test_of_several_agencies_that_could_be_meant_one_is_asked(make, browser):
+    hub = Hub(make)
+    other = make.agency()
+    make.partners(hub.council, other)
+    client, at = the_polices(hub, browser)
+    words = client.get(at).content.decode()
+    assert "Ask them" in words
+    assert 'value="goes on under supervised investigation"' not in words
+    asked = client.post(at, {"do": "ask", "agency": ""}, follow=True).content.decode()
+    assert "choose whom to ask" in asked
+    asked = client.post(at, {"do": "ask", "agency": other}, follow=True).content.decode()
+    assert f"Agency {other} is asked" in asked
+    assert "nobody answers for them" in asked
+
+
+def test_where_nobody_could_be_asked_whoever_told_it_is_named(make, browser):
+    hub = Hub(make)
+    make._owner("UPDATE access_agency SET district = 'E08000031' WHERE code = %s", hub.police)
+    client, at = the_polices(hub, browser)
+    said = {"outcome": "goes on under supervised investigation", "words": "They rang"}
+    assert "Say who told you" in client.post(at, said).content.decode()
+    client.post(at, said | {"said_by": "DS Larkspur, their 20/4471"})
+    assert "As DS Larkspur, their 20/4471 said" in client.get(at).content.decode()
