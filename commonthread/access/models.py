@@ -139,6 +139,16 @@ class RolePermission(models.Model):
         constraints = [models.UniqueConstraint(fields=["role", "permission"], name="role_permission_once")]
 
 
+class RolePurpose(models.Model):
+    """What somebody in the role may say that they look for."""
+
+    role = models.CharField(max_length=40)
+    purpose = models.CharField(max_length=80)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["role", "purpose"], name="role_purpose_once")]
+
+
 class Session(models.Model):
     """An open scope. The database keeps only the token's SHA-256; no login may read this table."""
 

@@ -130,6 +130,21 @@ BEGIN
   END IF;
 END $$;
 
+-- Nobody says that they look for what is not for their post to look for; nothing is looked up before.
+CREATE OR REPLACE FUNCTION access.may_state(purpose text) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+  RETURN EXISTS (SELECT 1 FROM access_rolepurpose p, access.me() me WHERE p.role = me.role AND p.purpose = $1);
+END $$;
+
+CREATE OR REPLACE FUNCTION access.demand_purpose(purpose text) RETURNS void
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+  IF NOT access.may_state(purpose) THEN
+    RAISE EXCEPTION 'This post does not state that purpose.' USING ERRCODE = 'CT010';
+  END IF;
+END $$;
+
 -- Nothing is read or changed without saying why.
 CREATE OR REPLACE FUNCTION access.demand_why(VARIADIC words text[]) RETURNS void
 LANGUAGE plpgsql IMMUTABLE SET search_path = pg_catalog, public, pg_temp AS $$

@@ -28,6 +28,10 @@ class NotAllowed(Exception):
     """The role may not do this, or there is nothing here that it may see. Answered as not found."""
 
 
+class NotYourPurpose(Exception):
+    """Nobody in this post says that they look for that. Tells of the caller's post alone, and of nobody looked for."""
+
+
 class TooFast(Exception):
     """More searches in a minute than a person makes."""
 
@@ -87,6 +91,9 @@ class Scope:
     def may(self, permission: Permission) -> bool:
         return permission in ROLES[self.role].permissions
 
+    def may_state(self, purpose: str) -> bool:
+        return purpose in ROLES[self.role].purposes
+
     @contextmanager
     def transaction(self, login: str = "app") -> Iterator[None]:
         """One transaction of `app` (or `finder`) that sees what this person may see, and no more."""
@@ -110,6 +117,7 @@ WHY = {
     "CT007": ConsentFirst,
     "CT008": TogetherOnly,
     "CT009": NoReason,
+    "CT010": NotYourPurpose,
     "CT011": AnotherPerson,
     "CT012": OnHold,
     "CT013": NotAccountedFor,

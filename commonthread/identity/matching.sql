@@ -44,6 +44,7 @@ DECLARE
 BEGIN
   PERFORM access.demand('search for people whom any agency knows');
   PERFORM access.demand_why(purpose, reason);
+  PERFORM access.demand_purpose(purpose);
   IF access.my_client() IS NULL OR cardinality(persons) > 5 THEN
     RAISE EXCEPTION 'Not found.' USING ERRCODE = 'CT002';
   END IF;

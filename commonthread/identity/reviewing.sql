@@ -9,6 +9,9 @@ BEGIN
   IF cardinality(seen) = 0 OR cardinality(access.hidden_from_me(ARRAY[$1])) > 0 THEN
     RAISE EXCEPTION 'Not found.' USING ERRCODE = 'CT002';
   END IF;
+  IF NOT EXISTS (SELECT 1 FROM access.my_purposes(ARRAY[$1]) p WHERE p.purpose = $2) THEN
+    PERFORM access.demand_purpose(purpose);
+  END IF;
   PERFORM access.write_event('consultation', $2, $3, $1, seen, '{"what": "links"}');
   RETURN access.issue_ticket('why', ARRAY(
     SELECT m.number FROM content.mention m WHERE m.person = $1 AND m.record = ANY (seen) ORDER BY m.number));

@@ -218,6 +218,7 @@ DECLARE me access_session := access.me(); opened pathways_case; ours bigint := a
 BEGIN
   PERFORM access.demand('open cases, which let others’ records be seen');
   PERFORM access.demand_why(purpose, power, because);
+  PERFORM access.demand_purpose(purpose);
   PERFORM pathways.demand_pace('case opened', '', 60, interval '1 minute');
   LOOP
     INSERT INTO pathways_case (number, agency, purpose, power, because, pathway, edition, opened_by, closed_because)

@@ -25,8 +25,10 @@ class Outcome(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-# What one's own agency knows needs no case.
-CASE_PURPOSES = tuple(p for p in Purpose if p not in {Purpose.OWN_WORK, Purpose.RECORD_QUALITY})
+# What one's own agency knows needs no case, nor does an inspection.
+CASE_PURPOSES = tuple(
+    p for p in Purpose if p not in {Purpose.OWN_WORK, Purpose.RECORD_QUALITY, Purpose.INSPECTION}
+)
 
 
 def waits_for_consent(purpose: str) -> bool:

@@ -27,6 +27,7 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp 
 BEGIN
   PERFORM access.demand('read what records say, for a stated purpose');
   PERFORM access.demand_why(purpose, because);
+  PERFORM access.demand_purpose(purpose);
   PERFORM 1 FROM access_user u WHERE u.id = access.my_user() FOR NO KEY UPDATE;
   IF (SELECT count(*) FROM ledger_event e WHERE e.actor = access.my_user() AND e.type = 'purpose stated'
        AND e.at > now() - interval '1 minute') >= 30 THEN

@@ -135,7 +135,8 @@ END $$;
 
 -- Writes the disclosure, one event for each person whom the records are about, and gives a ticket. What others share is
 -- given for the purpose alone for which they share it, so that the ledger says under which one it was read, and by which
--- case. In the ticket a record of which only the line is given stands below zero.
+-- case. In the ticket a record of which only the line is given stands below zero. A purpose that is not of the caller's post
+-- is one that somebody else's case or meeting lets them look for.
 CREATE OR REPLACE FUNCTION records.ask(numbers bigint[], purpose text, reason text) RETURNS uuid
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
@@ -151,7 +152,10 @@ BEGIN
     RAISE EXCEPTION 'Not found.' USING ERRCODE = 'CT002';
   END IF;
   people := ARRAY(SELECT DISTINCT a.person FROM records_about a WHERE a.record = ANY (wanted));
-  reading := (SELECT p."case" FROM access.my_purposes(people) p WHERE p.purpose = $2 LIMIT 1);
+  SELECT p."case" INTO reading FROM access.my_purposes(people) p WHERE p.purpose = $2 LIMIT 1;
+  IF NOT FOUND THEN
+    PERFORM access.demand_purpose(purpose);
+  END IF;
   PERFORM access.write_event('disclosure', $2, $3, s.person, s.records, jsonb_strip_nulls(jsonb_build_object('case', reading, 'lines_only', s.lines)))
     FROM (SELECT a.person, array_agg(abs(w.number) ORDER BY abs(w.number)) AS records,
                  to_jsonb(array_agg(-w.number ORDER BY -w.number) FILTER (WHERE w.number < 0)) AS lines

@@ -8,13 +8,14 @@ from django.core.management import call_command
 from django.db import connections
 
 from commonthread.access.logins import refuse_excess
-from commonthread.access.permissions import ROLES
+from commonthread.access.permissions import ROLES, Permission
 from commonthread.access.routing import ACCOUNTS
 from commonthread.notices.kind import kinds as notice_kinds
 from commonthread.pathways.declared import declare
 from commonthread.pathways.procedures import put_quorums
 from commonthread.places.cited import UNITS
 from commonthread.records.kind import kinds
+from commonthread.rights.queries import PURPOSE as ANSWERING
 from commonthread.serving.made_by import hold_to_its_tables
 
 IN_IMPORT_ORDER = (
@@ -158,6 +159,7 @@ def apply_policies() -> None:
             owner.connection.execute(f"DROP SCHEMA IF EXISTS {schema} CASCADE")
         owner.connection.execute("DELETE FROM access_rolecategory")
         owner.connection.execute("DELETE FROM access_rolepermission")
+        owner.connection.execute("DELETE FROM access_rolepurpose")
         owner.connection.execute("DELETE FROM access_roleholder")
         for role, rights in ROLES.items():
             for category in sorted(rights.categories):
@@ -167,6 +169,11 @@ def apply_policies() -> None:
             for permission in sorted(rights.permissions):
                 owner.connection.execute(
                     "INSERT INTO access_rolepermission (role, permission) VALUES (%s, %s)", [role, permission]
+                )
+            answers = {ANSWERING} if Permission.ANSWER_REQUESTS in rights.permissions else set()
+            for purpose in sorted(rights.purposes | answers):
+                owner.connection.execute(
+                    "INSERT INTO access_rolepurpose (role, purpose) VALUES (%s, %s)", [role, purpose]
                 )
             for kind in sorted(rights.held_at):
                 owner.connection.execute(

@@ -16,7 +16,7 @@ from django.urls import URLPattern, get_resolver, path, register_converter
 from django.views.decorators.http import require_http_methods
 
 from commonthread.access.permissions import Permission
-from commonthread.access.scope import NotAllowed, ScopeEnded, TooFast
+from commonthread.access.scope import NotAllowed, NotYourPurpose, ScopeEnded, TooFast
 from commonthread.web.typed_by import FIELD, was_typed_by
 
 View = Callable[..., HttpResponse]
@@ -70,11 +70,13 @@ def page(
             if FIELD in request.POST and not was_typed_by(request):
                 raise PermissionDenied
             if not request.scope.may(needs):
-                raise PermissionDenied
+                raise PermissionDenied(needs)
             try:
                 return view(request, **given)
             except NotAllowed:
                 raise Http404 from None
+            except NotYourPurpose as refusal:
+                raise PermissionDenied(refusal) from None
             except TooFast:
                 return get_resolver().resolve_error_handler(429)(request)
             except ScopeEnded:

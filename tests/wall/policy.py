@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from commonthread.access.permissions import Role
-from commonthread.access.terms import AgencyKind, Category
+from commonthread.access.terms import AgencyKind, Category, Purpose
 
 ROLES = """
 role                    at                  reads enters cases everyone crime   missing social  school  health  mental  drugs   sexual  adults  names   commun  housing justice
@@ -32,6 +32,33 @@ policing_body_office    policing_body       .     .      .     .        .       
 administrator           police              .     .      .     .        .       .       .       .       .       .       .       .       .       .       .       .       .
 system                  police              .     x      .     x        x       x       x       x       x       x       x       x       x       x       x       x       x
 """
+# What somebody in the role may say that they look for. Only inspectors inspect, and they do nothing else; whether a section
+# 47 enquiry is begun, council and police decide, with health.
+PURPOSES = """
+role                    own_work quality enquiry missing section_47 inspection
+hub_officer             x        x       x       x       x          .
+social_worker           x        x       x       x       x          .
+conference_chair        x        x       x       x       x          .
+investigator            x        x       x       x       x          .
+team_manager            x        x       x       x       x          .
+police_supervisor       x        x       x       x       x          .
+missing_coordinator     x        x       x       x       .          .
+neighbourhood_officer   x        x       x       x       .          .
+school_lead             x        x       x       x       .          .
+health_practitioner     x        x       x       x       x          .
+records_officer         x        x       .       .       .          .
+protected_identities    .        .       .       .       .          .
+protected_persons       x        x       x       x       x          .
+data_protection_officer .        .       .       .       .          .
+caldicott_guardian      .        .       .       .       .          .
+inspector               .        .       .       .       .          x
+policing_body_office    .        .       .       .       .          .
+administrator           .        .       .       .       .          .
+system                  x        x       x       x       x          .
+"""
+SAID = (
+    Purpose.OWN_WORK, Purpose.RECORD_QUALITY, Purpose.SAFEGUARDING_ENQUIRY, Purpose.MISSING_PERSON, Purpose.SECTION_47, Purpose.INSPECTION,
+)  # fmt: skip
 CLASSES = (
     Category.CRIME_AND_INCIDENTS, Category.MISSING, Category.SOCIAL_CARE, Category.EDUCATION, Category.HEALTH,
     Category.MENTAL_HEALTH, Category.SUBSTANCE_USE, Category.SEXUAL_HEALTH, Category.ADULT_CARE, Category.IDENTITY, Category.COMMUNITY,
@@ -86,15 +113,29 @@ class Row:
     cases: bool
     everyone: bool
     classes: frozenset[Category]
+    states: frozenset[Purpose]
+
+    @property
+    def purpose(self) -> Purpose:
+        """For which they look at what others share, without a consent decision; else at what is their own."""
+        return next(
+            (one for one in (Purpose.SECTION_47, Purpose.MISSING_PERSON, *SAID) if one in self.states),
+            Purpose.SECTION_47,
+        )
 
 
 def rows() -> tuple[Row, ...]:
-    found = []
+    found, states = [], {}
+    for line in PURPOSES.strip().splitlines()[1:]:
+        role, *marks = line.split()
+        states[role] = frozenset(purpose for purpose, mark in zip(SAID, marks, strict=True) if mark == "x")
     for line in ROLES.strip().splitlines()[1:]:
         role, at, *marks = line.split()
         reads, enters, cases, everyone, *classes = (mark == "x" for mark in marks)
         covered = frozenset(c for c, yes in zip(CLASSES, classes, strict=True) if yes)
-        found.append(Row(Role(role), AgencyKind[at.upper()], reads, enters, cases, everyone, covered))
+        found.append(
+            Row(Role(role), AgencyKind[at.upper()], reads, enters, cases, everyone, covered, states[role])
+        )
     return tuple(found)
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from commonthread.access.agreements.rules import SHARED_FOR
 from commonthread.access.clients import caller
 from commonthread.access.permissions import Role
 from commonthread.access.scope import NotAllowed, Scope, open_scope
@@ -21,7 +22,7 @@ from tests.wall.policy import CLASSES, Relationship, Row
 from tests.wall.proofs import IN_FULL
 
 R = Relationship
-PURPOSE, WHY = Purpose.SECTION_47, "section 47 enquiry"
+WHY = "section 47 enquiry"
 LEVELS = {R.RING: Level.RING, R.SUMMARY: Level.SUMMARY}
 AGREED = set(R) - {R.OWN, R.OWN_RESTRICTED, R.OWN_SEALED, R.OWN_CONFLICT, R.NOTHING_AGREED}
 # With the other tests each role tries some of the classes in each relationship, and all roles together each cell often.
@@ -119,7 +120,7 @@ class World:
         if where in AGREED:
             agreement = make.agreement_on_all(
                 viewer=self.own, role=self.row.role, holder=self.holders[where], level=LEVELS.get(where, Level.FULL),
-                purposes=[PURPOSE, Purpose.SAFEGUARDING_ENQUIRY],
+                purposes=SHARED_FOR,
             )  # fmt: skip
         if not own:
             self._look(where)
@@ -154,10 +155,10 @@ class World:
             if where is R.NO_CASE:
                 for person in people:
                     with self.scope.transaction():
-                        open_person(by=self.scope, person=person, purpose=PURPOSE, because=WHY)
+                        open_person(by=self.scope, person=person, purpose=self.row.purpose, because=WHY)
                 return
             waits = where is R.NO_CONSENT
-            purpose = Purpose.SAFEGUARDING_ENQUIRY if waits else PURPOSE
+            purpose = Purpose.SAFEGUARDING_ENQUIRY if waits else self.row.purpose
             case = self.make.case(self.scope, *people, purpose=purpose, decision=None, because=WHY)
             if where is R.CLOSED:
                 with self.scope.transaction():

@@ -12,7 +12,7 @@ from typing import Any
 from django.utils.timezone import now
 
 from commonthread.access.permissions import Role
-from commonthread.access.scope import NotAllowed, Scope
+from commonthread.access.scope import NotAllowed, NotYourPurpose, Scope
 from commonthread.access.terms import AgencyKind, Category, Level, Purpose
 from commonthread.identity.conflicts import put
 from commonthread.identity.restricting import restrict
@@ -89,8 +89,8 @@ class RandomWorld:
         ]  # fmt: skip
         self.viewers = [self._in_the_hub(), self._viewer(), self._viewer(), self.choose(self.officers)]
         self.people = [make._owner("SELECT identity.new_person()")[0] for _ in range(4)]
-        for _ in range(8):
-            self._record()
+        for turn in range(8):
+            self._record(turn if turn < len(KINDS) else self.choose(range(len(KINDS))))
         # So that in every world something of others is seen, which what happens then can take away.
         for holder in self.agencies:
             self._agree_that(self.viewers[0], holder, self.choose((Level.SUMMARY, Level.FULL)))
@@ -105,8 +105,8 @@ class RandomWorld:
         team = self.teams[place] if self.choose((True, False)) else None
         return Viewer(self.make.scope(self.agencies[place], role, team=team), team, POLICY[role])
 
-    def _record(self) -> None:
-        place, category = self.choose(range(len(KINDS))), self.choose(CATEGORIES)
+    def _record(self, place: int) -> None:
+        category = self.choose(CATEGORIES)
         persons = {self.choose(self.people) for _ in range(self.choose((1, 1, 2)))}
         said = [
             Mention(role=MentionRole.SUBJECT, given_name="Odalys", family_name=f"Quenby{person}") for person in persons
@@ -119,7 +119,7 @@ class RandomWorld:
         """One thing more. What the service refuses does not happen here either."""
         step = self.choose(STEPS)
         self.told.append(step)
-        with suppress(NotAllowed):
+        with suppress(NotAllowed, NotYourPurpose):
             getattr(self, f"_{step}")()
 
     def _agree(self) -> None:
@@ -245,6 +245,9 @@ class RandomWorld:
             (stays if person == goes else person, team) for person, team in self.restrictions
         }
         self.conflicts = {(user, stays if person == goes else person) for user, person in self.conflicts}
+
+    def reads(self, viewer: Viewer, record: Kept, purpose: Purpose) -> bool:
+        return viewer.row.reads and purpose in viewer.row.states and self.level(viewer, record, purpose) >= 2
 
     def level(self, viewer: Viewer, record: Kept, purpose: Purpose | None = None) -> int:
         """How much of a record somebody may see, by the rules in words: what hides comes before what shows."""

@@ -69,11 +69,11 @@ def test_no_login_changes_what_stands_there(database, login, verb):
 @pytest.mark.parametrize(
     "asked",
     [
-        "records.open_person({person}, 'own work', %s)",
+        "records.open_person({person}, 'my agency''s own work with this person', %s)",
         "records.open_person({person}, %s, 'allocated to me')",
-        "records.ask(ARRAY[{record}]::bigint[], 'own work', %s)",
+        "records.ask(ARRAY[{record}]::bigint[], 'my agency''s own work with this person', %s)",
         "records.ask(ARRAY[{record}]::bigint[], %s, 'allocated to me')",
-        "identity.ask_why({person}, 'own work', %s)",
+        "identity.ask_why({person}, 'my agency''s own work with this person', %s)",
         "identity.ask_why({person}, %s, 'allocated to me')",
         "identity.ask_pair({pair}, %s)",
         "identity.ask_readers({record}, {person}, %s)",
@@ -200,5 +200,8 @@ def test_an_event_bears_the_post_of_whoever_did_it(make):
     scope = open_scope(user)
     with psycopg.connect(**settings.ADDRESSES[Login.APP]) as connection:
         connection.execute(ENTER, [scope.token])
-        connection.execute("SELECT records.open_person(%s, 'own work', 'allocated to me')", [person])
+        connection.execute(
+            "SELECT records.open_person(%s, 'my agency''s own work with this person', 'allocated to me')",
+            [person],
+        )
     assert make._owner("SELECT actor, agency FROM ledger_event WHERE subject = %s", person) == (user, agency)

@@ -9,14 +9,14 @@ from django.test import Client
 
 from commonthread.access.clients import caller
 from commonthread.access.permissions import Role
-from commonthread.access.scope import KeyInUse, NotAllowed, Scope
+from commonthread.access.scope import KeyInUse, NotAllowed, NotYourPurpose, Scope
 from commonthread.access.terms import Category, Purpose
 from commonthread.records.incoming import as_json, as_sent
 from commonthread.web.api.service import api
 from commonthread.web.conftest import browser  # noqa: F401
 from tests.calling import System, system
 from tests.wall.policy import CLASSES, OTHERS, SENT, TOLD, Verb, allowed, rows
-from tests.wall.policy_world import PURPOSE, WHY, Cell, OfASystem, R, World, classes
+from tests.wall.policy_world import WHY, Cell, OfASystem, R, World, classes, kind_of
 
 PEOPLE = [row for row in rows() if row.role is not Role.SYSTEM]
 (SYSTEM,) = (row for row in rows() if row.role is Role.SYSTEM)
@@ -25,8 +25,8 @@ REFUSED = (NotAllowed, KeyInUse)
 QUESTIONS_A_MINUTE = 25
 
 
-def purpose_in(cell: Cell) -> Purpose:
-    return Purpose.SAFEGUARDING_ENQUIRY if cell[0] is R.NO_CONSENT else PURPOSE
+def purpose_in(world: World, cell: Cell) -> Purpose:
+    return Purpose.SAFEGUARDING_ENQUIRY if cell[0] is R.NO_CONSENT else world.row.purpose
 
 
 class Statements:
@@ -54,7 +54,10 @@ class Statements:
     def read(self, cell: Cell) -> bool:
         try:
             ((ticket,),) = self._rows(
-                "SELECT records.ask(%s::bigint[], %s, %s)", [self.world.records[cell]], purpose_in(cell), WHY
+                "SELECT records.ask(%s::bigint[], %s, %s)",
+                [self.world.records[cell]],
+                purpose_in(self.world, cell),
+                WHY,
             )
         except NotAllowed:
             return False
@@ -81,7 +84,9 @@ class Pages:
     def read(self, cell: Cell) -> bool:
         shown = self._get(cell)
         if b'name="because"' in shown.content:
-            self.client.post(self._address(cell), {"purpose": purpose_in(cell).value, "because": WHY})
+            self.client.post(
+                self._address(cell), {"purpose": purpose_in(self.world, cell).value, "because": WHY}
+            )
             shown = self._get(cell)
         return self.world.name_in(cell).encode() in shown.content
 
@@ -109,7 +114,7 @@ class Calls:
             "name": {"familyName": [mention.family_name], "givenName": [mention.given_name]},
             "dateOfBirth": {"date": str(mention.born_on)},
         }
-        asked = {"RequestedData": {"Query": query}, "AssertedPurpose": PURPOSE, "reason": WHY}
+        asked = {"RequestedData": {"Query": query}, "AssertedPurpose": self.world.row.purpose, "reason": WHY}
         answer = self.system.post("/api/v1/match", asked)
         assert answer.status_code == 200, answer.content
         known = [known for match in answer.json()["matches"] for known in match["knownTo"]]
@@ -150,12 +155,35 @@ def differences(world: World, cells: list[Cell], *ways: object) -> list[tuple]:
     return wrong
 
 
+def states(world: World, client: Client) -> dict[str, set[Purpose]]:
+    """For which purposes somebody may say that they look: on the page, by hand, and of a record of their own agency."""
+    statements, found = Statements(world), {"page": set(), "SQL": set(), "own record": set()}
+    category = min(world.row.classes, default=Category.IDENTITY)
+    own = world.make.record(world.own, world.make.draft(kind_of(category, world.row.at).name))
+    person = world.make.person()
+    for purpose in Purpose:
+        sent = {"purpose": purpose.value, "because": WHY}
+        if client.post(f"/people/{world.make.person()}/purpose", sent).status_code == 302:
+            found["page"].add(purpose)
+        for way, sql, about in (
+            ("SQL", "SELECT records.open_person(%s, %s, %s)", person),
+            ("own record", "SELECT records.ask(%s::bigint[], %s, %s)", [own]),
+        ):
+            with suppress(NotAllowed, NotYourPurpose):
+                statements._rows(sql, about, purpose, WHY)
+                found[way].add(purpose)
+    return found
+
+
 @pytest.mark.parametrize("row", PEOPLE, ids=lambda row: row.role)
 def test_what_happens_is_what_the_table_says(make, browser, record_property, row):  # noqa: F811
     world = World(make, row)
     client = browser(world.scope.user)
     ways = Pages(world, client), Statements(world)
     assert differences(world, world.cells, *ways) == []
+    assert states(world, client) == {
+        way: row.states if row.reads else set() for way in ("page", "SQL", "own record")
+    }
     for call in (as_a_session(client), with_the_token_of(world.scope)):
         assert {answer.status_code for answer in every_operation(call, world.records[world.cells[0]])} == {
             401

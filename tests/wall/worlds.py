@@ -5,7 +5,7 @@ import random
 import time
 from collections.abc import Callable
 
-from commonthread.access.scope import NotAllowed
+from commonthread.access.scope import NotAllowed, NotYourPurpose
 from commonthread.records.queries import read, readable, story_envelopes
 from tests.making import Making
 from tests.wall.hub_happenings import hub_world
@@ -34,13 +34,13 @@ def _of_database(world: RandomWorld, viewer: Viewer):
         for purpose in PURPOSES:
             level = world.level(viewer, record, purpose)
             yield ("readable", record, purpose), record.number in under[purpose], level >= 2
-            yield ("read", record, purpose), _read(viewer, record.number, purpose), level if viewer.row.reads and level >= 2 else 0  # fmt: skip
+            yield ("read", record, purpose), _read(viewer, record.number, purpose), level if world.reads(viewer, record, purpose) else 0  # fmt: skip
 
 
 def _read(viewer: Viewer, number: int, purpose: str) -> int:
     try:
         content = read(viewer.scope, [number], purpose=purpose, reason="a random world")[number]
-    except NotAllowed:
+    except (NotAllowed, NotYourPurpose):
         return 0
     return 2 if content.draft is None else 3
 

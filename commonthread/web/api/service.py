@@ -7,7 +7,15 @@ from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.operation import Operation
 
-from commonthread.access.scope import ConsentFirst, KeyInUse, NoReason, NotAllowed, ScopeEnded, TooFast
+from commonthread.access.scope import (
+    ConsentFirst,
+    KeyInUse,
+    NoReason,
+    NotAllowed,
+    NotYourPurpose,
+    ScopeEnded,
+    TooFast,
+)
 from commonthread.feeds.format import Unreadable
 from commonthread.feeds.receipt import NoAgreement
 from commonthread.web.api import (  # noqa: F401  their operations are registered
@@ -43,6 +51,7 @@ REFUSALS = {
     AuthenticationError: "no-token",
     ScopeEnded: "no-token",
     NoReason: "no-reason",
+    NotYourPurpose: "not-your-purpose",
     NotAllowed: "not-found",
     Http404: "not-found",
     TooFast: "too-fast",

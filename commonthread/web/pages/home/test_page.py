@@ -102,3 +102,23 @@ def test_it_says_what_waits_at_the_front_door_and_of_what_other_agencies_ask(mak
     shown = text(browser(hub.officer))
     assert '<a class="govuk-link" href="/front-door">1 contact waits at the front door</a>' in shown
     assert "1 task of your team" in shown
+
+
+def test_a_refusal_says_which_rule_it_was_and_whom_to_ask_to_whoever_may_know(make, browser):
+    officer, stranger = browser(make.user(make.agency(), Role.RECORDS_OFFICER)), browser()
+    refused = officer.get("/cases")
+    assert refused.status_code == 403
+    said = refused.content.decode()
+    assert "open cases, which let others’ records be seen" in said
+    assert "Yours, records officer, may not" in said
+    assert "police supervisor" in said
+    assert "Ask an administrator of your agency" in said
+    absent = [
+        client.get("/records/999999999")
+        for client in (officer, browser(make.user(make.agency(), Role.SOCIAL_WORKER)))
+    ]
+    assert {answer.status_code for answer in absent} == {404}
+    assert all("data protection officer of your agency" in answer.content.decode() for answer in absent)
+    nowhere = stranger.get("/nowhere")
+    assert nowhere.status_code == 404
+    assert "data protection officer" not in nowhere.content.decode()

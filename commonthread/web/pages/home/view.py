@@ -11,6 +11,7 @@ from commonthread.access.terms import Purpose
 from commonthread.feeds.silences import silent_feeds
 from commonthread.jobs.queries import life as worker_life
 from commonthread.rights.queries import corrected_since_read
+from commonthread.web.components.purpose import usual
 from commonthread.web.components.rights import may
 from commonthread.web.components.search import FIELDS
 from commonthread.web.forwarded import ignored
@@ -57,6 +58,6 @@ def home(request: HttpRequest) -> HttpResponse:
             "agencies": known,
             "home_agency": scope.agency,
             "now": at,
-            "purpose": Purpose.SECTION_47 if scope.may(Permission.READ_SHARED) else Purpose.OWN_WORK,
+            "purpose": Purpose.SECTION_47 if scope.may(Permission.READ_SHARED) else usual(scope),
         },
     )

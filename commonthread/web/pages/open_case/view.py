@@ -20,7 +20,7 @@ from commonthread.pathways.queries import case as find
 from commonthread.pathways.queries import my_team
 from commonthread.pathways.terms import CASE_PURPOSES, Sort, waits_for_consent
 from commonthread.web.components.consent import ConsentAsked, asked_anew, consent_asked
-from commonthread.web.components.purpose import HINTS
+from commonthread.web.components.purpose import HINTS, not_for
 from commonthread.web.components.reason import read_reason
 from commonthread.web.naming import named
 from commonthread.web.page import page
@@ -33,7 +33,6 @@ USUAL_POWER = {
     Purpose.SECTION_47: "children-act-1989-s47",
     Purpose.MISSING_PERSON: "children-act-2004-s11",
 }
-PURPOSES = tuple((purpose.value, HINTS.get(purpose, "")) for purpose in CASE_PURPOSES)
 
 
 @dataclass(frozen=True)
@@ -78,7 +77,8 @@ def _prefilled(request: HttpRequest, number: int) -> Opening:
     """From what was said when the purpose was stated, and what one's own agency knows."""
     scope = request.scope
     live = purpose_for(scope, number)
-    purpose = live.purpose if live and live.purpose in CASE_PURPOSES else Purpose.SAFEGUARDING_ENQUIRY
+    may = live and live.purpose in CASE_PURPOSES and scope.may_state(live.purpose)
+    purpose = live.purpose if may else Purpose.SAFEGUARDING_ENQUIRY
     known = named(scope, [number], purpose=live.purpose, because=live.because, today=today()) if live else {}
     is_child = known[number].is_child if number in known else None
     sort = "" if is_child is None else (Sort.CHILD if is_child else Sort.ADULT).value
@@ -95,6 +95,8 @@ def _sent(request: HttpRequest, number: int) -> Opening:
     wrong = {}
     if purpose not in CASE_PURPOSES:
         wrong["purpose"] = "Choose what the case is for"
+    elif not request.scope.may_state(purpose):
+        wrong["purpose"] = not_for(request.scope)
     if power not in POWERS or not POWERS[power].may_carry(today()):
         wrong["power"] = "Choose the power under which you act"
     if because.wrong:
@@ -135,7 +137,9 @@ def _form(request: HttpRequest, said: Opening, status: int = 200) -> HttpRespons
     context = {
         "said": said,
         "team": team,
-        "purposes": PURPOSES,
+        "purposes": [
+            (one.value, HINTS.get(one, "")) for one in CASE_PURPOSES if request.scope.may_state(one)
+        ],
         "powers": in_force,
         "wrong": {**said.wrong, **said.consent.wrong},
     }

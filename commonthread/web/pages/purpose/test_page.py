@@ -92,3 +92,18 @@ def test_an_old_number_leads_a_stranger_nowhere(child, make, browser):
     make._owner("INSERT INTO identity_person (number, merged_into) VALUES (%s, %s)", old, child[1])
     stranger = browser(make.user(make.agency(AgencyKind.HOUSING), Role.SOCIAL_WORKER))
     assert stranger.post(f"/people/{old}/purpose", GIVEN)["Location"] == f"/people/{old}"
+
+
+def test_a_post_is_offered_its_own_purposes_and_for_another_told_which_rule_and_whom_to_ask(make, browser):
+    school, nobody = make.agency(AgencyKind.SCHOOL), make.person()
+    lead = browser(make.user(school, Role.SCHOOL_LEAD))
+    offered = lead.get(f"/people/{nobody}/purpose").content.decode()
+    assert "section 47" not in offered
+    assert Purpose.MISSING_PERSON.value in offered
+    sent = {"purpose": Purpose.SECTION_47.value, "because": "Call 1182"}
+    case = sent | {"person": nobody, "power": "children-act-1989-s47", "sort": "child"}
+    for address, said in ((f"/people/{nobody}/purpose", sent), ("/cases/open", case)):
+        answer = lead.post(address, said)
+        assert answer.status_code == 422
+        assert "Your post (Designated safeguarding lead) does not look for that" in answer.content.decode()
+        assert "ask an administrator of your agency" in answer.content.decode()

@@ -11,7 +11,7 @@ from commonthread.chronology.queries import purpose_for
 from commonthread.identity.queries import now_called
 from commonthread.pathways.terms import CASE_PURPOSES
 from commonthread.records.actions import open_person
-from commonthread.web.components.purpose import Stated, stated, usual
+from commonthread.web.components.purpose import Stated, offered, stated
 from commonthread.web.page import page
 from commonthread.web.rendering import render
 from commonthread.web.words import person
@@ -24,9 +24,9 @@ def purpose(request: HttpRequest, number: int) -> HttpResponse:
     """The same form for everybody and nobody: only when it is sent is it known whether there is somebody."""
     if request.method != "POST":
         live = purpose_for(request.scope, number)
-        offered = Stated(live.purpose if live else usual(request.scope), "")
-        return _form(request, number, offered, request.GET.get("going", ""))
-    said, going = stated(request.POST), request.POST.get("going", "")
+        said = offered(request.scope, live.purpose if live else "")
+        return _form(request, number, said, request.GET.get("going", ""))
+    said, going = stated(request.POST, request.scope), request.POST.get("going", "")
     if said.wrong:
         return _form(request, number, said, going, status=422)
     old, number = number, _now_called(request.scope, number)

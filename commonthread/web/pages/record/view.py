@@ -19,7 +19,7 @@ from commonthread.records.queries import (
     readable,
     versions,
 )
-from commonthread.web.components.purpose import Stated, stated, usual
+from commonthread.web.components.purpose import Stated, offered, stated
 from commonthread.web.page import page
 from commonthread.web.pages.record.telling import tell
 from commonthread.web.reading import keep_reason, reason_to_read
@@ -49,7 +49,7 @@ def record(request: HttpRequest, number: int) -> HttpResponse:
     if request.method == "POST":
         return _say_why(request, found, agency)
     if reason is None:
-        return _ask_why(request, found, agency, Stated(usual(scope), ""))
+        return _ask_why(request, found, agency, offered(scope))
     contents = read(scope, sorted(wanted), purpose=reason.purpose, reason=reason.because)
     if contents[number].draft is None:
         return _summary(request, found, agency, reason, contents[number].line)
@@ -91,7 +91,7 @@ def record_attachment(request: HttpRequest, number: int, attachment: int) -> Htt
 
 
 def _say_why(request: HttpRequest, found: Envelope, agency: AgencyKnown) -> HttpResponse:
-    said = stated(request.POST)
+    said = stated(request.POST, request.scope)
     if said.wrong:
         return _ask_why(request, found, agency, said, status=422)
     keep_reason(request, found.number, said.purpose, said.because)
