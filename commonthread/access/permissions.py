@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 
-from commonthread.access.terms import HOLDS_RECORDS, SILENT, AgencyKind, Category, Purpose
+from commonthread.access.terms import HOLDS_RECORDS, SILENT, AgencyKind, Category
 
 
 class Permission(StrEnum):
@@ -41,8 +41,7 @@ class Permission(StrEnum):
 
 @dataclass(frozen=True)
 class RoleRights:
-    """`categories` are of what one's own agency holds; what others share follows from agreements. `purposes` are what
-    somebody in the role may say that they look for; for another they look only where somebody else's case or meeting lets them.
+    """`categories` are of what one's own agency holds; what others share follows from agreements.
 
     An administrator gives the role in agencies of the kinds `held_at`, for no more days than `longest`.
     """
@@ -51,7 +50,6 @@ class RoleRights:
     explains: str
     permissions: frozenset[Permission]
     categories: frozenset[Category]
-    purposes: frozenset[Purpose] = frozenset()
     held_at: frozenset[AgencyKind] = frozenset(AgencyKind)
     longest: timedelta | None = None
 
@@ -96,10 +94,6 @@ PRACTITIONER = frozenset(
     }
 )
 ON_CALL = PRACTITIONER | {Permission.BREAK_GLASS}
-OWN = frozenset({Purpose.OWN_WORK, Purpose.RECORD_QUALITY})
-ENQUIRES = OWN | {Purpose.SAFEGUARDING_ENQUIRY, Purpose.MISSING_PERSON}
-# Whether a section 47 enquiry is begun council and police decide, with health; others take part where they are asked.
-DECIDES = ENQUIRES | {Purpose.SECTION_47}
 
 
 ROLES: dict[Role, RoleRights] = {
@@ -114,7 +108,6 @@ ROLES: dict[Role, RoleRights] = {
             Permission.ANSWER_AGENCIES,
         },
         EVERY_CATEGORY,
-        DECIDES,
         HOLDS_RECORDS,
     ),
     Role.SOCIAL_WORKER: RoleRights(
@@ -122,7 +115,6 @@ ROLES: dict[Role, RoleRights] = {
         "Works with children and families; sees what children's services know.",
         ON_CALL,
         EVERY_CATEGORY,
-        DECIDES,
         frozenset({AgencyKind.CHILDRENS_SERVICES, AgencyKind.ADULT_CARE, AgencyKind.YOUTH_JUSTICE}),
     ),
     Role.CONFERENCE_CHAIR: RoleRights(
@@ -138,7 +130,6 @@ ROLES: dict[Role, RoleRights] = {
                 Category.IDENTITY,
             }
         ),
-        DECIDES,
         COUNCIL,
     ),
     Role.INVESTIGATOR: RoleRights(
@@ -156,7 +147,6 @@ ROLES: dict[Role, RoleRights] = {
                 Category.IDENTITY,
             }
         ),
-        DECIDES,
         POLICE,
     ),
     Role.POLICE_SUPERVISOR: RoleRights(
@@ -170,7 +160,6 @@ ROLES: dict[Role, RoleRights] = {
             Permission.WRITE_TEMPLATES,
         },
         EVERY_CATEGORY,
-        DECIDES,
         POLICE,
     ),
     Role.TEAM_MANAGER: RoleRights(
@@ -178,7 +167,6 @@ ROLES: dict[Role, RoleRights] = {
         "Manages a team, or a hub: sees its work, is told what is overdue, and sees what the agency knows.",
         ON_CALL | {Permission.ANSWER_AGENCIES, Permission.SUPERVISE, Permission.WRITE_TEMPLATES},
         EVERY_CATEGORY,
-        DECIDES,
         HOLDS_RECORDS,
     ),
     Role.MISSING_COORDINATOR: RoleRights(
@@ -186,7 +174,6 @@ ROLES: dict[Role, RoleRights] = {
         "Brings together what the police know of who is missing; sees incidents around them, and no court outcomes.",
         ON_CALL,
         frozenset({Category.MISSING, Category.CRIME_AND_INCIDENTS, Category.COMMUNITY, Category.IDENTITY}),
-        ENQUIRES,
         POLICE,
     ),
     Role.NEIGHBOURHOOD_OFFICER: RoleRights(
@@ -194,7 +181,6 @@ ROLES: dict[Role, RoleRights] = {
         "Knows a neighbourhood; sees and records community concerns and missing people, and no crime or intelligence.",
         PRACTITIONER | {Permission.KEEP_COMMUNITY},
         frozenset({Category.MISSING, Category.COMMUNITY, Category.IDENTITY}),
-        ENQUIRES,
         POLICE,
     ),
     Role.SCHOOL_LEAD: RoleRights(
@@ -202,7 +188,6 @@ ROLES: dict[Role, RoleRights] = {
         "Leads safeguarding in a school; sees the school's own roll.",
         PRACTITIONER | {Permission.ANSWER_AGENCIES, Permission.KEEP_TERMS},
         frozenset({Category.EDUCATION, Category.COMMUNITY, Category.IDENTITY}),
-        ENQUIRES,
         frozenset({AgencyKind.SCHOOL}),
     ),
     Role.HEALTH_PRACTITIONER: RoleRights(
@@ -210,7 +195,6 @@ ROLES: dict[Role, RoleRights] = {
         "Leads safeguarding in a health provider and supervises it there; sees what the provider knows.",
         ON_CALL | {Permission.ANSWER_AGENCIES, Permission.SUPERVISE},
         SILENT | {Category.HEALTH, Category.IDENTITY},
-        DECIDES,
         frozenset({AgencyKind.HEALTH}),
     ),
     Role.RECORDS_OFFICER: RoleRights(
@@ -232,7 +216,6 @@ ROLES: dict[Role, RoleRights] = {
             }
         ),
         EVERY_CATEGORY,
-        OWN,
         HOLDS_RECORDS,
     ),
     Role.PROTECTED_IDENTITIES: RoleRights(
@@ -240,14 +223,13 @@ ROLES: dict[Role, RoleRights] = {
         "The named team that alone knows which identities must never be bridged.",
         frozenset({Permission.USE_SERVICE, Permission.JOIN_PROTECTED}),
         frozenset(),
-        held_at=AT_THE_COMMAND_LINE,
+        AT_THE_COMMAND_LINE,
     ),
     Role.PROTECTED_PERSONS: RoleRights(
         "Protected persons officer",
         "Works with people who must not be found: restricts them and seals records for the team, and sees who asked.",
         PRACTITIONER | {Permission.SEARCH_EVERYONE, Permission.READ_SHARED, Permission.RESTRICT},
         EVERY_CATEGORY,
-        DECIDES,
         AT_THE_COMMAND_LINE,
     ),
     Role.DATA_PROTECTION_OFFICER: RoleRights(
@@ -269,14 +251,13 @@ ROLES: dict[Role, RoleRights] = {
         "Answers for what a health or care body shares: sees who read its records and why, and signs; reads no record.",
         frozenset({Permission.USE_SERVICE, Permission.SEE_LEDGER, Permission.SIGN_AGREEMENTS}),
         frozenset(),
-        held_at=CARE,
+        CARE,
     ),
     Role.INSPECTOR: RoleRights(
         "Inspector",
         "Reads the records of one agency for an inspection, for at most 90 days; changes nothing.",
         frozenset({Permission.USE_SERVICE, Permission.SEARCH_OWN, Permission.READ_RECORDS}),
         EVERY_CATEGORY,
-        frozenset({Purpose.INSPECTION}),
         HOLDS_RECORDS,
         longest=timedelta(days=90),
     ),
@@ -285,7 +266,7 @@ ROLES: dict[Role, RoleRights] = {
         "Holds the force to account by figures and recommendations; sees nobody's records, nor who is known.",
         frozenset({Permission.USE_SERVICE}),
         frozenset(),
-        held_at=POLICING_BODY,
+        POLICING_BODY,
     ),
     Role.ADMINISTRATOR: RoleRights(
         "Administrator",
@@ -308,7 +289,6 @@ ROLES: dict[Role, RoleRights] = {
             }
         ),
         EVERY_CATEGORY,
-        DECIDES,
         held_at=frozenset(),
     ),
 }

@@ -11,6 +11,7 @@ from django.db.backends.signals import connection_created
 from django.dispatch import receiver
 
 from commonthread.access.permissions import ROLES, Permission, Role
+from commonthread.access.purposes import STATES
 
 _inside: ContextVar[bool] = ContextVar("inside a scope", default=False)
 ENTER = "SELECT access.enter(%s)"
@@ -92,7 +93,7 @@ class Scope:
         return permission in ROLES[self.role].permissions
 
     def may_state(self, purpose: str) -> bool:
-        return purpose in ROLES[self.role].purposes
+        return purpose in STATES.get(self.role, frozenset())
 
     @contextmanager
     def transaction(self, login: str = "app") -> Iterator[None]:

@@ -1,5 +1,6 @@
-"""Conflicts of interest: declared in one's own words, put and ended by those who look after them."""
+"""Conflicts of interest: declared in one's own words and by number, put and ended by those who look after them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -16,7 +17,8 @@ KINDS = {
 
 @dataclass(frozen=True)
 class ConflictShown:
-    """An officer who must not see a person. Detected ones follow from the officer's own person and its ties."""
+    """An officer who must not see a person: as they said themselves, as somebody found out, or, detected, by the ties of the
+    officer's own person."""
 
     number: int
     username: str
@@ -25,6 +27,7 @@ class ConflictShown:
     person: int
     kind: str
     is_detected: bool
+    by_themselves: bool
     from_at: datetime
 
 
@@ -40,9 +43,24 @@ class Declared:
     at: datetime
 
 
-def declare(*, by: Scope, words: str) -> None:
-    """Say whom one knows, inside `by`'s transaction. The answer is the same whoever that is."""
-    rows("SELECT identity.declare_conflict(%s)", words)
+@dataclass(frozen=True)
+class Waiting:
+    """Declarations of which nobody has said yet who is meant; `late` of them for longer than a day."""
+
+    count: int
+    late: int
+
+
+def declare(*, by: Scope, words: str, persons: Iterable[int] = ()) -> None:
+    """Say whom one knows, inside `by`'s transaction. Whoever has one of those numbers, at whom they may look, is kept from them
+    at once. The answer is the same whoever that is."""
+    rows("SELECT identity.declare_conflict(%s, %s::bigint[])", words, list(persons))
+
+
+def declarations_waiting() -> Waiting:
+    """For those who look after conflicts, inside their transaction."""
+    ((found),) = rows("SELECT * FROM identity.declarations_waiting()")
+    return Waiting(*found)
 
 
 def put(*, by: Scope, username: str, person: int, kind: str) -> None:

@@ -1,13 +1,40 @@
 -- Conflicts of interest: somebody whom one officer never sees, nor learns that they do not. Officers say in their own
 -- words whom they know; the team of their agency that restricts people finds out who that is.
-CREATE OR REPLACE FUNCTION identity.declare_conflict(words text) RETURNS void
+-- Of those whose numbers they give, whom they were shown here, they are kept apart at once. Whoever is hidden from them, or not
+-- there, is left to those who look after it: what is answered, and what vanishes, must not tell of them.
+CREATE OR REPLACE FUNCTION identity.declare_conflict(words text, persons bigint[]) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-DECLARE me access_session := access.me();
+DECLARE
+  me access_session := access.me();
+  meant bigint[] := ARRAY(SELECT DISTINCT unnest(persons) ORDER BY 1);
+  hidden bigint[] := access.hidden_from_me(ARRAY(SELECT n FROM unnest(meant) m, unnest(ARRAY[m, identity.current(m)]) n));
+  kept int;
 BEGIN
   PERFORM access.demand('use the service');
   PERFORM access.demand_why(words);
-  INSERT INTO access_declaration ("user", agency, words) VALUES (me."user", me.agency, left($1, 1000));
+  IF cardinality(meant) > 20 THEN
+    RAISE EXCEPTION 'At most twenty at once.' USING ERRCODE = 'check_violation';
+  END IF;
+  INSERT INTO access_declaration ("user", agency, words)
+  VALUES (me."user", me.agency, left(concat_ws(' ', $1, '(' || (SELECT string_agg('P-' || m, ', ') FROM unnest(meant) m) || ')'), 1000));
   PERFORM access.write_event('conflict', 'keeping apart who knows whom', 'declared', NULL, '{}', '{}');
+  WITH put AS (
+    INSERT INTO access_conflict ("user", person, kind, is_detected, by)
+    SELECT DISTINCT me."user", p.number, 'known privately', false, me."user" FROM unnest(meant) m JOIN identity_person p ON p.number = identity.current(m)
+     WHERE p.merged_into IS NULL AND m <> ALL (hidden) AND p.number <> ALL (hidden) RETURNING number)
+  SELECT count(access.write_event('conflict', 'keeping apart who knows whom', 'put by themselves', NULL, '{}', jsonb_build_object('conflict', put.number)))
+    INTO kept FROM put;
+END $$;
+
+-- How many of those whom the caller looks after said whom they know, and wait that somebody finds out whom they mean; and how many
+-- of them for longer than a day.
+CREATE OR REPLACE FUNCTION identity.declarations_waiting(OUT waiting int, OUT late int)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE me access_session := access.me();
+BEGIN
+  PERFORM access.demand('restrict people and seal records for your team, and see who asked');
+  SELECT count(*), count(*) FILTER (WHERE d.at < now() - interval '1 day') INTO waiting, late FROM access_declaration d
+   WHERE d.settled_at IS NULL AND d."user" <> me."user" AND identity.looks_after(d.agency);
 END $$;
 
 -- Whether the caller looks after the conflicts of that agency: their own, and those that have nobody who does.
@@ -82,13 +109,13 @@ END $$;
 
 -- All but one's own.
 CREATE OR REPLACE FUNCTION identity.take_conflicts(ticket uuid)
-RETURNS TABLE (conflict bigint, username text, name text, agency text, person bigint, kind text, is_detected boolean, from_at timestamptz)
+RETURNS TABLE (conflict bigint, username text, name text, agency text, person bigint, kind text, is_detected boolean, by_themselves boolean, from_at timestamptz)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE me access_session := access.me();
 BEGIN
   PERFORM access.redeem($1, 'conflicts');
   RETURN QUERY
-  SELECT DISTINCT ON (u.name, c.number) c.number, u.username::text, u.name::text, a.name::text, c.person, c.kind::text, c.is_detected, c.from_at
+  SELECT DISTINCT ON (u.name, c.number) c.number, u.username::text, u.name::text, a.name::text, c.person, c.kind::text, c.is_detected, c.by IS NOT DISTINCT FROM c."user", c.from_at
     FROM access_conflict c JOIN access_user u ON u.id = c."user"
     JOIN access_post p ON p.user_id = u.id AND identity.looks_after(p.agency_id) JOIN access_agency a ON a.code = p.agency_id
    WHERE c."user" <> me."user" AND (c.until_at IS NULL OR c.until_at > now())
@@ -111,6 +138,7 @@ END $$;
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA identity FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION
   identity.declare_conflict,
+  identity.declarations_waiting,
   identity.put_conflict,
   identity.end_conflict,
   identity.settle_declaration,

@@ -157,7 +157,10 @@ BEGIN
   END IF;
   PERFORM pathways.demand_read($1);
   PERFORM pathways.demand_in(held, persons);
-  PERFORM pathways.mine(opened) WHERE opened IS NOT NULL;
+  -- With the decision, and not before: from when it was told is what times in that case are counted from.
+  IF opened IS NOT NULL AND (pathways.mine(opened)).opened_at < now() THEN
+    RAISE EXCEPTION 'Not held.' USING ERRCODE = 'CT002';
+  END IF;
   INSERT INTO pathways_decided (case_id, person, outcome, threshold, reasons, note, dissent, opened, decided_by)
   SELECT $1, w.person, $4, $5, $6, coalesce(w.note, ''), $7, $8, access.my_user() FROM unnest(whom, CASE WHEN cardinality(persons) = 0 THEN ARRAY[''] ELSE notes END) w(person, note);
   PERFORM pathways.write('case changed', held, $6, w.person, 'decided: ' || $4, jsonb_strip_nulls(jsonb_build_object('threshold', $5, 'opened', $8)))

@@ -18,6 +18,7 @@ from commonthread.pathways.schools import area_of_case
 from commonthread.pathways.terms import Sort
 
 LONGEST_AGO = timedelta(days=92)
+TOLD_THEN = "what led to it was told then"
 # What may come of a task that is no step of a procedure: nothing follows from it.
 OUTCOMES = {"done": (), "not needed any more": ()}
 
@@ -73,21 +74,25 @@ def follow_procedure(
     case: CaseShown,
     pathway: str,
     since: datetime | None = None,
+    since_because: str = "",
     referred_at: datetime | None = None,
 ) -> Procedure:
     """Begin the first tasks of today's edition, which the case keeps. ChangedMeanwhile where it follows one already.
 
     Clocks count from `since`, when what begins it happened (a child was taken into protection, somebody was reported missing), at
-    most 92 days ago: else from now. ValueError for another time. `referred_at` is when it was told."""
+    most 92 days ago: else from now. ValueError for another time, and where nobody says how it is known. `referred_at` is when it was
+    told."""
     procedure, at = edition_on(pathway, localdate()), since or now()
     if not now() - LONGEST_AGO <= at <= now():
         raise ValueError("it began at a time that has been, within 92 days")
+    if since and not since_because.strip():
+        raise ValueError("say how it is known that it was then")
     begun = {(REFERRAL, None): referred_at} if referred_at else {}
     here = area_of_case(case.number, by_school=procedure.counts_by_school)
     wanted = first_tasks(procedure, _people(case), at, here, begun)
     value(
-        "SELECT pathways.follow_procedure(%s, %s, %s, %s::jsonb)",
-        case.number, pathway, procedure.edition, as_json(wanted),
+        "SELECT pathways.follow_procedure(%s, %s, %s, %s::jsonb, %s)",
+        case.number, pathway, procedure.edition, as_json(wanted), since_because or (TOLD_THEN if referred_at else ""),
     )  # fmt: skip
     return procedure
 

@@ -75,7 +75,7 @@ BEGIN
 END $$;
 
 -- Begins steps as they are declared. `times` says of each when its clock began and when it is due, and nothing else: for one
--- about whom it is silent those of another hold.
+-- about whom it is silent those of another hold. No clock began more than three months before there was a case.
 CREATE OR REPLACE FUNCTION pathways.begin_tasks(held pathways_case, steps text[], times jsonb, follows bigint) RETURNS int
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE lead record := pathways.lead_of(held); begun int; asked boolean; boss bigint;
@@ -85,7 +85,8 @@ BEGIN
   IF EXISTS (SELECT 1 FROM jsonb_to_recordset(times) w(step text, grade text, counts_from timestamptz, due_at timestamptz)
                LEFT JOIN pathways_declaredstep s ON s.pathway = held.pathway AND s.edition = held.edition AND s.name = w.step AND w.step = ANY ($2)
               WHERE (w.grade = '' OR w.grade = ANY (s.grades)) IS NOT TRUE
-                 OR (w.counts_from <= clock_timestamp() + interval '1 minute' AND w.due_at <= w.counts_from + s.longest) IS NOT TRUE)
+                 OR (w.counts_from BETWEEN held.opened_at - interval '93 days' AND clock_timestamp() + interval '1 minute'
+                     AND w.due_at <= w.counts_from + s.longest) IS NOT TRUE)
      OR EXISTS (SELECT unnest($2) EXCEPT SELECT w.step FROM jsonb_to_recordset(times) w(step text)) THEN
     RAISE EXCEPTION 'The procedure does not say so.' USING ERRCODE = 'check_violation';
   END IF;
@@ -112,16 +113,25 @@ BEGIN
   RETURN begun;
 END $$;
 
--- Puts a case under a procedure, in the edition that it keeps.
-CREATE OR REPLACE FUNCTION pathways.follow_procedure(number bigint, pathway text, edition text, times jsonb) RETURNS int
+-- Puts a case under a procedure, in the edition that it keeps. Where its clocks began before, it is said how that is known, and
+-- both stand on the ledger of the case for whoever supervises it.
+CREATE OR REPLACE FUNCTION pathways.follow_procedure(number bigint, pathway text, edition text, times jsonb, since_because text) RETURNS int
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-DECLARE held pathways_case := pathways.mine_open($1); first text[] := pathways.first_steps($2, $3);
+DECLARE held pathways_case := pathways.mine_open($1); first text[] := pathways.first_steps($2, $3); since timestamptz;
 BEGIN
+  SELECT min(w.counts_from) INTO since FROM jsonb_to_recordset(times) w(counts_from timestamptz);
+  IF since < now() - interval '10 minutes' THEN
+    PERFORM access.demand_why(since_because);
+  ELSE
+    since := NULL;
+  END IF;
   UPDATE pathways_case c SET pathway = $2, edition = $3 WHERE c.number = $1 AND c.pathway = '' RETURNING c.* INTO held;
   IF NOT FOUND THEN
     RAISE EXCEPTION 'The case follows a procedure already.' USING ERRCODE = 'CT006';
   END IF;
-  PERFORM pathways.write_of_all(held, held.because, 'procedure begun', jsonb_build_object('pathway', $2, 'edition', $3));
+  PERFORM pathways.write_of_all(held, CASE WHEN since IS NULL THEN held.because ELSE since_because END,
+    'procedure begun' || coalesce(', counted from ' || to_char(since AT TIME ZONE 'Europe/London', 'FMDD FMMonth YYYY HH24:MI'), ''),
+    jsonb_strip_nulls(jsonb_build_object('pathway', $2, 'edition', $3, 'counts_from', since)));
   RETURN pathways.begin_tasks(held, first, times, NULL);
 END $$;
 

@@ -9,6 +9,7 @@ from django.db import connections
 
 from commonthread.access.logins import refuse_excess
 from commonthread.access.permissions import ROLES, Permission
+from commonthread.access.purposes import STATES
 from commonthread.access.routing import ACCOUNTS
 from commonthread.notices.kind import kinds as notice_kinds
 from commonthread.pathways.declared import declare
@@ -171,7 +172,7 @@ def apply_policies() -> None:
                     "INSERT INTO access_rolepermission (role, permission) VALUES (%s, %s)", [role, permission]
                 )
             answers = {ANSWERING} if Permission.ANSWER_REQUESTS in rights.permissions else set()
-            for purpose in sorted(rights.purposes | answers):
+            for purpose in sorted(STATES.get(role, frozenset()) | answers):
                 owner.connection.execute(
                     "INSERT INTO access_rolepurpose (role, purpose) VALUES (%s, %s)", [role, purpose]
                 )

@@ -17,7 +17,7 @@ OF_A_CASE = {
     "pathways.give_case": "%(case)s, %(peer)s, 'so'", "pathways.give_team": "%(case)s, 'so'",
     "pathways.give_to_team": "%(case)s, %(team)s, 'so'", "pathways.take_from": "%(case)s, %(member)s, 'so'",
     "pathways.take_over": "%(orphan)s, 'so'", "pathways.reopen_case": "%(closed)s, 'so'",
-    "pathways.follow_procedure": "%(closed)s, 'early-help', '2023', '[]'",
+    "pathways.follow_procedure": "%(closed)s, 'early-help', '2023', '[]', ''",
     "pathways.add_task": f"%(case)s, 'see her', NULL, NULL, NULL, '', {SOON}, 'so', 'so'",
     "pathways.offer_case": "%(case)s, %(peer)s, NULL, 'so'", "pathways.may_give_lead": "%(case)s",
     "pathways.supervise": f"%(case)s, 'see her', {SOON}",

@@ -93,8 +93,26 @@ def test_whoever_is_asked_begins_and_ends_nothing_but_what_the_procedure_says(hu
 def test_a_case_follows_an_edition_in_force_from_its_first_steps(hub, make, pathway, edition, given):
     number = make.case(hub.worker, make.person())
     with pytest.raises(DatabaseError):
-        by_hand(hub.worker, "follow_procedure(%s, %s, %s, %s::jsonb)", number, pathway, edition, given)
+        by_hand(hub.worker, "follow_procedure(%s, %s, %s, %s::jsonb, '')", number, pathway, edition, given)
     assert hub.waiting(number) == []
+
+
+@pytest.mark.parametrize(("ago", "why", "begins"), [(timedelta(days=2), "", False), (timedelta(days=2), "she was told", True),
+                                                   (timedelta(days=200), "long ago", False), (timedelta(0), "", True)])  # fmt: skip
+def test_a_clock_that_began_before_says_how_that_is_known_and_none_began_long_before_the_case(
+    hub, make, ago, why, begins
+):
+    number = make.case(hub.worker, make.person())
+    given = times(
+        "rating", counts_from=(now() - ago).isoformat(), due_at=(now() - ago + timedelta(hours=1)).isoformat()
+    )
+    sql = "follow_procedure(%s, 'front-door', '2023', %s::jsonb, %s)"
+    if begins:
+        by_hand(hub.worker, sql, number, given, why)
+    else:
+        with pytest.raises(DatabaseError):
+            by_hand(hub.worker, sql, number, given, why)
+    assert bool(hub.waiting(number)) == begins
 
 
 def test_a_clock_is_stopped_and_graded_only_as_its_rule_allows(hub, make):

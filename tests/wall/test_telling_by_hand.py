@@ -61,10 +61,13 @@ def test_whoever_tells_does_not_say_that_nobody_need_look_at_it(make, hub, wante
     ) == (0,)
 
 
-def test_a_decision_opens_no_case_of_others(make, hub):
+@pytest.mark.parametrize("whose", ["another's", "one's own of before"])
+def test_a_decision_opens_no_case_but_one_that_is_opened_with_it(make, hub, whose):
     telling.tell_us(*drafted({**SAID, "district": [hub.district]}))
     officer = open_scope(hub.officer)
-    theirs = make.case(make.scope(hub.agency, Role.SOCIAL_WORKER), make.person())
+    theirs = make.case(
+        officer if whose.startswith("one") else make.scope(hub.agency, Role.SOCIAL_WORKER), make.person()
+    )
     with officer.transaction():
         (contact,) = waiting()[0]
     with pytest.raises(NotAllowed), officer.transaction(), connections["app"].cursor() as cursor:

@@ -73,9 +73,11 @@ def test_a_child_taken_into_protection_before_is_held_no_hour_longer(make, brows
     police = make.scope(make.agency(), Role.INVESTIGATOR)
     number = make.case(police, make.person(), purpose=Purpose.SECTION_47)
     page, taken = browser(police.user), localtime() - timedelta(hours=5)
-    sent = {"pathway": "police-protection", "began_day": f"{taken:%Y-%m-%d}", "began_time": f"{taken:%H:%M}"}
+    sent = {"pathway": "police-protection", "began_day": f"{taken:%Y-%m-%d}", "began_time": f"{taken:%H:%M}",
+            "began_why": "The custody record says so"}  # fmt: skip
     for wrong in (
         {"began_time": ""},
+        {"began_why": ""},
         {"began_day": "2001-02-03"},
         {"began_day": f"{taken + timedelta(days=2):%Y-%m-%d}"},
     ):
@@ -84,3 +86,6 @@ def test_a_child_taken_into_protection_before_is_held_no_hour_longer(make, brows
     page.post(f"/cases/{number}/procedure", sent)
     (ends,) = make._owner("SELECT due_at FROM pathways_task WHERE case_id = %s AND step = 'ends'", number)
     assert ends == taken.replace(second=0, microsecond=0) + timedelta(hours=72)
+    shown = page.get(f"/cases/{number}").content.decode()
+    assert f"counted from {taken.day} {taken:%B %Y %H:%M}" in shown
+    assert "The custody record says so" in shown

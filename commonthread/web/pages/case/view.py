@@ -146,6 +146,7 @@ def case_procedure(request: HttpRequest, number: int) -> HttpResponse:
                 case=find(number),
                 pathway=request.POST.get("pathway", ""),
                 since=read_past(request.POST),
+                since_because=_why_then(request),
             )
     except NoSuchProcedure:
         raise Http404 from None
@@ -156,6 +157,14 @@ def case_procedure(request: HttpRequest, number: int) -> HttpResponse:
     else:
         messages.success(request, f"The case follows “{procedure.title}”, edition {procedure.edition}.")
     return redirect("case", number)
+
+
+def _why_then(request: HttpRequest) -> str:
+    """How it is known when what begins a procedure happened."""
+    said = read_reason(request.POST, "began_why")
+    if said.words and said.wrong:
+        raise ValueError(said.wrong.lower())
+    return said.words
 
 
 def _is_meeting(scope: Scope, number: int) -> bool:

@@ -31,7 +31,7 @@ def test_what_an_officer_declares_is_settled_with_the_person_who_is_meant(team, 
     browser(user).post("/whom-i-know", {"words": "my cousin Ada of Plum Street"})
     words = team.get("/conflicts").content.decode()
     assert "my cousin Ada of Plum Street" in words
-    declaration = words.split('name="declaration" value="')[1].split('"')[0]
+    declaration = words.split("my cousin Ada")[1].split('name="declaration" value="')[1].split('"')[0]
     sent = {
         "do": "put",
         "username": username,

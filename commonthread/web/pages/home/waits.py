@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from commonthread.access.permissions import Permission
 from commonthread.access.scope import Scope
+from commonthread.identity.conflicts import declarations_waiting
 from commonthread.notices.queries import notices_waiting
 from commonthread.pathways.asked import asked_tasks
 from commonthread.pathways.handover import offers
@@ -47,6 +48,12 @@ def waits(scope: Scope, at: datetime) -> list[Wait]:
         found += _requests()
     if scope.may(Permission.READ_NOTICES):
         found += _notices()
+    if scope.may(Permission.RESTRICT):
+        said = declarations_waiting()
+        found.append(
+            _wait(said.count, "officer said whom they know: find out who is meant", "officers said whom they know: find out who is meant",
+                  "conflicts_of_interest", said.late)
+        )  # fmt: skip
     return [wait for wait in found if wait]
 
 
