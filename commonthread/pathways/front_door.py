@@ -24,15 +24,17 @@ from commonthread.pathways.victims import say_part
 
 NO_FURTHER_ACTION = "no further action"
 NOT_SAFEGUARDING = "not about safeguarding"
-CAME_TO_NOTHING = (NO_FURTHER_ACTION, "advice and information", NOT_SAFEGUARDING)
-THRESHOLDS = (
-    "universal",
-    "early help",
-    "child in need",
-    "child protection",
-    "care and support",
-    "section 42",
-)
+NOTHING_FOLLOWS = ("advice and information", NO_FURTHER_ACTION)
+CAME_TO_NOTHING = (*NOTHING_FOLLOWS, NOT_SAFEGUARDING)
+# What a hub may decide of a child, and of an adult: whether the duty to enquire applies is the first thing that an enquiry decides.
+DECISIONS = {
+    Sort.CHILD: ("strategy discussion", "assessment", "early help", *NOTHING_FOLLOWS),
+    Sort.ADULT: ("safeguarding enquiry", *NOTHING_FOLLOWS),
+}
+THRESHOLDS = {
+    Sort.CHILD: ("universal", "early help", "child in need", "child protection"),
+    Sort.ADULT: ("universal", "early help", "care and support", "section 42"),
+}
 
 
 @dataclass(frozen=True)
@@ -115,8 +117,7 @@ GOES_ON = {
     ("assessment", Sort.CHILD): GoesOn(
         "child-in-need", Purpose.SAFEGUARDING_ENQUIRY, "children-act-1989-s17"
     ),
-    ("assessment", Sort.ADULT): GoesOn("adult-enquiry", Purpose.SAFEGUARDING_ENQUIRY, "care-act-2014-s42"),
-    ("strategy discussion", Sort.ADULT): GoesOn(
+    ("safeguarding enquiry", Sort.ADULT): GoesOn(
         "adult-enquiry", Purpose.SAFEGUARDING_ENQUIRY, "care-act-2014-s42"
     ),
     ("early help", Sort.CHILD): GoesOn("early-help", Purpose.SAFEGUARDING_ENQUIRY, "children-act-2004-s10"),
@@ -129,6 +130,11 @@ def reached(case: int) -> list[Reached]:
         Reached(*row[:3], Sort(row[3]), *row[4:14], tuple(row[14]))
         for row in rows("SELECT * FROM pathways.contacts_of(%s)", case)
     ]
+
+
+def is_about(found: Iterable[Reached]) -> Sort:
+    """Whom it is about, as the newest of them says."""
+    return next((one.about for one in found), Sort.CHILD)
 
 
 def earlier(case: int) -> list[Earlier]:
@@ -202,7 +208,7 @@ def decide(*, by: Scope, case: int, deciding: Deciding) -> int | None:
     waits = [task for task in tasks(shown) if _is_open(task, "decision")]
     if not waits and not decisions(case):
         raise ValueError("Rate it first, and record the consent decision where it waits for one")
-    about = reached(case)[0].about
+    about = is_about(reached(case))
     goes_on = GOES_ON.get((deciding.outcome, about))
     if goes_on and not shown.people:
         raise ValueError("Say whom it is about first")

@@ -13,6 +13,7 @@ from commonthread.kernel.dates import read_date
 from commonthread.kernel.school_days import SchoolCalendar, SchoolYear, Span, TermsUnknown
 
 SCHOOLS_OPEN = time(8, 45)
+SATURDAY = 5
 LINE = re.compile(
     r"(?P<what>term|half-term|training day|closed):? +(?P<first>[^:]+?)(?: +to +(?P<last>[^:]+?))?(?:: *(?P<why>.+))?", re.IGNORECASE
 )  # fmt: skip
@@ -131,8 +132,8 @@ def check(calendar: SchoolCalendar, year: OwnYear) -> None:
 
 
 def changes(before: SchoolCalendar, after: SchoolCalendar, year: OwnYear) -> list[Change]:
-    """What an edition would change, as days together that change alike."""
-    days = [(day, _why(before, day), _why(after, day)) for day in year.days]
+    """What an edition would change, as days together that change alike, over weekends, on which there is no school anyway."""
+    days = [(day, _why(before, day), _why(after, day)) for day in year.days if day.weekday() < SATURDAY]
     found: list[Change] = []
     for (is_same, was, becomes), those in groupby(
         days, key=lambda one: (_open(one[1]) == _open(one[2]), one[1], one[2])

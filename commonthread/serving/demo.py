@@ -135,6 +135,7 @@ def set_up_agencies() -> None:
     """Agencies, demo people, the sharing agreements and everybody's feed agreement. Safe to do again."""
     from commonthread.serving.demo_agreements import bring_agreements, bring_feed_agreements
     from commonthread.serving.demo_people import bring_people
+    from commonthread.serving.demo_terms import bring_terms
     from commonthread.synthetic.agencies import agencies
     from commonthread.synthetic.staff import staff
 
@@ -152,6 +153,7 @@ def set_up_agencies() -> None:
             [(s.agency, s.key, s.name, s.role, s.team, s.phone, s.hours) for s in staff()],
         )
         bring_people(cursor)
+        bring_terms(cursor)
         bring_agreements(cursor)
         bring_feed_agreements(cursor)
 

@@ -63,7 +63,9 @@ def agencies() -> tuple[Agency, ...]:
     return (
         _area("police", "West Midlands Police", AgencyKind.POLICE, 100, ANY_HOURS),
         *_of_every_district("csc", "{} children's services", AgencyKind.CHILDRENS_SERVICES, ANY_HOURS, 140),
-        *_of_every_district("education", "{} education service", AgencyKind.SCHOOL, SCHOOL_HOURS, 150),
+        *_of_every_district(
+            "education", "{} education service, for its schools", AgencyKind.SCHOOL, SCHOOL_HOURS, 150
+        ),
         *(_school(s, 130 + n) for n, s in enumerate(story_schools().values())),
         _area("health-tamebridge", "Tamebridge Hospitals NHS Trust", AgencyKind.HEALTH, 110, ANY_HOURS),
         _area("health-sherbourne", "Sherbourne Hospitals NHS Trust", AgencyKind.HEALTH, 111, ANY_HOURS),

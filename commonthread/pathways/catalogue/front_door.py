@@ -63,7 +63,7 @@ FRONT_DOOR = Procedure(
         ),
         Step(
             name="decision",
-            does="Decide what happens next, and for each child",
+            does="Decide what happens next, for each of them",
             who="social worker in the hub",
             clock=REFERRAL_DECISION,
             counted_from="rating",
@@ -71,6 +71,7 @@ FRONT_DOOR = Procedure(
                 "strategy discussion": ("feedback",),
                 "assessment": ("feedback",),
                 "early help": ("feedback",),
+                "safeguarding enquiry": ("feedback",),
                 "advice and information": ("feedback",),
                 "no further action": ("feedback",),
             },

@@ -7,10 +7,10 @@ from django.http import HttpRequest
 from commonthread.access.scope import ChangedMeanwhile
 from commonthread.pathways import front_door
 from commonthread.pathways.actions import add_household, add_people, record_consent, take_out
-from commonthread.pathways.front_door import THRESHOLDS, Deciding
+from commonthread.pathways.front_door import DECISIONS, THRESHOLDS, Deciding
 from commonthread.pathways.joining import join_contacts, part_contacts, to_look_again
 from commonthread.pathways.queries import case as find
-from commonthread.pathways.tasks import finish_task, procedure_of, tasks
+from commonthread.pathways.tasks import finish_task, tasks
 from commonthread.pathways.terms import Sort
 from commonthread.places.cited import DISTRICTS
 from commonthread.web.components.consent import consent_asked
@@ -125,7 +125,7 @@ def _decide(request: HttpRequest, number: int) -> Done:
         case = find(number)
         if to_look_again(tasks(case)):
             raise Refused({"look_again": FIRST})
-        outcomes = procedure_of(case)["decision"].outcomes
+        about = front_door.is_about(front_door.reached(number))
         deciding = Deciding(
             outcome=sent.get("outcome", ""), threshold=sent.get("threshold", ""), reasons=words_of(sent, "reasons", REASONS),
             dissent=words_of(sent, "dissent", DISSENT), seen=seen_of(sent),
@@ -133,9 +133,9 @@ def _decide(request: HttpRequest, number: int) -> Done:
             notes={person.number: words_of(sent, f"note_{person.number}", NOTE) for person in case.people},
         )  # fmt: skip
         wrong = {}
-        if deciding.outcome not in outcomes:
+        if deciding.outcome not in DECISIONS[about]:
             wrong["outcome"] = "Choose what happens next"
-        if deciding.threshold not in THRESHOLDS:
+        if deciding.threshold not in THRESHOLDS[about]:
             wrong["threshold"] = "Choose the level of need"
         if not deciding.reasons:
             wrong["reasons"] = "Write the reasons"

@@ -8,6 +8,7 @@ from commonthread.access.terms import AgencyKind
 from commonthread.identity.actions import unlink
 from commonthread.pathways.investigation import parts
 from commonthread.pathways.queries import case as find
+from commonthread.pathways.tasks import tasks
 from commonthread.places.cited import DISTRICTS
 from tests.pages import text
 from tests.telling import case_of, tell
@@ -65,6 +66,35 @@ def test_who_is_who_at_the_front_door_is_so_in_the_case_that_it_opens(contact, h
         sister: "other",
     }
     assert f"said at the front door, C-{contact.case}: The caller named him" in found[contact.child].because
+
+
+def test_of_an_adult_an_enquiry_opens_with_whoever_is_said_to_be_at_risk(make, browser):
+    hub = make.hub(DISTRICTS[5].code, AgencyKind.ADULT_CARE)
+    tell(browser(), district=hub.district, about="adult", given_name_0="Edith", age_0="81")
+    client = browser(hub.officer)
+    client.make, client.case = make, case_of(make, hub)
+    client.page = f"/front-door/{client.case}"
+    edith, son = make.person(), make.person()
+    for person, part in ((edith, "subject"), (son, "suspect")):
+        done(client, do="put_in", person=person, sort="adult")
+        client.post(
+            f"/cases/{client.case}/parts", {"person": person, "part": part, "reason": "The carer said so"}
+        )
+    shown = done(client, **RATED)
+    assert ("Safeguarding enquiry" in shown, "Strategy discussion" in shown, "Child protection" in shown) == (
+        True,
+        False,
+        False,
+    )
+    notes = {f"note_{person}": "so" for person in (edith, son)}
+    assert "Choose what happens next" in done(client, **deciding(client) | notes)
+    wanted = {"outcome": "safeguarding enquiry", "threshold": "section 42"} | notes
+    shown = done(client, **deciding(client) | wanted)
+    opened = int(shown.partition("Case C-")[2].partition(" ")[0])
+    with open_scope(hub.officer).transaction():
+        case = find(opened)
+        assert [(task.step.name, task.person) for task in tasks(case)] == [("safe-now", edith)]
+    assert case.pathway == "adult-enquiry"
 
 
 def test_a_green_one_waits_for_the_consent_decision_before_agencies_are_asked(contact, hub):

@@ -15,7 +15,7 @@ from commonthread.identity.queries import who
 from commonthread.notices.addresses import addresses
 from commonthread.notices.templates import preview
 from commonthread.pathways import front_door
-from commonthread.pathways.front_door import THRESHOLDS, Decided, Reached
+from commonthread.pathways.front_door import DECISIONS, THRESHOLDS, Decided, Reached
 from commonthread.pathways.investigation import parts
 from commonthread.pathways.joining import Joined, could_join, joined, to_look_again
 from commonthread.pathways.presence import look_in
@@ -143,9 +143,9 @@ def _show(request: HttpRequest, number: int, asked: Asked, status: int = 200) ->
         "rated": front_door.rated(begun),
         "look_again": to_look_again(begun),
         "rating_outcomes": procedure["rating"].outcomes if procedure else {},
-        "decision": procedure["decision"] if procedure else None,
+        "decisions_open": DECISIONS[front_door.is_about(reached)],
         "checks": [task for task in begun if _is(task, "checks")],
-        "thresholds": THRESHOLDS,
+        "thresholds": THRESHOLDS[front_door.is_about(reached)],
         "districts": DISTRICTS,
         "asked": asked,
         "begun": request.begun,
