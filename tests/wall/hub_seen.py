@@ -104,6 +104,8 @@ READS = (
     Reading(OF_A_MEETING, "works", "meetings", R.meets),
     Reading(("pathways.minutes(%s)",), "works", "meetings", has_all_minutes),
     Reading(("pathways.clock_changes(%s)",), "works", "tasks", lambda rules, viewer, task: rules.works_on(viewer, rules.case_of(task))),
+    Reading(("pathways.could_be_asked(%s)", "pathways.own_to_go_on(%s)"), "works", "tasks", lambda rules, viewer, task:
+            rules.works_on(viewer, rules.case_of(task)) and task.agency == rules.case_of(task).agency),
     Reading(("pathways.outstanding(%s)",), "works", "offers", R.goes_with, silent=True),
     Reading(("pathways.asked_plan(%s)", "pathways.teams_for_asked(%s)", "pathways.could_go_on(%s)", "pathways.gone_on(NULL, %s)"), "works", "tasks", R.asked),
     Reading(("pathways.asked_tasks(%s)",), "works", "tasks", R.asked, silent=True),

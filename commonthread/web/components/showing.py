@@ -1,4 +1,4 @@
-"""A story as a page shows it: filtered, drawn or not, and as rows that are folded by year where they are many."""
+"""A story as a page shows it: filtered, drawn or not, and as rows that are folded by year, or by month, where they are many."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -18,9 +18,9 @@ OPEN_AT_MOST = 60
 
 @dataclass(frozen=True)
 class Fold:
-    """The rows of one year; `records` leaves out the gaps among them."""
+    """The rows of one year, or of a month of one in which they are many; `records` leaves out the gaps among them."""
 
-    year: int
+    when: str
     rows: tuple[Row, ...]
     is_open: bool
 
@@ -80,15 +80,25 @@ def _heading(shown: Story, story: Story) -> str:
 
 
 def _folds(found: tuple[Row, ...]) -> tuple[Fold, ...]:
-    """Newest first. All are open while they are few; then as many years as keep within the bound, at least one."""
+    """Newest first. All are open while they are few; then as many as keep within the bound, at least one."""
     folds: list[Fold] = []
     above = 0
-    for year, of_year in groupby(found, key=_year):
-        these = tuple(of_year)
+    for when, these in _by_time(found):
         above += len(these)
-        folds.append(Fold(year, these, is_open=not folds or above <= OPEN_AT_MOST))
+        folds.append(Fold(when, these, is_open=not folds or above <= OPEN_AT_MOST))
     return tuple(folds)
 
 
-def _year(row: Row) -> int:
-    return row.entry.day.year if row.entry else row.gap.until.year
+def _by_time(found: tuple[Row, ...]) -> Iterator[tuple[str, tuple[Row, ...]]]:
+    for year, of_year in groupby(found, key=lambda row: _day(row).year):
+        these = tuple(of_year)
+        if len(these) <= OPEN_AT_MOST:
+            yield str(year), these
+            continue
+        for _, of_month in groupby(these, key=lambda row: _day(row).month):
+            month = tuple(of_month)
+            yield f"{_day(month[0]):%B %Y}", month
+
+
+def _day(row: Row) -> date:
+    return row.entry.day if row.entry else row.gap.until
