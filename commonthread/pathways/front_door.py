@@ -220,25 +220,23 @@ def decide(*, by: Scope, case: int, deciding: Deciding) -> int | None:
         deciding.reasons, deciding.dissent, opened, deciding.seen,
     )  # fmt: skip
     for task in waits:
-        finish_task(
-            by=by,
-            case=find(case),
-            number=task.number,
-            outcome=deciding.outcome,
-            words=deciding.reasons[:2000],
-        )
+        words = deciding.reasons[:2000]
+        finish_task(by=by, case=find(case), number=task.number, outcome=deciding.outcome, words=words)
     return opened
 
 
 def finish(*, by: Scope, case: int, told: bool, words: str) -> None:
     """Whoever told was told, or there is no safe way; then the contact is closed, with what became of each. ValueError where
-    somebody of it was not decided of."""
+    it, or somebody of it, was not decided of."""
     shown = find(case)
     for task in tasks(shown):
         if _is_open(task, "feedback"):
             outcome = "told" if told else "there is no safe way to tell them"
             finish_task(by=by, case=shown, number=task.number, outcome=outcome, words=words)
     latest = {decision.person: decision for decision in reversed(decisions(case))}
+    rating = rated(tasks(shown))
+    if not latest and (rating is None or rating.outcome != NOT_SAFEGUARDING):
+        raise ValueError("Decide what happens next first, and for each child")
     if latest and any(person.number not in latest for person in shown.people):
         raise ValueError("Somebody was put in since it was decided: decide of them too")
     outcomes = {

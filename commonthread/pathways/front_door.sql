@@ -151,7 +151,7 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp 
 DECLARE held pathways_case := pathways.mine_open($1); whom bigint[] := CASE WHEN cardinality(persons) = 0 THEN ARRAY[NULL::bigint] ELSE persons END;
 BEGIN
   PERFORM access.demand_why(outcome, threshold, reasons);
-  IF coalesce((SELECT max(d.id) FROM pathways_decided d WHERE d.case_id = $1), 0) <> seen
+  IF (coalesce((SELECT max(d.id) FROM pathways_decided d WHERE d.case_id = $1), 0) = seen) IS NOT TRUE OR array_position(persons, NULL) IS NOT NULL
      OR EXISTS (SELECT 1 FROM pathways_caseperson p WHERE p.case_id = $1 AND p.ended_at IS NULL AND p.person <> ALL (persons)) THEN
     RAISE EXCEPTION 'Decided meanwhile, or it is about others now.' USING ERRCODE = 'CT006';
   END IF;

@@ -236,7 +236,8 @@ BEGIN
   RETURN opened.number;
 END $$;
 
--- Closing asks what became of each child and adult, and takes away at once what the case let be seen.
+-- Closing asks what became of each child and adult, and takes away at once what the case let be seen. It is for whoever may give its
+-- lead away.
 CREATE OR REPLACE FUNCTION pathways.close_case(number bigint, because text, persons bigint[], outcomes text[]) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE held pathways_case := pathways.mine_open($1);
@@ -246,7 +247,11 @@ BEGIN
                 AND NOT EXISTS (SELECT 1 FROM unnest(persons, outcomes) o(person, words) WHERE o.person = p.person AND o.words ~ '\S')) THEN
     RAISE EXCEPTION 'Say of each of them what became of them.' USING ERRCODE = 'check_violation';
   END IF;
+  IF NOT pathways.gives_lead(held) THEN
+    RAISE EXCEPTION 'Whoever leads it, covers them or supervises closes it.' USING ERRCODE = 'CT011';
+  END IF;
   PERFORM pathways.demand_read($1);
+  PERFORM pathways.demand_decided(held);
   UPDATE pathways_caseperson p SET outcome = o.words FROM unnest(persons, outcomes) o(person, words)
    WHERE p.case_id = $1 AND p.person = o.person AND p.ended_at IS NULL;
   UPDATE pathways_case c SET closed_at = now(), closed_by = access.my_user(), closed_because = $2 WHERE c.number = $1;

@@ -175,6 +175,8 @@ def test_a_hub_that_sent_it_on_does_not_read_it_again_when_it_is_reopened(make, 
         send_on(by=first, case=contact.case, district=there.district, because="They moved")
     second = open_scope(there.officer)
     with second.transaction():
+        rate(by=second, case=contact.case, rating="not about safeguarding", because="so")
+    with second.transaction():
         close_case(by=second, case=contact.case, because="Nothing more", outcomes={})
     with second.transaction():
         reopen_case(by=second, case=contact.case, because="Told again")

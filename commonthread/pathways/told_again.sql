@@ -43,4 +43,18 @@ BEGIN
   END IF;
 END $$;
 
+-- For whoever closes: a contact ends once it is decided of each child and adult, or of nobody who could be found; unless it holds
+-- that it is not about safeguarding, or it was joined to another.
+CREATE OR REPLACE FUNCTION pathways.demand_decided(held pathways_case) RETURNS void
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+  IF held.pathway = 'front-door' AND pathways.rating_of(held.number) IS DISTINCT FROM 'not about safeguarding'
+     AND NOT EXISTS (SELECT 1 FROM pathways_contact c WHERE c.joined_from = held.number)
+     AND (NOT EXISTS (SELECT 1 FROM pathways_decided d WHERE d.case_id = held.number)
+          OR EXISTS (SELECT 1 FROM pathways_caseperson p WHERE p.case_id = held.number AND p.ended_at IS NULL AND NOT EXISTS (
+                       SELECT 1 FROM pathways_decided d WHERE d.case_id = held.number AND pathways.shown_as(d.person) = pathways.shown_as(p.person)))) THEN
+    RAISE EXCEPTION 'Decide first.' USING ERRCODE = 'CT013';
+  END IF;
+END $$;
+
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA pathways FROM PUBLIC;

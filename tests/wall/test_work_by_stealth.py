@@ -1,17 +1,21 @@
 """Nobody comes into work, or gets somebody out of it, by a way that was made for something else."""
 
+from contextlib import nullcontext
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from django.utils.timezone import now
 
 from commonthread.access.permissions import Role
-from commonthread.access.scope import AnotherPerson, NotAllowed, open_scope
-from commonthread.pathways.actions import give_case, take_from
+from commonthread.access.scope import AnotherPerson, ChangedMeanwhile, NotAccountedFor, NotAllowed, open_scope
+from commonthread.access.statements import value
+from commonthread.pathways.actions import add_people, close_case, give_case, take_from, take_out
 from commonthread.pathways.escalation import escalate
 from commonthread.pathways.handover import accept, may_give_lead, offer_case, offers, set_cover
 from commonthread.pathways.queries import case
 from commonthread.pathways.tasks import add_task
+from commonthread.pathways.terms import Sort
 from commonthread.pathways.work import Whose, take_task, work
 from tests.hub import Hub
 
@@ -77,6 +81,44 @@ def test_nobody_accepts_what_they_offered_to_their_own_team(taken, make):
     colleague = make.scope(taken.council, Role.SOCIAL_WORKER, team=taken.teams[0])
     with colleague.transaction():
         accept(by=colleague, offer=offer)
+
+
+def test_whoever_works_on_a_case_beside_its_lead_does_not_close_it(taken):
+    with taken.lead.transaction():
+        (child,) = case(taken.case).people
+    for scope in (taken.other, taken.lead):
+        with nullcontext() if scope is taken.lead else pytest.raises(AnotherPerson), scope.transaction():
+            close_case(by=scope, case=taken.case, because="so", outcomes={child.number: "safe"})
+
+
+@pytest.mark.parametrize("rating", ["red", "amber"])
+def test_no_contact_is_closed_that_nobody_has_decided(make, fresh_database, rating):
+    hub = Hub(make)
+    child, brother = make.person(), make.person()
+    number = hub.contact(child, rating=rating)
+    closes = partial(close_case, by=hub.worker, case=number, because="so", outcomes={child: "safe", brother: "safe"})  # fmt: skip
+    decide = "SELECT pathways.decide_contact(%s, %s::bigint[], '{so}', 'no further action', 'early help', 'so', '', NULL, %s)"
+    with pytest.raises(NotAccountedFor), hub.worker.transaction():
+        closes()
+    for nobody, seen in (([None], 0), ([child], None)):
+        with pytest.raises(ChangedMeanwhile), hub.worker.transaction():
+            value(decide, number, nobody, seen)
+    with hub.worker.transaction():
+        value(decide, number, [child], 0)
+        add_people(by=hub.worker, case=number, people={brother: Sort.CHILD}, because="he lives there too")
+    with pytest.raises(NotAccountedFor), hub.worker.transaction():
+        closes()
+    with hub.worker.transaction():
+        take_out(by=hub.worker, case=number, person=brother, because="another family")
+        closes()
+
+
+def test_what_is_not_about_safeguarding_is_closed_without_a_decision(make, fresh_database):
+    hub = Hub(make)
+    child = make.person()
+    number = hub.contact(child, rating="not about safeguarding")
+    with hub.worker.transaction():
+        close_case(by=hub.worker, case=number, because="so", outcomes={child: "safe"})
 
 
 @pytest.mark.parametrize("why", ["supervises", "covers", "left"])

@@ -22,6 +22,9 @@ from commonthread.web.rendering import render
 from commonthread.web.words import person as numbered
 from commonthread.web.words import today
 
+FIRST = "Nothing is closed: it is a contact of which nobody has decided, or not of everybody. Decide at triage first."
+NOT_YOURS = "Nothing is closed: whoever leads the case, covers them or supervises closes it."
+
 
 @page("cases/<number:number>/close", needs=Permission.OPEN_CASES, methods=("GET", "HEAD", "POST"))
 @keeps(find)
@@ -51,8 +54,11 @@ def close_case(request: HttpRequest, number: int) -> HttpResponse:
     try:
         with request.scope.transaction():
             close(by=request.scope, case=number, because=said["reason"], outcomes=outcomes)
-    except (NotAccountedFor, AnotherPerson):
-        return redirect("close_case", number)
+    except (NotAccountedFor, AnotherPerson) as first:
+        if case.pathway == PATHWAY:
+            return redirect("close_case", number)
+        refuse(request, FIRST if isinstance(first, NotAccountedFor) else NOT_YOURS)
+        return redirect("case", number)
     except ChangedMeanwhile:
         refuse(
             request,
