@@ -158,6 +158,15 @@ BEGIN
   PERFORM access.write_event('break-glass', 'reviewing who broke the glass', $3, NULL, '{}', jsonb_build_object('review', $1, 'outcome', $2));
 END $$;
 
+-- How many wait, and since when each: of whom, and by whom it was broken, is read through the door alone.
+CREATE OR REPLACE FUNCTION records.glass_to_review() RETURNS SETOF timestamptz
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+  PERFORM access.demand('see who read your agency''s records and why');
+  RETURN QUERY SELECT g.from_at FROM records_glassreview v JOIN records_glass g ON g.number = v.glass
+                WHERE v.holder = access.my_agency() AND v.outcome = '' LIMIT 200;
+END $$;
+
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA records FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION
   records.glass_purpose,
@@ -166,5 +175,6 @@ GRANT EXECUTE ON FUNCTION
   records.open_glass,
   records.ask_glass_reviews,
   records.take_glass_reviews,
+  records.glass_to_review,
   records.review_glass
 TO ct_app;

@@ -60,7 +60,11 @@ class Review:
 
     @property
     def due_on(self) -> date:
-        return working_days_after(in_england(self.at).date(), WORKING_DAYS)
+        return to_be_reviewed_by(self.at)
+
+
+def to_be_reviewed_by(broken_at: datetime) -> date:
+    return working_days_after(in_england(broken_at).date(), WORKING_DAYS)
 
 
 def open_records(*, by: Scope, glass: int, reason: str) -> int:
@@ -88,3 +92,8 @@ def reviews(scope: Scope, *, reason: str) -> tuple[Review, ...]:
         ((ticket,),) = rows("SELECT records.ask_glass_reviews(%s)", reason)
     with scope.transaction():
         return tuple(Review(*row) for row in rows("SELECT * FROM records.take_glass_reviews(%s)", ticket))
+
+
+def waiting_for_review() -> list[datetime]:
+    """When each glass was broken that the viewer's agency has not reviewed yet."""
+    return [at for (at,) in rows("SELECT records.glass_to_review()")]

@@ -1,6 +1,7 @@
 """Rendering a page in its frame: who is signed in, where they can go, and that this is a demo."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -9,6 +10,7 @@ from django.db import connections
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render as render_template
 from django.urls import reverse
+from django.utils.timezone import now
 
 from commonthread.access.permissions import ROLES
 from commonthread.access.scope import Scope
@@ -91,6 +93,7 @@ class Frame:
     navigation: tuple[dict[str, Any], ...]
     further: tuple[dict[str, Any], ...]
     said: tuple[Said, ...]
+    at: datetime
 
 
 def render(request: HttpRequest, template: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
@@ -106,7 +109,7 @@ def frame(request: HttpRequest) -> Frame:
     scope = getattr(request, "scope", None)
     who = Who(scope.name, ROLES[scope.role].label, scope.agency_name) if scope else None
     said = tuple(Said(str(message), message.level >= ERROR) for message in get_messages(request))
-    return Frame(settings.STATIC_URL, settings.DEMO, who, *_navigation(request, scope), said)
+    return Frame(settings.STATIC_URL, settings.DEMO, who, *_navigation(request, scope), said, now())
 
 
 def _navigation(request: HttpRequest, scope: Scope | None) -> tuple[tuple[dict[str, Any], ...], ...]:

@@ -107,6 +107,11 @@ def begins(words: object) -> str:
     return text[:1].upper() + text[1:]
 
 
+def whose(name: str) -> str:
+    """West Midlands Police’s; Birmingham children's services’."""
+    return f"{name}’" if name.endswith("s") else f"{name}’s"
+
+
 def inside(words: str) -> str:
     """As it stands within a sentence: ring West Midlands Police; A&E attendance and GP registration keep theirs."""
     first = words.partition(" ")[0]
@@ -119,6 +124,7 @@ FILTERS: Mapping[str, Callable[..., object]] = {
     "clock": clock,
     "seconds": lambda given: int(given.timestamp()),
     "count_of": count,
+    "whose": whose,
     "day": day,
     "moment": moment,
     "deadline": deadline,

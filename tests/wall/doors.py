@@ -245,7 +245,7 @@ NOBODY = {
     "identity.declare_conflict": "the caller's words and numbers, answered alike",
     "identity.declarations_waiting": "a number of what officers said",
     "identity.ask_restrictions": A_LIST, "identity.ask_conflicts": A_LIST, "identity.ask_barriers": A_LIST,
-    "records.ask_sealed": A_LIST, "records.ask_glass_reviews": A_LIST,
+    "records.glass_to_review": "times, of nobody", "records.ask_sealed": A_LIST, "records.ask_glass_reviews": A_LIST,
     "pathways.keep_contact": COMMUNITY, "pathways.tell_contact": COMMUNITY, "pathways.end_contact": COMMUNITY,
     "pathways.contacts": COMMUNITY, "pathways.contact_told": COMMUNITY, "pathways.raise_concern": COMMUNITY,
     "pathways.themes": COMMUNITY,

@@ -12,7 +12,14 @@ from commonthread.kernel.calendars import is_working_day
 from commonthread.pathways.actions import break_glass, close_case
 from commonthread.pathways.queries import case, cases
 from commonthread.pathways.terms import Sort
-from commonthread.records.breaking_glass import PURPOSE, broken, open_records, review, reviews
+from commonthread.records.breaking_glass import (
+    PURPOSE,
+    broken,
+    open_records,
+    review,
+    reviews,
+    waiting_for_review,
+)
 from commonthread.records.queries import open_purpose, read, story_envelopes
 from commonthread.records.sealing import seal
 from tests.wall.hiding import SOON, Town
@@ -153,15 +160,22 @@ def test_whoever_held_the_records_is_told_at_once_and_reviews_it_within_five_wor
     )
     assert is_working_day(waiting.due_on)
     with officer.transaction():
+        assert waiting_for_review() == [waiting.at]
         review(by=officer, number=waiting.number, outcome="right", words="she was in danger")
     (done,) = reviews(officer, reason="my agency")
     assert (done.outcome, done.reviewed_by) == ("right", officer.name)
+    with officer.transaction():
+        assert waiting_for_review() == []
+    with pytest.raises(NotAllowed), sergeant.transaction():
+        waiting_for_review()
     with pytest.raises(NotAllowed), officer.transaction():
         review(by=officer, number=waiting.number, outcome="not right", words="on second thoughts")
 
 
 def test_another_agency_reviews_nothing_of_it(town, sergeant, make):
     opened_by(sergeant, town.mother)
+    with make.scope(make.agency(), Role.DATA_PROTECTION_OFFICER).transaction():
+        assert waiting_for_review() == []
     assert reviews(make.scope(make.agency(), Role.DATA_PROTECTION_OFFICER), reason="curious") == ()
 
 

@@ -53,11 +53,12 @@ def _line(agreement: Agreement, known: Agencies, signs_for: str, now: datetime) 
     return Line(
         agreement.number, current.said.title, current.said.why, state, COLOURS[state],
         _parties(current.said.parties, known), last_day(current.said),
-        _wanted(agreement, signs_for, now) if draft or state in LIVE | OPEN else "",
+        wanted(agreement, signs_for, now) if draft or state in LIVE | OPEN else "",
     )  # fmt: skip
 
 
-def _wanted(agreement: Agreement, signs_for: str, now: datetime) -> str:
+def wanted(agreement: Agreement, signs_for: str, now: datetime) -> str:
+    """What an agency has still to do for it, in words; empty where it has nothing to do."""
     draft, current = agreement.draft(now), agreement.current(now)
     if draft and draft.may_be_signed_by(signs_for, now):
         return f"Edition {draft.number} waits for your agency’s signature"

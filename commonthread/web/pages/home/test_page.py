@@ -1,5 +1,6 @@
 """The start page says what one's post does, and begins with looking for somebody."""
 
+import re
 from datetime import timedelta
 from html import unescape
 
@@ -12,6 +13,8 @@ from commonthread.access.demo import write_stories
 from commonthread.access.permissions import FOR_PEOPLE, ROLES, Permission, Role
 from commonthread.pathways.tasks import add_task
 from commonthread.places.cited import DISTRICTS
+from tests.discussing import Discussion
+from tests.journeys.visits.person import broken_glass
 from tests.telling import tell
 
 SEARCHING = [role for role in FOR_PEOPLE if Permission.SEARCH_OWN in ROLES[role].permissions]
@@ -94,6 +97,26 @@ def test_it_says_what_waits_for_oneself_and_what_is_late(make, browser):
     )
     shown = " ".join(text(browser(worker.user)).split())
     assert '2 tasks of yours</a> <strong class="govuk-tag govuk-tag--red">1 overdue</strong>' in shown
+
+
+def test_whoever_looks_after_data_protection_starts_with_the_glass_that_was_broken(make, browser):
+    going = broken_glass(make, "/glass/reviews")
+    shown = " ".join(text(browser(going.user)).split())
+    assert "1 time that the glass was broken to your agency’s records waits for its review</a></li>" in shown
+    make._owner("UPDATE records_glass SET from_at = from_at - interval '30 days'")
+    shown = " ".join(text(browser(going.user)).split())
+    assert '<strong class="govuk-tag govuk-tag--red">1 overdue</strong>' in shown
+
+
+def test_a_post_without_work_here_is_told_so_and_where_to_read(make, browser):
+    shown = text(browser(make.user(make.agency(), Role.POLICING_BODY_OFFICE)))
+    assert "Figures and recommendations do not stand here yet" in shown
+
+
+def test_it_says_when_the_next_meeting_is(make, browser):
+    discussion = Discussion(make)
+    shown = text(browser(discussion.worker.user))
+    assert re.search(r'href="/meetings">1 meeting: \d+ \w+ \d+, \d\d:\d\d<', shown)
 
 
 def test_it_says_what_waits_at_the_front_door_and_of_what_other_agencies_ask(make, browser):

@@ -6,17 +6,22 @@ from datetime import datetime
 
 from django.urls import reverse
 
+from commonthread.access.agreements.queries import agreements
 from commonthread.access.permissions import Permission
 from commonthread.access.scope import Scope
 from commonthread.identity.conflicts import declarations_waiting
 from commonthread.notices.queries import notices_waiting
 from commonthread.pathways.asked import asked_tasks
 from commonthread.pathways.handover import offers
+from commonthread.pathways.meetings_reading import meetings
 from commonthread.pathways.queries import cases_of
 from commonthread.pathways.requests import requests_waiting
 from commonthread.pathways.supervision import overdue_supervision
 from commonthread.pathways.work import Whose, counts
+from commonthread.records.breaking_glass import to_be_reviewed_by, waiting_for_review
+from commonthread.web.pages.agreements.view import wanted
 from commonthread.web.words import count as count_of
+from commonthread.web.words import moment, today
 
 
 @dataclass(frozen=True)
@@ -33,6 +38,7 @@ def waits(scope: Scope, at: datetime) -> list[Wait]:
     found = []
     if scope.may(Permission.OPEN_CASES):
         found += _work(at)
+        found.append(_meetings())
     if scope.may(Permission.SUPERVISE):
         due = overdue_supervision()
         found.append(
@@ -54,6 +60,18 @@ def waits(scope: Scope, at: datetime) -> list[Wait]:
             _wait(said.count, "officer said whom they know: find out who is meant", "officers said whom they know: find out who is meant",
                   "conflicts_of_interest", said.late)
         )  # fmt: skip
+    if scope.may(Permission.SEE_LEDGER):
+        found.append(_broken_glass())
+    if scope.may(Permission.SIGN_AGREEMENTS):
+        wants = sum(bool(wanted(each, scope.agency, at)) for each in agreements())
+        found.append(
+            _wait(
+                wants,
+                "agreement wants your agency’s signature or review",
+                "agreements want your agency’s signature or review",
+                "agreements",
+            )
+        )
     return [wait for wait in found if wait]
 
 
@@ -73,6 +91,31 @@ def _work(at: datetime) -> Iterator[Wait | None]:
     late = sum(task.due_at < at for task in asked)
     yield _wait(
         len(asked), "task that another agency asks of us", "tasks that other agencies ask of us", "work", late
+    )
+
+
+def _meetings() -> Wait | None:
+    coming = [meeting.starts_at for meeting in meetings() if not meeting.is_over]
+    if not coming:
+        return None
+    first = moment(min(coming))
+    return Wait(
+        f"{count_of(len(coming), 'meeting')}: {first}"
+        if len(coming) == 1
+        else f"{len(coming)} meetings, the first {first}",
+        reverse("meetings"),
+    )
+
+
+def _broken_glass() -> Wait | None:
+    broken = waiting_for_review()
+    late = sum(to_be_reviewed_by(at) < today() for at in broken)
+    return _wait(
+        len(broken),
+        "time that the glass was broken to your agency’s records waits for its review",
+        "times that the glass was broken to your agency’s records wait for their review",
+        "broken_glass",
+        late,
     )
 
 
