@@ -22,15 +22,15 @@ class Disputed(Discussion):
         with self.sergeant.transaction():
             self.raised = raise_disagreement(by=self.sergeant, case=self.case, **WORDS)
 
-    def answer(self, words="We have met again", by=None):
+    def answer(self, words="We have met again", by=None, name="Ada Manager, team manager"):
         scope = by or self.worker
         with scope.transaction():
-            answer_disagreement(by=scope, number=self.raised, answer=words)
+            answer_disagreement(by=scope, number=self.raised, answer=words, name=name)
 
-    def decide(self, outcome, words="as said", by=None):
+    def decide(self, outcome, words="as said", by=None, name="DI Larkspur"):
         scope = by or self.sergeant
         with scope.transaction():
-            decide_disagreement(by=scope, number=self.raised, outcome=outcome, words=words)
+            decide_disagreement(by=scope, number=self.raised, outcome=outcome, words=words, name=name)
 
     def closes(self):
         with self.worker.transaction():

@@ -51,15 +51,19 @@ class Disagreement:
 
 @dataclass(frozen=True)
 class Stage:
+    """`answered_for` and `ended_for` are in whose name either side spoke, above the practitioners."""
+
     step: Step
     due_at: datetime
     begun_at: datetime
     answer: str
     answered_by: str
+    answered_for: str
     answered_at: datetime | None
     outcome: str
     words: str
     ended_by: str
+    ended_for: str
     ended_at: datetime | None
 
 
@@ -78,13 +82,15 @@ def raise_disagreement(*, by: Scope, case: int, decision: str, why: str, wanted:
     )  # fmt: skip
 
 
-def answer_disagreement(*, by: Scope, number: int, answer: str) -> None:
-    """For the agency whose case it is. ChangedMeanwhile where a colleague has answered, or it is settled."""
-    value("SELECT pathways.answer_disagreement(%s, %s)", number, answer)
+def answer_disagreement(*, by: Scope, number: int, answer: str, name: str = "") -> None:
+    """For the agency whose case it is; above the practitioners in whose `name`. ChangedMeanwhile where a colleague has answered, or it
+    is settled."""
+    value("SELECT pathways.answer_disagreement(%s, %s, %s)", number, answer, name)
 
 
-def decide_disagreement(*, by: Scope, number: int, outcome: str, words: str) -> None:
-    """For the agency that raised it: say what came of the step, which ends it there or takes it up. Before there is an
+def decide_disagreement(*, by: Scope, number: int, outcome: str, words: str, name: str = "") -> None:
+    """For the agency that raised it: say what came of the step, which ends it there or takes it up; above the practitioners
+    in whose `name`, but to withdraw it. Before there is an
     answer only to withdraw, or to take it up once the step's time is over; else NotAllowed. ValueError for no outcome of
     the step."""
     procedure = disagreement(number).procedure
@@ -93,7 +99,7 @@ def decide_disagreement(*, by: Scope, number: int, outcome: str, words: str) -> 
         procedure, step=standing.step.name, person=None, outcome=outcome, people={}, begun={}, at=now()
     )
     begun = _begun(procedure, following[0]) if following else (None, "")
-    value("SELECT pathways.decide_disagreement(%s, %s, %s, %s, %s)", number, outcome, words, *begun)
+    value("SELECT pathways.decide_disagreement(%s, %s, %s, %s, %s, %s)", number, outcome, words, *begun, name)
 
 
 def read_outcome(*, by: Scope, number: int) -> None:
@@ -133,6 +139,11 @@ def disagreement(number: int) -> Disagreement:
 def stages(procedure: Procedure, number: int) -> list[Stage]:
     """How far it has come, the first first."""
     return [Stage(procedure[row[0]], *row[1:]) for row in rows("SELECT * FROM pathways.stages(%s)", number)]
+
+
+def needs_name(procedure: Procedure, stage: Stage) -> bool:
+    """Whether it is above the practitioners, who speak for themselves."""
+    return stage.step.name not in procedure.starts
 
 
 def may_go_up(stage: Stage) -> bool:

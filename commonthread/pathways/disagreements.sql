@@ -106,15 +106,15 @@ BEGIN
 END $$;
 
 CREATE OR REPLACE FUNCTION pathways.stages(number bigint)
-RETURNS TABLE (step text, due_at timestamptz, begun_at timestamptz, answer text, answered_by text, answered_at timestamptz, outcome text, words text,
-  ended_by text, ended_at timestamptz)
+RETURNS TABLE (step text, due_at timestamptz, begun_at timestamptz, answer text, answered_by text, answered_for text, answered_at timestamptz, outcome text,
+  words text, ended_by text, ended_for text, ended_at timestamptz)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
   IF NOT EXISTS (SELECT 1 FROM pathways.disagreements($1, NULL)) THEN
     RAISE EXCEPTION 'Not held.' USING ERRCODE = 'CT002';
   END IF;
-  RETURN QUERY SELECT s.step::text, s.due_at, s.begun_at, s.answer::text, coalesce(a.name, '')::text, s.answered_at, s.outcome::text, s.words::text,
-         coalesce(e.name, '')::text, s.ended_at
+  RETURN QUERY SELECT s.step::text, s.due_at, s.begun_at, s.answer::text, coalesce(a.name, '')::text, s.answered_for::text, s.answered_at, s.outcome::text, s.words::text,
+         coalesce(e.name, '')::text, s.ended_for::text, s.ended_at
     FROM pathways_stage s LEFT JOIN access_user a ON a.id = s.answered_by LEFT JOIN access_user e ON e.id = s.ended_by
    WHERE s.disagreement_id = $1 ORDER BY s.id;
 END $$;
@@ -139,8 +139,17 @@ LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $
   UPDATE pathways_task t SET done_at = now(), done_by = access.my_user(), outcome = 'done', words = why WHERE t.number = $1 AND t.done_at IS NULL
 $$;
 
+-- Above the practitioners each side says in whose name it speaks: it is not taken up where the same person goes on alone.
+CREATE OR REPLACE FUNCTION pathways.demand_name(held pathways_disagreement, stage pathways_stage, name text) RETURNS void
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+  IF NOT (pathways.declared_step('disagreement', held.edition, stage.step)).starts THEN
+    PERFORM access.demand_why($3);
+  END IF;
+END $$;
+
 -- What the case's agency answers; then it waits for the other to say whether that settles it.
-CREATE OR REPLACE FUNCTION pathways.answer_disagreement(number bigint, answer text) RETURNS void
+CREATE OR REPLACE FUNCTION pathways.answer_disagreement(number bigint, answer text, name text) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE found record; of_case pathways_case; put pathways_task;
 BEGIN
@@ -149,15 +158,16 @@ BEGIN
   IF (found.stage).answered_at IS NOT NULL THEN
     RAISE EXCEPTION 'It is answered already.' USING ERRCODE = 'CT006';
   END IF;
+  PERFORM pathways.demand_name(found.held, found.stage, name);
   SELECT c.* INTO of_case FROM pathways_case c WHERE c.number = (found.held).case_id;
   PERFORM pathways.end_stage_task((found.stage).task, answer);
   put := pathways.put_task(of_case, '', 'Say whether the answer settles the disagreement', NULL, NULL, NULL, (found.held).agency, greatest((found.stage).due_at, now()), 'The step’s own time', 'D-' || $1, access.my_user());
-  UPDATE pathways_stage s SET answer = $2, answered_by = access.my_user(), answered_at = now(), task = put.number WHERE s.id = (found.stage).id;
+  UPDATE pathways_stage s SET answer = $2, answered_by = access.my_user(), answered_for = left($3, 120), answered_at = now(), task = put.number WHERE s.id = (found.stage).id;
   PERFORM pathways.write_of_disagreement(found.held, $2, 'disagreement answered: ' || (found.stage).step);
 END $$;
 
 -- Whoever raised it says what came of the step, and it ends there or goes up; unanswered it may go up once its time is over.
-CREATE OR REPLACE FUNCTION pathways.decide_disagreement(number bigint, outcome text, words text, due_at timestamptz, source text) RETURNS void
+CREATE OR REPLACE FUNCTION pathways.decide_disagreement(number bigint, outcome text, words text, due_at timestamptz, source text, name text) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE found record; of_it pathways_case; next text; of_case pathways_case; put pathways_task;
 BEGIN
@@ -165,11 +175,13 @@ BEGIN
   found := pathways.disagreement_of($1, 'raised');
   IF $2 <> 'withdrawn' AND (found.stage).answered_at IS NULL AND (found.stage).due_at > now() THEN
     RAISE EXCEPTION 'It waits for the answer.' USING ERRCODE = 'CT002';
+  ELSIF $2 <> 'withdrawn' THEN
+    PERFORM pathways.demand_name(found.held, found.stage, name);
   END IF;
   of_it.pathway := 'disagreement'; of_it.edition := (found.held).edition;
   next := (pathways.steps_after(of_it, (found.stage).step, outcome))[1];
   PERFORM pathways.end_stage_task((found.stage).task, words);
-  UPDATE pathways_stage s SET outcome = $2, words = $3, ended_by = access.my_user(), ended_at = now() WHERE s.id = (found.stage).id;
+  UPDATE pathways_stage s SET outcome = $2, words = $3, ended_by = access.my_user(), ended_for = left($6, 120), ended_at = now() WHERE s.id = (found.stage).id;
   IF next IS NULL THEN
     SELECT c.* INTO of_case FROM pathways_case c WHERE c.number = (found.held).case_id;
     put := pathways.put_task(of_case, '', 'Read what came of the disagreement', NULL, NULL, NULL, of_case.agency, now() + interval '3 days',

@@ -49,8 +49,8 @@ OF_A_TASK = {
     "pathways.go_on": "%(asked)s, 'done', 'so', '[]', NULL, '2026', 'so', %(police_team)s, false, 'so', '[]'",
     "pathways.requests_to_us": "%(request)s, '', 9, 0", "pathways.answer_request": "%(request)s, false, 'so', NULL, NULL",
     "notices.to_us": "%(notice)s, '', 9, 0", "notices.ask": "%(notice)s", "notices.acknowledge": "%(notice)s, ''",
-    "pathways.stages": "%(disagreement)s", "pathways.answer_disagreement": "%(disagreement)s, 'so'",
-    "pathways.decide_disagreement": "%(disagreement)s, 'withdrawn', 'so', NULL, ''",
+    "pathways.stages": "%(disagreement)s", "pathways.answer_disagreement": "%(disagreement)s, 'so', 'me'",
+    "pathways.decide_disagreement": "%(disagreement)s, 'withdrawn', 'so', NULL, '', ''",
     "pathways.outstanding": "%(lead_offer)s", "pathways.say_found": "%(sample)s, %(case)s, 'good', 'so', '', NULL",
     "pathways.look_after": "%(case)s, 'so'", "pathways.read_outcome": "%(settled)s", "pathways.review": "%(inquiry)s, %(signed)s, 'no such', 'so', '[]'",
 }  # fmt: skip

@@ -154,7 +154,7 @@ def then_disagree(world: HubWorld) -> None:
 def then_answer_disagreement(world: HubWorld) -> None:
     viewer, raised = world.at(world.council), world.row("disagreements")
     with viewer.scope.transaction():
-        answer_disagreement(by=viewer.scope, number=raised.number, answer="We met")
+        answer_disagreement(by=viewer.scope, number=raised.number, answer="We met", name="Ada Manager")
 
 
 def then_decide_disagreement(world: HubWorld) -> None:
@@ -165,6 +165,7 @@ def then_decide_disagreement(world: HubWorld) -> None:
             number=raised.number,
             outcome=world.choose(("withdrawn", "not agreed")),
             words="so",
+            name="DI Larkspur",
         )
 
 

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import DatabaseError
 from django.utils.timezone import now
 
 from commonthread.access.permissions import Role
@@ -60,6 +61,22 @@ def test_without_a_part_in_the_case_nobody_raises_one_or_hears_of_it(disputed, m
         assert cases_of_others() == []
     with pytest.raises(NotAllowed), disputed.nurse.transaction():
         raise_disagreement(by=disputed.nurse, case=disputed.case, **WORDS)
+
+
+def test_above_the_practitioners_each_side_says_in_whose_name_it_speaks(disputed):
+    disputed.answer(name="")
+    disputed.decide(NOT_AGREED, name="")
+    with pytest.raises(DatabaseError):
+        disputed.answer(name=" ")
+    disputed.answer(name="Ada Manager, team manager")
+    with pytest.raises(DatabaseError):
+        disputed.decide(NOT_AGREED, name="")
+    disputed.decide(NOT_AGREED, name="DI Larkspur")
+    first, second, _ = disputed.stages()
+    assert (first.answered_for, second.answered_for, second.ended_for) == (
+        "", "Ada Manager, team manager", "DI Larkspur",
+    )  # fmt: skip
+    disputed.decide(WITHDRAWN, name="")
 
 
 def test_answered_and_not_agreed_it_goes_up_step_by_step_to_the_partnership(disputed):

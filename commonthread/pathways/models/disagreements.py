@@ -33,7 +33,8 @@ class Disagreement(models.Model):
 
 
 class Stage(models.Model):
-    """One step of it: what the case's agency answered, and what came of that. `task` is what waits to be done of it."""
+    """One step of it: what the case's agency answered, and what came of that; above the first, in whose name. `task` is what waits to
+    be done of it."""
 
     disagreement = models.ForeignKey(Disagreement, on_delete=models.PROTECT)
     step = models.CharField(max_length=40)
@@ -42,10 +43,12 @@ class Stage(models.Model):
     task = models.BigIntegerField()
     answer = models.CharField(max_length=2000, blank=True)
     answered_by = models.BigIntegerField(null=True)
+    answered_for = models.CharField(max_length=120, blank=True, db_default="")
     answered_at = models.DateTimeField(null=True)
     outcome = models.CharField(max_length=40, blank=True)
     words = models.CharField(max_length=2000, blank=True)
     ended_by = models.BigIntegerField(null=True)
+    ended_for = models.CharField(max_length=120, blank=True, db_default="")
     ended_at = models.DateTimeField(null=True)
 
     class Meta:

@@ -1,5 +1,6 @@
 """A disagreement on its page: the case's agency answers, whoever raised it says whether that settles it."""
 
+from commonthread.pathways.catalogue.disagreement import NOT_AGREED
 from commonthread.pathways.queries import case
 from commonthread.pathways.tasks import tasks
 from tests.disputing import Disputed
@@ -31,6 +32,17 @@ def test_when_it_goes_up_by_itself_and_where_it_is_answered_is_said(make, browse
     words = text(council.get(f"/cases/{disputed.case}/tasks/{task.number}"))
     assert f"/disagreements/{disputed.raised}" in words
     assert "Record it" not in words
+
+
+def test_above_the_practitioners_whoever_says_so_is_named(make, browser):
+    disputed = Disputed(make)
+    disputed.answer(name="")
+    disputed.decide(NOT_AGREED, name="")
+    council, at = browser(disputed.worker.user), f"/disagreements/{disputed.raised}"
+    assert "Who says so of the team managers" in text(council.get(at))
+    assert "Say who, by name and post" in text(council.post(at, {"words": "We see her today"}))
+    said = {"words": "We see her today", "name": "Ada Manager, team manager"}
+    assert "Ada Manager, team manager; recorded by" in text(council.post(at, said, follow=True))
 
 
 def read_tasks(disputed):

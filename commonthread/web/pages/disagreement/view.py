@@ -15,6 +15,7 @@ from commonthread.pathways.disagreements import (
     Stage,
     answer_disagreement,
     decide_disagreement,
+    needs_name,
     read_outcome,
     stages,
 )
@@ -24,7 +25,7 @@ from commonthread.web.components.answer_due import left
 from commonthread.web.page import page
 from commonthread.web.rendering import render
 
-LONGEST = 2000
+LONGEST, LONGEST_NAME = 2000, 120
 
 
 @page("disagreements/<number:number>", needs=Permission.OPEN_CASES, methods=("GET", "HEAD", "POST"))
@@ -35,7 +36,8 @@ def disagreement(request: HttpRequest, number: int) -> HttpResponse:
         shown, everybody = find(number), agencies()
         every = stages(shown.procedure, number)
     outcomes = _outcomes(shown, every[-1])
-    context = {"shown": shown, "stages": every, "agencies": everybody, "left": left, "now": now(), "outcomes": outcomes, "begun": request.begun,
+    by_name = needs_name(shown.procedure, every[-1])
+    context = {"by_name": by_name, "shown": shown, "stages": every, "agencies": everybody, "left": left, "now": now(), "outcomes": outcomes, "begun": request.begun,
                "answers": not shown.is_ours and not shown.settled_at and not every[-1].answered_at}  # fmt: skip
     if request.method == "POST" and request.POST.get("do") == "read":
         return _read(request, number)
@@ -50,6 +52,9 @@ def disagreement(request: HttpRequest, number: int) -> HttpResponse:
         wrong["words"] = f"What you wrote {fault}"
     if not 0 < len(words) <= LONGEST:
         wrong["words"] = f"Say it, in at most {LONGEST:,} characters"
+    name = " ".join(request.POST.get("name", "").split())
+    if by_name and outcome != WITHDRAWN and not 0 < len(name) <= LONGEST_NAME:
+        wrong["name"] = f"Say who, by name and post, in at most {LONGEST_NAME} characters"
     if shown.is_ours and outcome not in outcomes:
         wrong["outcome"] = "Choose what came of it"
     if wrong:
@@ -59,9 +64,9 @@ def disagreement(request: HttpRequest, number: int) -> HttpResponse:
     try:
         with scope.transaction():
             if shown.is_ours:
-                decide_disagreement(by=scope, number=number, outcome=outcome, words=words)
+                decide_disagreement(by=scope, number=number, outcome=outcome, words=words, name=name)
             else:
-                answer_disagreement(by=scope, number=number, answer=words)
+                answer_disagreement(by=scope, number=number, answer=words, name=name)
     except ChangedMeanwhile:
         refuse(request, "Nothing was changed: somebody was quicker. Read what they wrote first.")
     else:
