@@ -99,6 +99,17 @@ def test_every_page_is_opened_or_gives_out_nobody():
     assert OPENED.keys() >= SHOW
 
 
+@pytest.mark.parametrize("name", ["entered", "recipients_page"])
+def test_whoever_another_test_hides_does_not_hide_what_is_visited(make, fresh_database, browser, name):  # noqa: F811
+    """A record that nobody has linked is withheld where it could be about somebody hidden, who in other tests is the example's child."""
+    agency, (hidden,) = make.agency(), make._owner("SELECT identity.new_person()")
+    make.record(agency, make.draft("home_visit"), persons=(hidden,))
+    make._owner("INSERT INTO access_restriction (person, team, why, by, review_on) VALUES (%s, %s, 'fled', 1, current_date + 9)",
+                hidden, make.team(agency))  # fmt: skip
+    going = visit(OPENED[name], make)
+    assert browser(going.user).get(going.address).status_code == 200
+
+
 def test_an_attachment_is_its_record(make, browser):  # noqa: F811
     def with_attachment() -> Visit:
         going = a_record(make)

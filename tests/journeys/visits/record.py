@@ -13,7 +13,7 @@ from commonthread.records.queries import read
 from commonthread.rights.actions import agree, hold_record, open_request, propose, propose_erasure
 from commonthread.rights.terms import Request, Verdict
 from tests.delivering import ROW, Sender
-from tests.journeys.visits.going import CHILD, Visit
+from tests.journeys.visits.going import CHILD, Visit, nobody_else
 from tests.making import Making
 
 
@@ -33,7 +33,7 @@ def a_record(make: Making, path: str = "") -> Visit:
 
 def entered(make: Making) -> Visit:
     agency = make.agency(AgencyKind.CHILDRENS_SERVICES)
-    number = make.record(agency, make.draft("home_visit"))
+    number = make.record(agency, make.draft("home_visit", nobody_else(make)))
     return Visit(make.user(agency, Role.SOCIAL_WORKER), f"/entered/{number}")
 
 
@@ -48,7 +48,10 @@ def a_delivery(make: Making, address: str) -> Visit:
 
 def corrected_and_read(make: Making, path: str = "") -> Visit:
     """Somebody read a record that was corrected afterwards."""
-    agency, draft = make.agency(AgencyKind.CHILDRENS_SERVICES), make.draft("home_visit")
+    agency, draft = (
+        make.agency(AgencyKind.CHILDRENS_SERVICES),
+        make.draft("home_visit", nobody_else(make)),
+    )
     wrong = make.record(agency, draft, persons=(make.person(),))
     user = make.user(agency, Role.SOCIAL_WORKER)
     read(open_scope(user), [wrong], purpose=Purpose.OWN_WORK, reason="allocated to me")
