@@ -1,7 +1,8 @@
 """Rendering a page in its frame: who is signed in, where they can go, and that this is a demo."""
 
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
@@ -12,8 +13,9 @@ from django.shortcuts import render as render_template
 from django.urls import reverse
 from django.utils.timezone import now
 
-from commonthread.access.permissions import ROLES
-from commonthread.access.scope import Scope
+from commonthread.access.permissions import ROLES, Permission
+from commonthread.access.scope import NotAllowed, Scope, ScopeEnded
+from commonthread.records.breaking_glass import to_be_reviewed_by, waiting_for_review
 from commonthread.web.page import Open, pages
 
 MENU = {
@@ -86,6 +88,15 @@ class Said:
 
 
 @dataclass(frozen=True)
+class BrokenGlass:
+    """How often it was broken to one's agency's records and waits for review, when last, and by which day the first is due."""
+
+    count: int
+    latest: datetime
+    due_on: date
+
+
+@dataclass(frozen=True)
 class Frame:
     assets: str
     demo: bool
@@ -94,6 +105,7 @@ class Frame:
     further: tuple[dict[str, Any], ...]
     said: tuple[Said, ...]
     at: datetime
+    broken: BrokenGlass | None
 
 
 def render(request: HttpRequest, template: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
@@ -109,7 +121,20 @@ def frame(request: HttpRequest) -> Frame:
     scope = getattr(request, "scope", None)
     who = Who(scope.name, ROLES[scope.role].label, scope.agency_name) if scope else None
     said = tuple(Said(str(message), message.level >= ERROR) for message in get_messages(request))
-    return Frame(settings.STATIC_URL, settings.DEMO, who, *_navigation(request, scope), said, now())
+    broken = _broken(request, scope)
+    return Frame(settings.STATIC_URL, settings.DEMO, who, *_navigation(request, scope), said, now(), broken)
+
+
+def _broken(request: HttpRequest, scope: Scope | None) -> BrokenGlass | None:
+    """Whoever answers for an agency's records is told on every page that the glass was broken to them; but where it is reviewed,
+    and where it stands with what waits."""
+    told = {reverse("broken_glass"), reverse("home")}
+    if scope is None or not scope.may(Permission.SEE_LEDGER) or request.path in told:
+        return None
+    with suppress(ScopeEnded, NotAllowed), scope.transaction():
+        times = sorted(waiting_for_review())
+        return BrokenGlass(len(times), times[-1], to_be_reviewed_by(times[0])) if times else None
+    return None
 
 
 def _navigation(request: HttpRequest, scope: Scope | None) -> tuple[tuple[dict[str, Any], ...], ...]:

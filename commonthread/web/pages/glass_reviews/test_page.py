@@ -30,6 +30,21 @@ def test_it_is_reviewed(officer):
     assert "the child was hurt" in words
 
 
+def test_the_officer_is_told_on_every_page_until_it_is_reviewed(officer, make, browser):
+    told = "The glass was broken to your agency’s records"
+    assert told in officer.get("/ledger").content.decode()
+    assert told in officer.get("/help").content.decode()
+    review = officer.get("/glass/reviews").content.decode()
+    assert told not in review
+    number = review.split('name="review" value="')[1].split('"')[0]
+    officer.post("/glass/reviews", {"review": number, "outcome": "right", "words": "the child was hurt"})
+    assert told not in officer.get("/ledger").content.decode()
+    assert (
+        told
+        not in browser(make.user(make.agency(), Role.DATA_PROTECTION_OFFICER)).get("/ledger").content.decode()
+    )
+
+
 @pytest.mark.parametrize(
     "sent", [{"outcome": "right"}, {"words": "yes"}, {"outcome": "fine", "words": "yes"}], ids=str
 )
