@@ -1,8 +1,8 @@
 """The school years of the demo: invented terms of its first district, with Easter in the right place, and one school's training day."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
-from django.utils.timezone import localdate
+from django.utils.timezone import get_current_timezone, localdate
 
 from commonthread.kernel.bank_holidays import ENGLAND
 
@@ -17,7 +17,7 @@ def bring_terms(cursor) -> None:
     for begins in (this, this + 1):
         if (terms := terms_of(begins)) is None:
             continue
-        entered = date(this, 7, 6)
+        entered = datetime(this, 7, 6, 10, 20, tzinfo=get_current_timezone())
         _set(cursor, COUNCIL, "", begins, terms, "Cabinet member for schools, on 1 July", "as consulted on in spring",
              "administrator", entered)  # fmt: skip
         _set(cursor, SCHOOL, SCHOOL, begins, f"training day {_day(_opens(begins))}", "The governors, on 3 July",
@@ -43,14 +43,22 @@ def terms_of(begins: int) -> str | None:
 
 
 def _set(
-    cursor, agency: str, school: str, begins: int, words: str, authority: str, because: str, by: str, on: date
+    cursor,
+    agency: str,
+    school: str,
+    begins: int,
+    words: str,
+    authority: str,
+    because: str,
+    by: str,
+    at: datetime,
 ) -> None:
     cursor.execute(
         "INSERT INTO pathways_setting (agency, district, school, about, name, words, authority, because, made_by, made_at, holds_from) "
         "SELECT a.code, a.district, %s, 'school year', %s, %s, %s, %s, u.id, %s, %s FROM access_agency a, access_user u "
         "WHERE a.code = %s AND u.username = %s AND NOT EXISTS ("
         "  SELECT 1 FROM pathways_setting s WHERE s.district = a.district AND s.school = %s AND s.about = 'school year' AND s.name = %s)",
-        [school, str(begins), words, authority, because, on, on + timedelta(days=1), agency, by, school, str(begins)],
+        [school, str(begins), words, authority, because, at, at.date() + timedelta(days=1), agency, by, school, str(begins)],
     )  # fmt: skip
 
 

@@ -58,6 +58,26 @@ def test_each_is_offered_with_its_note_and_answered_on_its_own(shift):
     assert "1 task waits for you" in shift.get("/work").content.decode()
 
 
+def test_the_notes_of_a_shift_are_there_again_after_a_time_out_with_what_was_ticked(shift):
+    first, second = shift.tasks
+    typed = {
+        "of": "mine",
+        "task": second,
+        f"note-{second}": "Ring the hospital at ten",
+        "to": f"team-{shift.night}",
+    }
+    assert shift.post("/work/hand-over", typed | {"do": ["mine", "keep"]}).status_code == 204
+    words = shift.get("/work/hand-over").content.decode()
+    assert "What you had begun to write here is back" in words
+    assert "Ring the hospital at ten" in words
+    assert [
+        f'id="task-{task}" name="task" type="checkbox" value="{task}" checked' in words
+        for task in (first, second)
+    ] == [False, True]
+    shift.post("/work/hand-over", typed | {"do": "mine"})
+    assert "What you had begun" not in shift.get("/work/hand-over").content.decode()
+
+
 @pytest.mark.parametrize(
     ("changes", "says"),
     [

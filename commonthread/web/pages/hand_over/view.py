@@ -12,6 +12,7 @@ from commonthread.access.scope import ChangedMeanwhile
 from commonthread.pathways.handover import offer_task
 from commonthread.pathways.queries import colleagues, my_team, teams
 from commonthread.pathways.work import Whose, Work, work
+from commonthread.web.begun import Begun, keeps, refuse
 from commonthread.web.components.answer_due import left
 from commonthread.web.components.reason import read_reason
 from commonthread.web.page import page
@@ -22,6 +23,7 @@ MOST = 200
 
 
 @page("work/hand-over", needs=Permission.OPEN_CASES, methods=("GET", "HEAD", "POST"))
+@keeps(my_team)
 def hand_over(request: HttpRequest) -> HttpResponse:
     given = request.POST or request.GET
     whose = Whose.TEAM if given.get("of") == "team" else Whose.MINE
@@ -34,7 +36,9 @@ def hand_over(request: HttpRequest) -> HttpResponse:
         }
         team = my_team()
     ours = [task for task in found if task.is_own and not task.offered_to]
+    typed = request.begun.typed(whose.value)
     context = {
+        "begun": Begun({whose.value: typed} if typed else {}),
         "tasks": ours,
         "whose": whose,
         "team": team,
@@ -43,7 +47,10 @@ def hand_over(request: HttpRequest) -> HttpResponse:
         "now": now(),
     }
     if request.method != "POST":
-        return render(request, "hand_over/page.html", context | {"wrong": {}, "said": {}, "chosen": ()})
+        chosen = [task.task for task in ours if not typed or str(task.task) in typed.getlist("task")]
+        return render(
+            request, "hand_over/page.html", context | {"wrong": {}, "said": typed, "chosen": chosen}
+        )
     chosen = [task for task in ours if str(task.task) in request.POST.getlist("task")]
     notes = {task.task: _note(request.POST, task) for task in chosen}
     wrong = {
@@ -61,7 +68,7 @@ def hand_over(request: HttpRequest) -> HttpResponse:
             for task, note in notes.items():
                 offer_task(by=request.scope, task=task, note=note.words, **{f"to_{sort}": int(number)})
     except ChangedMeanwhile:
-        messages.error(request, "Nothing was handed over: some of it was offered meanwhile. Look again.")
+        refuse(request, "Nothing was handed over: some of it was offered meanwhile. Look again.")
         return redirect("hand_over")
     messages.success(
         request, f"{count(len(notes), 'task')} offered. Each stays where it is until it is accepted."

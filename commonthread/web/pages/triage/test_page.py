@@ -49,6 +49,7 @@ def test_from_rating_to_a_strategy_discussion_for_the_same_child(contact, hub):
 
 def test_who_is_who_at_the_front_door_is_so_in_the_case_that_it_opens(contact, hub):
     put_in(contact)
+    assert f"?person={contact.child}&amp;part=subject" in text(contact.get(contact.page))
     sister = contact.make.person()
     done(contact, do="put_in", person=sister, sort="child")
     for person, part in ((contact.child, "subject"), (sister, "other")):

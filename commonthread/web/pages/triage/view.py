@@ -1,5 +1,6 @@
 """Triage: one contact on one page, in the order in which people think about it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -26,6 +27,7 @@ from commonthread.pathways.requests import my_requests
 from commonthread.pathways.tasks import Task, procedure_of, tasks
 from commonthread.places.cited import DISTRICTS
 from commonthread.records.queries import Content, known, read, readable
+from commonthread.records.record import MentionRole
 from commonthread.web.begun import keeps
 from commonthread.web.components.answer_due import left
 from commonthread.web.components.answers import answers
@@ -143,9 +145,11 @@ def _show(request: HttpRequest, number: int, asked: Asked, status: int = 200) ->
         "rated": front_door.rated(begun),
         "look_again": to_look_again(begun),
         "rating_outcomes": procedure["rating"].outcomes if procedure else {},
-        "decisions_open": DECISIONS[front_door.is_about(reached)],
+        "about": (about := front_door.is_about(reached)),
+        "subjects": _subjects(said.values()),
+        "decisions_open": DECISIONS[about],
         "checks": [task for task in begun if _is(task, "checks")],
-        "thresholds": THRESHOLDS[front_door.is_about(reached)],
+        "thresholds": THRESHOLDS[about],
         "districts": DISTRICTS,
         "asked": asked,
         "begun": request.begun,
@@ -165,6 +169,12 @@ def _found(reached: list[Reached], brought: list[Joined], number: int) -> set[in
     """Whom linking found in what was told, and whom triage had put in where it was joined from."""
     there = {person for contact in reached for person in contact.persons}
     return there | {person for one in brought if one.to_case == number for person in one.people}
+
+
+def _subjects(said: Iterable[Content]) -> set[int | None]:
+    """Those of whom it was told as the one whom it is about, as they are linked."""
+    told = (one for content in said if content.draft for one in content.known)
+    return {one.person for one in told if one.mention.role is MentionRole.SUBJECT}
 
 
 def _offered(decided: list[Decided], begun: list[Task]) -> str:
