@@ -33,3 +33,8 @@ def limits(number: int) -> dict[str, int]:
 
 def part(found: Sequence[T], number: int) -> Part[T]:
     return Part(found[:LENGTH], number, len(found) > LENGTH)
+
+
+def part_of(whole: Sequence[T], number: int) -> Part[T]:
+    """Of a list that is there as a whole."""
+    return part(whole[(number - 1) * LENGTH :], number)

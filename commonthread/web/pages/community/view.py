@@ -11,6 +11,7 @@ from commonthread.kernel.text import clean
 from commonthread.pathways.community import contacts, keep_contact
 from commonthread.pathways.queries import my_team
 from commonthread.web.components.neighbourhoods import by_district, names
+from commonthread.web.components.pages import asked_for, part_of
 from commonthread.web.page import page
 from commonthread.web.rendering import render
 
@@ -50,7 +51,7 @@ def _form(
         kept = contacts() if team else []
     context = {
         "team": team,
-        "contacts": kept,
+        "listed": part_of(kept, asked_for(request)),
         "places": names(),
         "offered": by_district(),
         "said": said,

@@ -12,8 +12,12 @@ from commonthread.pathways.meetings_reading import meetings as listed
 from commonthread.pathways.minutes_given import minutes_to_us
 from commonthread.web.components.answer_due import left
 from commonthread.web.components.calendar_file import calendar_file
+from commonthread.web.components.pages import asked_for, part_of
 from commonthread.web.page import page
 from commonthread.web.rendering import render
+
+# The minutes that were sent last; earlier ones are folded.
+SHOWN = 10
 
 
 @page("meetings", needs=Permission.OPEN_CASES)
@@ -26,11 +30,12 @@ def meetings(request: HttpRequest) -> HttpResponse:
         asked = asked_to_meetings() if scope.may(Permission.ANSWER_AGENCIES) else []
     context = {
         "coming": [one for one in found if not one.is_over],
-        "over": [one for one in found if one.is_over],
+        "over": part_of([one for one in found if one.is_over], asked_for(request)),
         "waiting": [one for one in asked if one.answer is Comes.WAITING and not one.is_over],
         "answered": [one for one in asked if one.answer is not Comes.WAITING and not one.is_over],
         "agencies": everybody,
-        "sent": sent,
+        "sent": sent[:SHOWN],
+        "earlier": sent[SHOWN:],
         "unheard": unheard,
         "answers": scope.may(Permission.ANSWER_AGENCIES),
         "left": left,

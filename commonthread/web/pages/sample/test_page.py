@@ -59,3 +59,14 @@ def test_it_does_not_end_before_each_was_read_and_is_another_teams_to_nobody(dra
     assert "say first of each case" in text(ended)
     stranger = make.user(sergeant.agency, Role.POLICE_SUPERVISOR, team=make.team(sergeant.agency))
     assert browser(stranger).get(f"/samples/{sample}").status_code == 404
+
+
+def test_what_needs_action_in_a_case_that_is_closed_meanwhile_is_not_lost(drawn, browser, make):
+    sample, case, sergeant = drawn
+    make._owner("UPDATE pathways_case SET closed_at = now() WHERE number = %s", case)
+    sent = {"case": case, "verdict": "needs action", "words": "The school was never asked", "does": "Ask the school",
+            "day": (localdate() + timedelta(days=2)).isoformat(), "time": "17:00"}  # fmt: skip
+    answer = browser(sergeant.user).post(f"/samples/{sample}", sent)
+    assert answer.status_code == 422
+    assert "The case is closed meanwhile" in text(answer)
+    assert "The school was never asked" in text(answer)

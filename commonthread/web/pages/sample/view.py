@@ -9,6 +9,7 @@ from django.utils.timezone import now
 
 from commonthread.access.permissions import Permission
 from commonthread.access.scope import AnotherPerson, ChangedMeanwhile, NotAccountedFor
+from commonthread.pathways.queries import case as case_of
 from commonthread.pathways.sampling import Sample, Verdict, end_sample, found_in, say_found
 from commonthread.pathways.sampling import sample as find
 from commonthread.web.components.due_time import read_due_time
@@ -46,6 +47,12 @@ def _found(request: HttpRequest, drawn: Sample) -> HttpResponse:
         "does": "Say what is to be done" if acts and not 0 < len(does) <= LONGEST else "",
         "day": due.wrong if acts else "",
     }
+    if acts and not any(wrong.values()):
+        with request.scope.transaction():
+            if case_of(cases[sent["case"]]).closed_at:
+                wrong["does"] = (
+                    "The case is closed meanwhile: open it again first, or say what the team learns"
+                )
     if any(wrong.values()):
         return _page(request, drawn, sent, {field: said for field, said in wrong.items() if said}, status=422)
     try:
