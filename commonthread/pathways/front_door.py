@@ -13,6 +13,7 @@ from commonthread.access.scope import ChangedMeanwhile, Scope
 from commonthread.access.statements import rows, value
 from commonthread.access.terms import Purpose
 from commonthread.pathways.actions import Decision, close_case, open_case, record_consent
+from commonthread.pathways.front_door_opens import GOES_ON, GoesOn
 from commonthread.pathways.investigation import parts
 from commonthread.pathways.plan import next_tasks
 from commonthread.pathways.queries import CaseShown
@@ -100,28 +101,6 @@ class Deciding:
     people: frozenset[int]
     notes: Mapping[int, str]
     seen: int
-
-
-@dataclass(frozen=True)
-class GoesOn:
-    """The case that a decision opens for the same people."""
-
-    pathway: str
-    purpose: Purpose
-    power: str
-
-
-SECTION_47 = GoesOn("section-47", Purpose.SECTION_47, "children-act-1989-s47")
-GOES_ON = {
-    ("strategy discussion", Sort.CHILD): SECTION_47,
-    ("assessment", Sort.CHILD): GoesOn(
-        "child-in-need", Purpose.SAFEGUARDING_ENQUIRY, "children-act-1989-s17"
-    ),
-    ("safeguarding enquiry", Sort.ADULT): GoesOn(
-        "adult-enquiry", Purpose.SAFEGUARDING_ENQUIRY, "care-act-2014-s42"
-    ),
-    ("early help", Sort.CHILD): GoesOn("early-help", Purpose.SAFEGUARDING_ENQUIRY, "children-act-2004-s10"),
-}
 
 
 def reached(case: int) -> list[Reached]:
