@@ -13,6 +13,7 @@ from rich.table import Table
 
 from commonthread.access.command import app as wall_app
 from commonthread.identity.command import app as identity_app
+from commonthread.kernel.dates import in_england
 from commonthread.pathways.clocks.command import app as clock_app
 from commonthread.places.command import app as places_app
 from commonthread.serving.clients import app as clients_app
@@ -176,7 +177,7 @@ def synthesise(
 
     with bars() as shown:
         inventing = shown.add_task("Inventing", total=people)
-        write(out, people, seed, (until or datetime.now(UTC)).date(),
+        write(out, people, seed, (until or in_england(datetime.now(UTC))).date(),
               lambda done: shown.update(inventing, completed=done))  # fmt: skip
 
 

@@ -68,7 +68,7 @@ CREATE OR REPLACE FUNCTION feeds.agreement_in_force(sender text, on_day date) RE
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
   SELECT newest.* FROM (
     SELECT * FROM feeds_feedagreement a
-     WHERE a.agency = $1 AND a.signed_at <= now() AND a.starts_on <= $2 AND (a.ended_at IS NULL OR a.ended_at::date >= a.starts_on)
+     WHERE a.agency = $1 AND a.signed_at <= now() AND a.starts_on <= $2 AND (a.ended_at IS NULL OR (a.ended_at AT TIME ZONE 'Europe/London')::date >= a.starts_on)
      ORDER BY a.edition DESC LIMIT 1) newest
    WHERE (newest.ends_on IS NULL OR newest.ends_on >= $2) AND (newest.ended_at IS NULL OR newest.ended_at > now())
 $$;

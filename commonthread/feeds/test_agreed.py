@@ -209,3 +209,18 @@ def test_the_notice_and_the_record_change_with_the_agreements(two):
     assert agreement not in {number for number, *_ in sharing_in_words(published())}
     two.ends(two.sends)
     assert row() is None
+
+
+@pytest.mark.parametrize(("ended_at", "edition"), [("2026-07-01 00:30", None), ("2026-06-30 23:30", 1)])
+def test_ended_on_its_first_day_it_has_begun_and_the_one_before_is_over(make, ended_at, edition):
+    """By the clock in England: in UTC that is the day before still."""
+    school = make.agency(AgencyKind.SCHOOL)
+    for _ in range(2):
+        make.feed_agreement(school)
+    make._owner(
+        "UPDATE feeds_feedagreement SET starts_on = '2026-07-01', ended_at = %s::timestamp AT TIME ZONE 'Europe/London' "
+        "WHERE agency = %s AND edition = 2",
+        ended_at, school,
+    )  # fmt: skip
+    (newest,) = make._owner("SELECT (SELECT edition FROM feeds.agreement_in_force(%s, '2026-07-02'))", school)
+    assert newest == edition

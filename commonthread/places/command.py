@@ -1,12 +1,13 @@
 """`commonthread places`: load the official files, show what is known."""
 
 import json
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from commonthread.kernel.dates import in_england
 from commonthread.places.drawing import area_map
 from commonthread.places.gazetteer import TABLES, Gazetteer, units_on
 from commonthread.places.loading import Receipt, load_places
@@ -53,7 +54,7 @@ def show(
     svg: Annotated[Path | None, typer.Option(help="Draw the map into this file.")] = None,
 ) -> None:
     """Districts and policing units on a day; with --postcode, one postcode; with --svg, the map."""
-    day = (on or datetime.now().astimezone()).date()
+    day = (on or in_england(datetime.now(UTC))).date()
     try:
         places = gazetteer(store)
     except StoreUnreadable as error:

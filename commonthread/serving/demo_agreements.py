@@ -123,7 +123,7 @@ def bring_agreements(cursor) -> None:
         said = {
             "title": agreement["title"], "why": agreement["why"], "change": "", "parties": parties,
             "contact": "Information governance, Birmingham children’s services, 0121 496 0140",
-            "starts_at": starts.isoformat(), "ends_at": ends.isoformat(), "review_on": reviews.date().isoformat(),
+            "starts_at": starts.isoformat(), "ends_at": ends.isoformat(), "review_on": localdate(reviews).isoformat(),
             "clauses": agreement["clauses"],
         }  # fmt: skip
         cursor.execute(

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from django.db import connections
-from django.utils.timezone import now
+from django.utils.timezone import localdate
 
 from commonthread.access.demo import account
 from commonthread.access.scope import Scope, open_scope
@@ -62,7 +62,7 @@ def bring_contacts(about: Mapping[str, int]) -> None:
     tell_us(*told(SHOUTING))
     school = open_scope(account(SCHOOL).pk)
     with school.transaction():
-        refer(by=school, **dict(zip(("contact", "draft"), written(unsent(FROM_SCHOOL), school, AgencyKind.SCHOOL, now().date()), strict=True)))  # fmt: skip
+        refer(by=school, **dict(zip(("contact", "draft"), written(unsent(FROM_SCHOOL), school, AgencyKind.SCHOOL, localdate()), strict=True)))  # fmt: skip
     _gone_by(hub, minutes=31)
     tell_us(*told(HUNGRY))
     case = _newest(hub)

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from django.db import connections
+from django.utils.timezone import localdate
 
 from commonthread.access.demo import account
 from commonthread.access.scope import NotAllowed, Scope, open_scope
@@ -33,7 +34,7 @@ def hide(folder: Path, person_of: Callable[[dict, dict], int | None], glass_for:
     fled = [person_of(story, about) for about in story["people"] if about["given_name"] in FLED]
     team, now = _scope(TEAM), datetime.now(UTC)
     with team.transaction():
-        restrict(by=team, persons=sorted({person for person in fled if person}), review_on=months_after(now.date(), 3),
+        restrict(by=team, persons=sorted({person for person in fled if person}), review_on=months_after(localdate(), 3),
                  why="Fled to a refuge. Her former partner asks after them at every desk.")  # fmt: skip
     for username, because in (
         ("hub.police", "Call 2207: he asks where they are"),

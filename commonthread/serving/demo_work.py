@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from django.db import connections
-from django.utils.timezone import now
+from django.utils.timezone import localdate, now
 
 from commonthread.access.demo import account
 from commonthread.access.law import POWERS
@@ -81,7 +81,7 @@ def _adds(by: Scope, case: int, person: int | None, does: str, within: timedelta
 
 def _begun_then(case: int, at: datetime) -> None:
     """As though it had been begun then: the demo is built in a minute."""
-    (first,) = first_tasks(edition_on("section-47", at.date()), {}, at)
+    (first,) = first_tasks(edition_on("section-47", localdate(at)), {}, at)
     owner = connections["owner"]
     owner.ensure_connection()
     owner.connection.execute(

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from commonthread.access.terms import AgencyKind, Category, Level, Purpose
+from commonthread.kernel.dates import in_england
 
 
 class State(StrEnum):
@@ -93,7 +94,7 @@ class Edition:
             return State.SIGNED
         if not self.is_in_force:
             return State.REPLACED
-        return State.DUE if self.said.review_on <= now.date() else State.IN_FORCE
+        return State.DUE if self.said.review_on <= in_england(now).date() else State.IN_FORCE
 
     @property
     def unsigned(self) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from commonthread.access.agreements.edition import Clause, Said
-from commonthread.access.agreements.words import Agencies, first_day, listed
+from commonthread.access.agreements.words import Agencies, first_day, last_day, listed
 from commonthread.access.law import what_is_missing
 from commonthread.access.permissions import ROLES, Permission
 from commonthread.access.terms import SILENT, AgencyKind, Purpose
@@ -31,7 +31,7 @@ def faults(said: Said, *, by: str, agencies: Agencies) -> dict[str, str]:
         wrong["parties"] = "Your own agency must be one of the parties"
     if said.ends_at <= said.starts_at:
         wrong["ends_on"] = "The end must come after the start"
-    elif not said.starts_at.date() <= said.review_on <= said.ends_at.date():
+    elif not first_day(said) <= said.review_on <= last_day(said):
         wrong["review_on"] = "The review must come between the start and the end"
     return wrong
 

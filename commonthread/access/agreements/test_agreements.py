@@ -12,6 +12,7 @@ from commonthread.access.agreements.queries import agreement, agreements
 from commonthread.access.permissions import Role
 from commonthread.access.scope import ChangedMeanwhile, NotAllowed
 from commonthread.access.terms import AgencyKind, Category, Level, Purpose
+from commonthread.kernel.dates import in_england
 
 DAY = timedelta(days=1)
 
@@ -25,7 +26,7 @@ def said(*parties: str, begins: int = -1, lasts: int = 365, **changes) -> Said:
     )  # fmt: skip
     whole = Said(
         title="Section 47 enquiries", why="so that an enquiry sees health", contact="0121 496 0123",
-        starts_at=now + begins * DAY, review_on=(now + (begins + lasts // 2) * DAY).date(),
+        starts_at=now + begins * DAY, review_on=in_england(now + (begins + lasts // 2) * DAY).date(),
         ends_at=now + (begins + lasts) * DAY, parties=parties, clauses=(clause,),
     )  # fmt: skip
     return replace(whole, **changes)
