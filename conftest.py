@@ -26,8 +26,9 @@ settings.load_profile("no deadline")
 pytest_plugins = ["tests.chromium", "tests.moving"]
 
 ROOT = Path(__file__).parent
-# A run whose clock is moved has a PostgreSQL of its own, with that clock.
-MOVED = "-moved" if "FAKETIME_TIMESTAMP_FILE" in os.environ else ""
+# A run on another clock has a PostgreSQL of its own, with that clock, and named after it.
+CLOCK = os.environ.get("FAKETIME_TIMESTAMP_FILE", "")
+MOVED = CLOCK and f"-{CLOCK.rpartition('-')[2]}"
 NAME = f"ct-tests-{os.getuid()}-{hashlib.sha256(str(ROOT).encode()).hexdigest()[:10]}{MOVED}"
 MEMORY, ROOM = Path("/dev/shm"), 4 << 30
 

@@ -1,11 +1,16 @@
-"""A journey on a clock that moves: PostgreSQL, the web server, the worker, the browser and the test itself see its time."""
+"""A run of tests on another clock: PostgreSQL, the web server, the worker, the browser and the test itself see its time.
+
+A journey moves its clock with `time_machine`. `python -m tests.moving "2027-03-28 00:30" tests/wall …` is any run at any moment
+of England's clocks; of an hour that comes twice, `--again` takes the second.
+"""
 
 import hashlib
 import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping
+from argparse import ArgumentParser
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from importlib.util import find_spec
@@ -14,14 +19,17 @@ from tempfile import gettempdir
 
 import pytest
 
+from commonthread.kernel.dates import LONDON
+
 ROOT = Path(__file__).parents[1]
-# Always the same, so that a PostgreSQL which a killed run left behind goes by it too.
+# Always the same, so that a PostgreSQL which a killed run left behind goes by it too: a journey's, and a run's at an odd hour.
 CLOCK = Path(gettempdir()) / f"ct-clock-{os.getuid()}-{hashlib.sha256(str(ROOT).encode()).hexdigest()[:10]}"
+MOVES, STANDS = CLOCK.with_name(f"{CLOCK.name}-moved"), CLOCK.with_name(f"{CLOCK.name}-hour")
 # Where the package of PyPI and that of Debian have it.
 LIBRARIES = ("libfaketime/vendor/libfaketime/src/libfaketime.so.1", "/usr/lib/*/faketime/libfaketime.so.1")
 FILE = "FAKETIME_TIMESTAMP_FILE"
 LONG_AGO = "2001-02-03"
-PATIENCE = 300
+PATIENCE = 600
 
 
 def on_a_clock_from(beginning: datetime) -> Callable[[Callable], Callable]:
@@ -33,11 +41,11 @@ def on_a_clock_from(beginning: datetime) -> Callable[[Callable], Callable]:
             return journey
 
         def walked_elsewhere(request: pytest.FixtureRequest) -> None:
-            library = _library()
-            if library is None:
-                pytest.skip("No clock can be moved here: libfaketime is for Linux, and is not installed")
-            _write(CLOCK, beginning - datetime.now(UTC))
-            _walk(request.node.nodeid, _environment(library, CLOCK))
+            walked = run_at(beginning, "-x", request.node.nodeid, clock=MOVES)
+            if walked.returncode:
+                pytest.fail(f"On the clock that moves:\n{walked.stdout}", pytrace=False)
+            if "1 passed" not in walked.stdout:
+                pytest.skip(walked.stdout)
 
         walked_elsewhere.__name__, walked_elsewhere.__doc__ = journey.__name__, journey.__doc__
         return walked_elsewhere
@@ -68,15 +76,16 @@ def time_machine() -> TimeMachine:
     return TimeMachine(Path(os.environ[FILE]))
 
 
-def _walk(test: str, environment: Mapping[str, str]) -> None:
-    run = subprocess.run(
-        [sys.executable, "-m", "pytest", "-p", "no:xdist", "-x", test], cwd=ROOT, env=environment,
+def run_at(moment: datetime, *asked: str, clock: Path = STANDS) -> subprocess.CompletedProcess[str]:
+    """A run of its own, which begins at that moment."""
+    library = _library()
+    if library is None:
+        pytest.skip("No clock can be moved here: libfaketime is for Linux, and is not installed")
+    _write(clock, moment - datetime.now(UTC))
+    return subprocess.run(
+        [sys.executable, "-m", "pytest", "-p", "no:xdist", *asked], cwd=ROOT, env=_environment(library, clock),
         stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, timeout=PATIENCE, check=False,
     )  # fmt: skip
-    if run.returncode:
-        pytest.fail(f"On the clock that moves:\n{run.stdout}", pytrace=False)
-    if "1 passed" not in run.stdout:
-        pytest.skip(run.stdout)
 
 
 def _environment(library: Path, file: Path) -> dict[str, str]:
@@ -116,3 +125,13 @@ def _write(file: Path, ahead: timedelta) -> None:
     beside = file.with_suffix(".next")
     beside.write_text(f"{round(ahead.total_seconds()):+d}")
     beside.replace(file)
+
+
+if __name__ == "__main__":
+    said = ArgumentParser(description="Runs tests at a moment of England's clocks.")
+    said.add_argument("moment", type=datetime.fromisoformat)
+    said.add_argument("--again", action="store_true", help="of an hour that comes twice, the second")
+    said, tests = said.parse_known_args()
+    ran = run_at(said.moment.replace(tzinfo=LONDON, fold=said.again), *tests)
+    sys.stdout.write(ran.stdout)
+    sys.exit(ran.returncode)

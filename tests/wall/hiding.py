@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from django.db import connections
+from django.utils.timezone import localdate
 
 from commonthread.access.permissions import Role
 from commonthread.access.scope import NotAllowed, Scope
@@ -16,7 +17,7 @@ from commonthread.records.queries import story_envelopes
 from commonthread.records.record import Mention, MentionRole
 from tests.making import Making
 
-SOON = date.today() + timedelta(days=90)  # noqa: DTZ011
+SOON = localdate() + timedelta(days=90)
 ABENA = Mention(role=MentionRole.SUBJECT, given_name="Abena", family_name="Owusuah", born_on=date(1991, 5, 17),
                 nhs_number="9990000018", address="4 Wicket Lane", postcode="WM7 4QT", phone="07700 900431")  # fmt: skip
 KWAME = Mention(role=MentionRole.SUBJECT, given_name="Kwame", family_name="Asantewaa", born_on=date(1988, 2, 3),

@@ -21,6 +21,7 @@ from commonthread.pathways.queries import case as case_numbered
 from commonthread.pathways.tasks import add_task, follow_procedure
 from tests.discussing import GIRL
 from tests.disputing import Disputed
+from tests.making import AT
 from tests.noticing import mark, send
 from tests.wall.case_doors import CASE_COUNTS, CASE_DOORS, CASE_LISTS, NO_CASE
 from tests.wall.hiding import Undone
@@ -31,7 +32,7 @@ from tests.wall.test_requests import ask
 DIGITS = re.compile(r"\d+")
 NOBODYS = 999_000_000_000
 IN_A_DAY = timedelta(days=1)
-NOTHING_SAID = as_json(Minutes("Strategy discussion", now(), "A chair", "The council", (), "", (), ()))
+NOTHING_SAID = as_json(Minutes("Strategy discussion", AT, "A chair", "The council", (), "", (), ()))
 
 
 class Whole(Disputed):

@@ -15,7 +15,6 @@ from commonthread.pathways.schools import set_school_year
 from commonthread.pathways.task_clock import clock_of
 from commonthread.pathways.tasks import follow_procedure, tasks
 
-THIS = localdate().year if localdate().month >= 9 else localdate().year - 1
 GIVEN = {"authority": "the governors", "because": "as every year"}
 A_DAY = timedelta(hours=24)
 
@@ -26,7 +25,8 @@ class AtSchool:
     def __init__(self, make) -> None:
         self.make, self.child, self.code = make, make.person(), make.agency(AgencyKind.SCHOOL)
         self.lead = make.scope(self.code, Role.SCHOOL_LEAD)
-        for year in (THIS, THIS + 1):
+        this = localdate().year - (localdate().month < 9)
+        for year in (this, this + 1):
             self.writes(f"term 1 Sep {year} to 31 Aug {year + 1}\nopens 07:30", year)
         self.record = self.enrolled(self.code)
 

@@ -40,12 +40,12 @@ def test_added_for_a_team_of_ones_agency_it_is_on_the_list_of_everybody_in_it(ma
 
 
 @pytest.mark.parametrize(
-    "changes",
-    [{"due_at": now() - timedelta(hours=1)}, {"due_at": now() + timedelta(days=400)}, {"because": " "}],
+    ("within", "because"),
+    [(timedelta(hours=-1), "so"), (timedelta(days=400), "so"), (timedelta(days=2), " ")],
 )
-def test_what_is_added_has_a_time_ahead_and_a_reason(worker, plain, changes):
+def test_what_is_added_has_a_time_ahead_and_a_reason(worker, plain, within, because):
     with pytest.raises(DatabaseError), worker.transaction():
-        add_task(by=worker, case=plain, **{"due_at": now() + timedelta(days=2)} | TO_DO | changes)
+        add_task(by=worker, case=plain, due_at=now() + within, **TO_DO | {"because": because})
 
 
 def test_it_is_added_about_nobody_else_and_for_nobody_else(make, worker, plain):
@@ -59,7 +59,7 @@ def test_it_is_added_about_nobody_else_and_for_nobody_else(make, worker, plain):
 
 
 def by_an_event(make, number, **changes):
-    given = {"key": f"notice {make.mark}", "case": number, "due_at": now(), **TO_DO}
+    given = {"key": f"event {make.mark}", "case": number, "due_at": now(), **TO_DO}
     return engine_task(**given | changes)
 
 

@@ -13,8 +13,6 @@ from tests.journeys.visits.case import a_request
 from tests.pages import text
 from tests.wall.hiding import Town
 
-TODAY = localdate().isoformat()
-
 
 @pytest.fixture
 def asked(make, browser):
@@ -42,7 +40,11 @@ def test_it_shows_who_asks_what_and_why_and_what_of_ours_it_would_open(asked):
 def test_granted_it_opens_at_once_and_says_until_when(asked, make, browser):
     client, address = asked
     done = text(
-        client.post(address, {"answer": "3", "until": TODAY, "because": "She is at risk"}, follow=True)
+        client.post(
+            address,
+            {"answer": "3", "until": localdate().isoformat(), "because": "She is at risk"},
+            follow=True,
+        )
     )
     assert "Granted. Their case sees it from now on" in done
     assert "All of it, until" in text(browser(asker_of(make, address)).get("/requests"))
@@ -81,7 +83,7 @@ def test_of_two_who_answer_at_once_the_second_sees_the_first_s_answer(asked, mak
     )
     other = browser(make.user(school, Role.SCHOOL_LEAD))
     client.post(address, {"answer": "refuse", "because": "Ring me first"})
-    second = other.post(address, {"answer": "3", "until": TODAY, "because": "yes"})
+    second = other.post(address, {"answer": "3", "until": localdate().isoformat(), "because": "yes"})
     assert second.status_code == 409
     assert "Your answer was not kept" in text(second)
     assert "“Ring me first”" in text(second)

@@ -11,7 +11,9 @@ from commonthread.pathways.terms import Answer
 from tests.journeys.visits.case import a_request
 from tests.pages import text
 
-RECORD = {"what": "what was seen", "because": "a contact", "level": "3", "until": localdate().isoformat()}  # fmt: skip
+
+def record() -> dict[str, str]:
+    return {"what": "what was seen", "because": "a contact", "level": "3", "until": localdate().isoformat()}
 
 
 @pytest.fixture
@@ -49,25 +51,25 @@ def test_when_an_answer_is_due_stands_there_before_it_is_asked(asking):
 
 def test_asked_it_stands_among_my_requests(asking):
     client, address, given, _ = asking
-    done = text(client.post(address, given | RECORD, follow=True))
+    done = text(client.post(address, given | record(), follow=True))
     assert re.search(r"Asked\. Agency \S+ is to answer by", done)
     assert "what was seen" in done
     category = {"record": "", "category": "education", "what": "her attendance"}
-    assert "her attendance" in text(client.post(address, given | RECORD | category, follow=True))
+    assert "her attendance" in text(client.post(address, given | record() | category, follow=True))
 
 
 def test_what_was_begun_to_one_agency_is_there_again_and_named_where_another_is_chosen(asking):
     client, address, given, _ = asking
     doing = f"{given['person']} {given['agency']}"
     assert (
-        client.post(address, given | RECORD | {"do": [doing, "keep"], "what": "how often she"}).status_code
+        client.post(address, given | record() | {"do": [doing, "keep"], "what": "how often she"}).status_code
         == 204
     )
     shown = text(client.get(address, given))
     assert "What you had begun to write here is back" in shown
     assert "how often she" in shown
     assert "You had begun to write to" in text(client.get(address, {"person": given["person"]}))
-    client.post(address, given | RECORD | {"do": doing})
+    client.post(address, given | record() | {"do": doing})
     assert "You had begun to write to" not in text(client.get(address, {"person": given["person"]}))
 
 
@@ -87,7 +89,7 @@ def test_what_was_begun_to_one_agency_is_there_again_and_named_where_another_is_
 )
 def test_what_is_missing_is_said_at_the_field_and_nothing_is_asked(asking, changed, fault):
     client, address, given, _ = asking
-    answer = client.post(address, given | RECORD | changed)
+    answer = client.post(address, given | record() | changed)
     assert answer.status_code == 422
     assert text(answer).count(fault) == 2
 
@@ -101,7 +103,7 @@ def test_without_a_consent_decision_that_says_so_it_leads_to_the_decision(asking
     shown = client.get(address, given)
     assert "the father said no" in text(shown)
     assert f'href="/cases/{case}/consent?person={given["person"]}"' in text(shown)
-    assert client.post(address, given | RECORD).status_code == 409
+    assert client.post(address, given | record()).status_code == 409
 
 
 def test_nobody_is_asked_about_who_is_not_in_the_case(asking, make):

@@ -17,11 +17,19 @@ GIVEN = {
     "authority": "Board of the safeguarding partnership, 3 Nov 2026",
     "because": "the audit of the summer",
 }
-BEGINS = localdate().year - (localdate().month < 9)
-TERMS = (
-    f"term 2 Sep {BEGINS} to 18 Dec {BEGINS}\nhalf-term 26 Oct {BEGINS} to 30 Oct {BEGINS}\nterm 4 Jan {BEGINS + 1} to 25 Mar {BEGINS + 1}\n"
-    f"half-term 15 Feb {BEGINS + 1} to 19 Feb {BEGINS + 1}\nterm 12 Apr {BEGINS + 1} to 21 Jul {BEGINS + 1}\nhalf-term 31 May {BEGINS + 1} to 4 Jun {BEGINS + 1}"
-)
+
+
+def begins() -> int:
+    """The year in which the school year of today began."""
+    return localdate().year - (localdate().month < 9)
+
+
+def terms() -> str:
+    this, next = begins(), begins() + 1
+    return (
+        f"term 2 Sep {this} to 18 Dec {this}\nhalf-term 26 Oct {this} to 30 Oct {this}\nterm 4 Jan {next} to 25 Mar {next}\n"
+        f"half-term 15 Feb {next} to 19 Feb {next}\nterm 12 Apr {next} to 21 Jul {next}\nhalf-term 31 May {next} to 4 Jun {next}"
+    )
 
 
 @pytest.fixture
@@ -79,15 +87,17 @@ def test_what_begins_from_then_counts_by_it_and_what_runs_keeps_its_time(make, c
 
 
 def test_terms_are_entered_and_a_notice_to_a_school_goes_by_them(page):
-    wrong = page.post(f"/times-and-terms/school-years/{BEGINS}", GIVEN | {"words": "term sometime"})
+    wrong = page.post(f"/times-and-terms/school-years/{begins()}", GIVEN | {"words": "term sometime"})
     assert (wrong.status_code, "is no term: write" in text(wrong)) == (422, True)
     assert "Not entered" in text(page.get("/times-and-terms"))
     shown = text(
         page.post(
-            f"/times-and-terms/school-years/{BEGINS}", GIVEN | {"words": TERMS, "looked": TERMS}, follow=True
+            f"/times-and-terms/school-years/{begins()}",
+            GIVEN | {"words": terms(), "looked": terms()},
+            follow=True,
         )
     )
-    assert f"term 2 Sep {BEGINS} to 18 Dec {BEGINS}" in shown
+    assert f"term 2 Sep {begins()} to 18 Dec {begins()}" in shown
 
 
 def test_a_bank_holiday_that_is_proclaimed_counts(page):

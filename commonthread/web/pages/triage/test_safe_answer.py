@@ -7,10 +7,13 @@ from django.utils.timezone import localdate
 
 PHONE = {"reach": "text", "reach_at": "07700 900321"}
 RATED = {"do": "rate", "rating": "not about safeguarding", "rating_why": "A lost key"}
-SAFE = {
-    "do": "mark_safe", "channel": "text message", "address": "07700 900321", "said_by": "She rang at noon and said so",
-    "until": (localdate() + timedelta(days=60)).isoformat(),
-}  # fmt: skip
+
+
+def safe() -> dict[str, str]:
+    return {
+        "do": "mark_safe", "channel": "text message", "address": "07700 900321", "said_by": "She rang at noon and said so",
+        "until": (localdate() + timedelta(days=60)).isoformat(),
+    }  # fmt: skip
 
 
 @pytest.fixture
@@ -34,7 +37,7 @@ def contact(told):
 
 
 def marked(contact, make) -> int:
-    contact.done(**SAFE, record=contact.record())
+    contact.done(**safe(), record=contact.record())
     return make._owner(
         "SELECT number FROM notices_address WHERE case_id = %s ORDER BY marked_at DESC LIMIT 1", contact.case
     )[0]
@@ -64,7 +67,7 @@ def test_marked_at_triage_with_how_it_is_known_the_answer_goes_there(contact, ma
     ],
 )
 def test_without_how_it_is_known_or_a_whole_address_nothing_is_marked(contact, make, changes, words):
-    answer = contact.post(**SAFE | {"record": contact.record()} | changes)
+    answer = contact.post(**safe() | {"record": contact.record()} | changes)
     assert answer.status_code == 422
     assert words in answer.content.decode()
     assert make._owner("SELECT count(*) FROM notices_address WHERE case_id = %s", contact.case) == (0,)
@@ -92,7 +95,7 @@ def test_of_two_who_told_one_worry_each_has_an_address_of_their_own(contact, tol
     records = make._owner(
         "SELECT array_agg(record ORDER BY arrived_at) FROM pathways_contact WHERE case_id = %s", first.case
     )[0]
-    first.done(**SAFE | {"record": records[0], "address": "07700 900555"})
+    first.done(**safe() | {"record": records[0], "address": "07700 900555"})
     (number,) = make._owner("SELECT number FROM notices_address WHERE case_id = %s", first.case)
     assert first.post(do="tell_safely", record=records[1], address=number).status_code == 422
     assert (
