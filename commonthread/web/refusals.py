@@ -51,8 +51,8 @@ WORDS = {
 NOT_FOR_POST = "That is not a purpose for which somebody in your post looks."
 ASK = "Ask an administrator of your agency, who gives posts, if your work needs it."
 WHEN_NOT_FOUND = (
-    "If your work needs it, ask whoever leads the case or supervises you. What other agencies may let your post see stands under “What "
-    "may flow”; the data protection officer of your agency answers for it."
+    "If your work needs it, ask whoever leads the case or supervises you. What other agencies let your post see stands under "
+    "Agreements, “What may flow”; the data protection officer of your agency answers for it."
 )
 OF_THE_API = {"not_found": "not-found", "failed": "failed"}
 

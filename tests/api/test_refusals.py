@@ -20,6 +20,7 @@ def test_every_refusal_says_which_rule_it_was_and_whom_to_ask_to_a_caller_whom_w
         "no-scope": without.get(RECEIPTS),
         "not-your-purpose": here.post("/api/v1/match", inspecting),
         "not-found": here.get(f"{RECEIPTS}/999999999"),
+        "wrong-method": here.call("DELETE", RECEIPTS, token=here.token),
         "not-valid": here.post("/api/v1/match", {}),
         "rejected": here.post("/api/v1/records", {"kind": "referral"}),
         "unreadable": here.call(

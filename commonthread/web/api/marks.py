@@ -8,6 +8,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.utils.timezone import now
 
+from commonthread.web.api.caller import Token
 from commonthread.web.api.context import LINK
 from commonthread.web.api.problems import refuse
 
@@ -44,6 +45,9 @@ def marked(answer: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpReque
 
 
 def _in_our_words(request: HttpRequest, refusal: HttpResponse) -> HttpResponse:
+    Token()(
+        request
+    )  # An address refuses a method before it asks whose call it is: whoever we know is told more.
     response = refuse(request, "wrong-method")
     response["Allow"] = refusal["Allow"]
     return response
