@@ -15,6 +15,7 @@ ROWS = {
     "members": OF_CASES.format("pathways_member"),
     "consents": OF_CASES.format("pathways_consent") + " ORDER BY id",
     "contacts": OF_CASES.format("pathways_contact"),
+    "decided": OF_CASES.format("pathways_decided"),
     "told_of": "SELECT a.* FROM records_about a JOIN pathways_contact c ON c.record = a.record WHERE c.case_id = ANY (%(cases)s)",
     "tasks": OF_CASES.format("pathways_task"),
     "offers": OF_CASES.format("pathways_offer"),

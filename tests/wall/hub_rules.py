@@ -79,14 +79,16 @@ class Rules(CaseRules):
         )
 
     def offered_to(self, viewer: Viewer, offer: SimpleNamespace) -> bool:
+        """Nobody is offered what they offered themselves. Of a closed case only what outlasts it waits."""
         case = self.case_of(offer)
         to_me = offer.to_user == viewer.user or offer.to_team is not None and offer.to_team == viewer.team
         return (
             offer.answered_at is None
-            and case.closed_at is None
+            and (offer.task_id is not None or case.closed_at is None)
             and case.agency == viewer.agency
             and self.waits(offer)
             and to_me
+            and offer.by_user != viewer.user
             and not self.kept(viewer, case)
         )
 
@@ -237,19 +239,22 @@ class Rules(CaseRules):
         )  # fmt: skip
 
     def repeats(self, viewer: Viewer, task: SimpleNamespace) -> int:
-        """In how many cases of the agency somebody of the task's case is; told of one's own cases, from two on."""
+        """In how many cases of the agency somebody of the task's case is, a contact and the case that it opened for them being
+        one; told of one's own cases that are open, from two on."""
         case = self.case_of(task)
-        if not self.is_member(viewer, case):
+        if not self.is_member(viewer, case) or case.closed_at is not None:
             return 0
         hidden = {
             one.person for one in self.facts.people if self.facts.now(one.person) in self.hidden(viewer)
         }
         whom = {one.person for one in self.facts.of("people", case) if one.ended_at is None} - hidden
         ours = [one for one in self.facts.cases if one.agency == viewer.agency and not self.kept(viewer, one)]
+        opened = {(one.person, one.opened) for one in self.facts.decided}
         times = [
             sum(
                 any(p.person == person and p.ended_at is None for p in self.facts.of("people", one))
                 for one in ours
+                if (person, one.number) not in opened
             )
             for person in whom
         ]
