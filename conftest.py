@@ -17,10 +17,12 @@ from hypothesis import settings
 
 from commonthread.access.logins import Login, create_database, create_logins, write_addresses
 from commonthread.serving.postgres import ADMINISTRATOR, FOR_TESTS, Cluster
+from tests.wall.proofs import IN_FULL
 
-# How long one example takes says how busy the machine is, and nothing of the code.
-settings.register_profile("no deadline", deadline=None)
-settings.load_profile("no deadline")
+# How long one example takes says how busy the machine is, and nothing of the code. The examples are the same each time, so that a
+# change is judged by itself; `commonthread wall prove` draws others.
+settings.register_profile("judged by itself", deadline=None, derandomize=not IN_FULL)
+settings.load_profile("judged by itself")
 
 # Named here and nowhere else: a thread runs one Playwright.
 pytest_plugins = ["tests.chromium", "tests.moving"]

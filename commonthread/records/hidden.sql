@@ -48,9 +48,20 @@ BEGIN
     WHERE m.record = ANY (numbers) AND m.person IS NULL AND records.marks(m.agency, m.given) && watched);
 END $$;
 
+-- Who of the people of these records is hidden from the caller. Each number is looked up by itself (OFFSET 0): compared with
+-- an array, each row would be compared with all of it; joined, a table without statistics would be read whole.
+CREATE OR REPLACE FUNCTION records.hidden_in(numbers bigint[]) RETURNS bigint[]
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
+  SET plan_cache_mode = force_generic_plan AS $$
+BEGIN
+  RETURN access.hidden_from_me(ARRAY(
+    SELECT DISTINCT a.person FROM unnest(numbers) o(number), LATERAL (SELECT k.person FROM records_about k WHERE k.record = o.number OFFSET 0) a));
+END $$;
+
 -- What somebody enters about a person who is hidden by then, they go on seeing as they entered it, linked to nobody:
 -- otherwise to enter a record would be a way to ask.
-CREATE OR REPLACE FUNCTION records.concealed(numbers bigint[]) RETURNS bigint[]
+-- `hidden` is who of the people of these records is hidden from the caller.
+CREATE OR REPLACE FUNCTION records.concealed(numbers bigint[], hidden bigint[]) RETURNS bigint[]
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
   SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
@@ -58,9 +69,10 @@ DECLARE
   mine bigint := (SELECT p.team_id FROM access_post p WHERE p.id = me.post);
 BEGIN
   RETURN ARRAY(
-    SELECT a.record FROM records_about a
-      JOIN access.hidden_since(NULL) h ON h.person = a.person
-     WHERE a.record = ANY (numbers) AND NOT EXISTS (
+    SELECT a.record FROM access.hidden_since(hidden) h
+      JOIN records_about a ON a.person = h.person
+      JOIN unnest(numbers) o(number) ON o.number = a.record
+     WHERE NOT EXISTS (
        SELECT 1 FROM records_record r WHERE r.number = a.record AND r.entered_by = me."user" AND r.agency = me.agency
           AND r.received_at >= h.since)
     UNION
@@ -71,17 +83,30 @@ BEGIN
      WHERE r.number = ANY ((SELECT records.could_reveal(numbers))::bigint[]) AND (r.entered_by = me."user" AND r.agency = me.agency) IS NOT TRUE);
 END $$;
 
+CREATE OR REPLACE FUNCTION records.concealed(numbers bigint[]) RETURNS bigint[]
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
+  SET plan_cache_mode = force_generic_plan AS $$
+BEGIN
+  RETURN records.concealed(numbers, records.hidden_in(numbers));
+END $$;
+
 -- What is concealed, and what an investigation holds back: of that, whoever could otherwise see it is told whom to ring.
-CREATE OR REPLACE FUNCTION records.withheld(numbers bigint[]) RETURNS bigint[]
+CREATE OR REPLACE FUNCTION records.withheld(numbers bigint[], hidden bigint[]) RETURNS bigint[]
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
   SET plan_cache_mode = force_generic_plan AS $$
 DECLARE mine bigint := access.my_team();
 BEGIN
   RETURN ARRAY(
-    SELECT unnest(records.concealed(numbers))
+    SELECT unnest(records.concealed(numbers, hidden))
     UNION
     SELECT o.record FROM records_hold o
      WHERE o.record = ANY (numbers) AND o.team IS DISTINCT FROM mine AND o.until_at > now());
+END $$;
+
+CREATE OR REPLACE FUNCTION records.withheld(numbers bigint[]) RETURNS bigint[]
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+  RETURN records.withheld(numbers, records.hidden_in(numbers));
 END $$;
 
 CREATE OR REPLACE FUNCTION records.without_withheld(numbers bigint[]) RETURNS bigint[]

@@ -7,8 +7,7 @@
 -- somebody who is hidden from the caller, nor in a record that is withheld. Breaking the glass opens all the rest.
 -- A record that is about nobody at whom they may look is seen by its own agency, about nobody; and one that was sent to a
 -- team, by that team.
--- Each number is looked up by itself (OFFSET 0): compared with an array, each row would be compared with all of it; joined,
--- a table without statistics would be read whole.
+-- The people of the records are looked up once, each number by itself as in records.hidden_in.
 CREATE OR REPLACE FUNCTION records.seen_about(numbers bigint[], for_purpose text)
 RETURNS TABLE (record bigint, person bigint, level int)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
@@ -17,16 +16,18 @@ DECLARE
   me access_session := access.me();
   covered text[] := access.my_categories();
   everyone boolean := access.may('search for people whom any agency knows');
-  open bigint[] := records.without_withheld(numbers);
   glass bigint[] := records.opened_by_glass(for_purpose);
 BEGIN
   RETURN QUERY
   WITH met AS MATERIALIZED (
     SELECT a.record, a.person, a.agency, a.category
-      FROM unnest(open) o(number), LATERAL (SELECT k.* FROM records_about k WHERE k.record = o.number OFFSET 0) a),
+      FROM unnest(numbers) o(number), LATERAL (SELECT k.* FROM records_about k WHERE k.record = o.number OFFSET 0) a),
+  hidden AS MATERIALIZED (SELECT access.hidden_from_me(ARRAY(SELECT DISTINCT m.person FROM met m)) AS persons),
+  withheld AS MATERIALIZED (SELECT unnest(records.withheld(numbers, h.persons)) AS record FROM hidden h),
+  open AS MATERIALIZED (SELECT unnest(numbers) AS number EXCEPT SELECT w.record FROM withheld w),
   wanted AS MATERIALIZED (
     SELECT m.* FROM met m
-     WHERE m.person <> ALL ((SELECT access.hidden_from_me(ARRAY(SELECT DISTINCT m.person FROM met m)))::bigint[])),
+     WHERE m.record NOT IN (SELECT w.record FROM withheld w) AND m.person <> ALL ((SELECT h.persons FROM hidden h)::bigint[])),
   granted AS MATERIALIZED (
     SELECT g.person, g.purpose, g."case"
       FROM access.my_grants(ARRAY(SELECT DISTINCT w.person FROM wanted w WHERE w.agency <> me.agency)) g
@@ -47,11 +48,11 @@ BEGIN
    GROUP BY w.record, w.person
   UNION ALL
   SELECT o.number, NULL, 3
-    FROM (SELECT unnest(open) EXCEPT SELECT w.record FROM wanted w) o(number),
+    FROM (SELECT o.number FROM open o EXCEPT SELECT w.record FROM wanted w) o,
          LATERAL (SELECT k.agency, k.category FROM records_record k WHERE k.number = o.number OFFSET 0) r
    WHERE r.agency = me.agency AND r.category = ANY (covered)
   UNION ALL
-  SELECT s.record, NULL, 3 FROM unnest(records.sent_to_me(open)) s(record);
+  SELECT s.record, NULL, 3 FROM unnest(records.sent_to_me(ARRAY(SELECT o.number FROM open o))) s(record);
 END $$;
 
 CREATE OR REPLACE FUNCTION records.levels(numbers bigint[], for_purpose text) RETURNS TABLE (record bigint, level int)
