@@ -41,7 +41,7 @@ def test_a_shift_hand_over(office, sign_in):
     giver.get_by_role("button", name="Offer it").click()
     giver.get_by_text("Nothing is handed over yet").wait_for()
     giver.get_by_label("A note for all of it").fill("Nothing until the ward rings")
-    giver.get_by_label(re.compile(f"^Note for .*C-{second}")).fill("Ring the ward at ten")
+    giver.get_by_label(re.compile(f"^Its own note: .*C-{second}")).fill("Ring the ward at ten")
     giver.get_by_role("button", name="Offer it").click()
     giver.get_by_text("3 tasks offered").wait_for()
     assert main(giver).count("Not answered yet") == 3
