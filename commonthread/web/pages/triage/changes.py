@@ -7,11 +7,12 @@ from django.http import HttpRequest
 from commonthread.access.scope import ChangedMeanwhile
 from commonthread.pathways import front_door
 from commonthread.pathways.actions import add_household, add_people, record_consent, take_out
-from commonthread.pathways.front_door import DECISIONS, THRESHOLDS, Deciding
+from commonthread.pathways.front_door import Deciding
 from commonthread.pathways.joining import join_contacts, part_contacts, to_look_again
 from commonthread.pathways.queries import case as find
 from commonthread.pathways.tasks import finish_task, tasks
 from commonthread.pathways.terms import Sort
+from commonthread.pathways.thresholds import DECISIONS, THRESHOLDS
 from commonthread.places.cited import DISTRICTS
 from commonthread.web.components.consent import consent_asked
 from commonthread.web.components.reason import read_reason

@@ -16,7 +16,7 @@ from commonthread.identity.queries import who
 from commonthread.notices.addresses import addresses
 from commonthread.notices.templates import preview
 from commonthread.pathways import front_door
-from commonthread.pathways.front_door import DECISIONS, THRESHOLDS, Decided, Reached
+from commonthread.pathways.front_door import Decided, Reached
 from commonthread.pathways.investigation import parts
 from commonthread.pathways.joining import Joined, could_join, joined, to_look_again
 from commonthread.pathways.presence import look_in
@@ -25,6 +25,7 @@ from commonthread.pathways.queries import CaseShown
 from commonthread.pathways.queries import case as find
 from commonthread.pathways.requests import my_requests
 from commonthread.pathways.tasks import Task, procedure_of, tasks
+from commonthread.pathways.thresholds import DECISIONS, THRESHOLDS
 from commonthread.places.cited import DISTRICTS
 from commonthread.records.queries import Content, known, read, readable
 from commonthread.records.record import MentionRole
