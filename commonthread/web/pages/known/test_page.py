@@ -59,6 +59,7 @@ def test_a_silent_service_and_nobody_at_all_look_exactly_alike(make, browser):
         shown.append(re.sub(rf"{number}|csrf[^>]*", "", body))
     assert shown[0] == shown[1]
     assert "0121 496 0123" in shown[0]
+    assert 'Which rule lets an agency answer, <a class="govuk-link" href="/what-if">' in shown[0]
 
 
 def test_somebody_who_searches_their_own_roll_is_told_of_nobody_else(make, browser):
