@@ -159,7 +159,7 @@ def test_an_answer_begins_what_follows_for_each_child_of_whom_the_answerer_is_to
     hub.make.signed_agreement([hub.council, school], [])
     lead = hub.make.scope(school, Role.SCHOOL_LEAD)
     child, adult = hub.make.person(), hub.make.person()
-    number = hub.make.case(lead, child, adult, purpose=Purpose.SECTION_47)
+    number = hub.make.case(lead, child, adult)
     with lead.transaction():
         follow_procedure(by=lead, case=case(number), pathway="allegation")
     with lead.transaction():
