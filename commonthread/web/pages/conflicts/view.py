@@ -49,7 +49,7 @@ def _put(request: HttpRequest, typed: dict[str, str]) -> dict[str, str]:
 def _settle(request: HttpRequest, typed: dict[str, str]) -> dict[str, str]:
     with request.scope.transaction():
         settle(by=request.scope, declaration=record_number(typed["declaration"]) or 0)
-    messages.success(request, "Put aside: nobody here is meant.")
+    messages.success(request, "Put aside: nobody else here is meant.")
     return {}
 
 
