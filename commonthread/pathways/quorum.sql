@@ -15,13 +15,20 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_te
   SELECT coalesce(outcome = ANY ((pathways.quorum_of(held, step)).unmet), false)
 $$;
 
+-- Whether the caller ends a meeting for it in this transaction.
+CREATE OR REPLACE FUNCTION pathways.is_met(task pathways_task) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+  RETURN EXISTS (SELECT 1 FROM pathways_meeting m WHERE m.case_id = task.case_id AND task.number = ANY (m.tasks) AND m.ended_at = now()
+                    AND m.ended_by = access.my_user());
+END $$;
+
 CREATE OR REPLACE FUNCTION pathways.demand_meeting(held pathways_case, ends pathways_task, outcome text) RETURNS void
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
   IF pathways.needs_meeting(held, ends.step)
      AND NOT (ends.decided_by <> '' AND pathways.may_stand_alone(held, ends.step, outcome))
-     AND NOT EXISTS (SELECT 1 FROM pathways_meeting m WHERE m.case_id = held.number AND ends.number = ANY (m.tasks) AND m.ended_at = now()
-                        AND m.ended_by = access.my_user()) THEN
+     AND NOT pathways.is_met(ends) THEN
     RAISE EXCEPTION 'It ends with its meeting.' USING ERRCODE = 'CT008';
   END IF;
 END $$;

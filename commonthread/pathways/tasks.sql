@@ -146,8 +146,8 @@ BEGIN
   END IF;
 END $$;
 
--- The second of two who finish one task at once sees the first's decision. What another agency is asked, it answers itself; a
--- review is signed, and a victim is told, on pages of their own.
+-- The second of two who finish one task at once sees the first's decision. What another agency is asked, it answers itself, but for
+-- what ends with a meeting that the case held; a review is signed, and a victim is told, on pages of their own.
 CREATE OR REPLACE FUNCTION pathways.finish_task(task bigint, outcome text, words text, times jsonb) RETURNS int
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE found pathways_task; held pathways_case;
@@ -158,7 +158,7 @@ BEGIN
   ELSE
     held := pathways.mine(found.case_id);
   END IF;
-  IF found.agency <> held.agency THEN
+  IF found.agency <> held.agency AND NOT pathways.is_met(found) THEN
     RAISE EXCEPTION 'Not held.' USING ERRCODE = 'CT002';
   ELSIF pathways.is_signed(held, found) OR found.key LIKE 'victim-%' THEN
     RAISE EXCEPTION 'It ends on a page of its own, with what belongs to it.' USING ERRCODE = 'CT011';

@@ -7,6 +7,7 @@ from commonthread.access.terms import Purpose
 from commonthread.pathways.asked import asked_tasks
 from commonthread.pathways.catalogue.strategy_and_section_47 import GOES_ON
 from tests.hub import Hub
+from tests.protecting import Protected
 
 
 @pytest.fixture
@@ -95,3 +96,12 @@ def test_with_one_answer_the_police_go_on_under_a_case_of_their_own(hub, make, b
     case = browser(hub.worker.user).get(f"/cases/{number}").content.decode()
     assert f"C-{theirs}" in case
     assert "Who hurt her" not in case
+
+
+def test_what_is_decided_in_a_meeting_is_not_answered_from_here(make, browser):
+    protected = Protected(make)
+    client, at = browser(protected.officer(protected.council).user), f"/work/asked/{protected.asked.task}"
+    words = client.get(at).content.decode()
+    assert f"which Agency {protected.police} calls" in words
+    assert "What does your agency answer?" not in words
+    assert client.post(at, {"outcome": "safe to return", "words": "so"}).status_code == 422

@@ -39,7 +39,9 @@ def asked_task(request: HttpRequest, task: int) -> HttpResponse:
         return _pass(request, found)
     outcome, words = request.POST.get("outcome", ""), read_words(request.POST)
     wrong = {
-        "outcome": "" if outcome in found.outcomes else "Choose what your agency answers",
+        "outcome": ""
+        if outcome in found.outcomes and not _together(found)
+        else "Choose what your agency answers",
         "words": words.wrong,
     }
     going = Going()
@@ -84,6 +86,11 @@ def _pass(request: HttpRequest, found: AskedTask) -> HttpResponse:
     return redirect("work")
 
 
+def _together(found: AskedTask) -> bool:
+    """Whether it ends with a meeting that the case calls, and not with an answer."""
+    return bool(found.step and found.step.quorum)
+
+
 def _teams(found: AskedTask) -> list[Suggested]:
     """To which it could be passed on, in order; none once it is answered."""
     if found.done_at:
@@ -111,6 +118,7 @@ def _form(request: HttpRequest, found: AskedTask, wrong: dict[str, str], status:
         )
     context = {
         "task": found,
+        "together": _together(found),
         "asking": asking,
         "teams": teams,
         "goes_on": goes_on,
