@@ -48,7 +48,7 @@ def hold_meetings(about: Mapping[str, int]) -> None:
             return
     child, today = about[HELD], datetime.now(UTC)
     case = _case(worker, child, "Not in school since she was withdrawn, and nobody has seen her at home")
-    number = _called(worker, case, "Room 4, Lancaster Circus", today + timedelta(hours=1))
+    number = _called(worker, case, "Room 4, Lancaster Circus", today - timedelta(hours=1))
     came = [_asked(worker, number, POLICE, sergeant), _asked(worker, number, HEALTH, nurse)]
     with worker.transaction():
         mother = Invited(

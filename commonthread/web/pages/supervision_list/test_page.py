@@ -6,7 +6,7 @@ import pytest
 from django.utils.timezone import localdate
 
 from commonthread.access.permissions import Role
-from commonthread.access.terms import AgencyKind, Purpose
+from commonthread.access.terms import AgencyKind
 from tests.investigating import Investigation
 from tests.pages import text
 
@@ -25,7 +25,7 @@ def test_a_case_that_nobody_has_supervised_is_overdue_and_the_supervisor_comes_o
 ):
     agency = make.agency(kind)
     team = make.team(agency)
-    number = make.case(make.scope(agency, worker, team=team), make.person(), purpose=Purpose.SECTION_47)
+    number = make.case(make.scope(agency, worker, team=team), make.person())
     client = browser(make.user(agency, supervisor, team=team))
     assert "No supervision is overdue" in text(client.get("/work/supervision"))
     make._owner("UPDATE pathways_case SET opened_at = now() - interval '40 days' WHERE number = %s", number)
