@@ -67,7 +67,7 @@ RETURNS TABLE (number bigint, whose text, channel text, shown text, said_by text
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
   SELECT a.number, a.whose::text, a.channel::text, notices.masked(a), a.said_by::text, m.name::text, a.marked_at, a.until, a.from_time, a.to_time,
          a.revoked_at, coalesce(r.name, '')::text, a.revoked_because::text, notices.is_safe(a),
-         CASE WHEN a.person IS NOT NULL THEN notices.told(a.person) END
+         pathways.shown_as(a.person)
     FROM access_user m LEFT JOIN access_user r ON r.id = a.revoked_by WHERE m.id = a.marked_by
 $$;
 

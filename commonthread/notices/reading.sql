@@ -26,6 +26,14 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_te
   SELECT EXISTS (SELECT 1 FROM notices.all_to_me(n.number)) AND n.number IS NOT NULL
 $$;
 
+-- About whom it is, for whoever may be told of them; whoever works on its case sees their number there.
+CREATE OR REPLACE FUNCTION notices.told_of(n notices_notice) RETURNS bigint
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE told bigint := notices.told(n.person);
+BEGIN
+  RETURN CASE WHEN pathways.works_on(n.case_id) THEN pathways.shown_as(n.person) ELSE told END;
+END $$;
+
 -- The cases on which the caller works, open or closed.
 CREATE OR REPLACE FUNCTION notices.my_cases() RETURNS bigint[]
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
@@ -62,7 +70,7 @@ BEGIN
     RAISE EXCEPTION 'Not found.' USING ERRCODE = 'CT002';
   END IF;
   RETURN QUERY SELECT CASE WHEN ours AND found.withdrawn_at IS NOT NULL THEN ''
-      ELSE replace(found.content, '{person}', coalesce('P-' || notices.told(found.person), 'somebody whom you know')) END,
+      ELSE replace(found.content, '{person}', coalesce('P-' || notices.told_of(found), 'somebody whom you know')) END,
     found.answer::text, ours;
 END $$;
 
@@ -102,7 +110,7 @@ DECLARE me access_session := access.me();
 BEGIN
   PERFORM access.demand('read and acknowledge notices that are sent to you');
   RETURN QUERY
-  SELECT n.number, n.kind::text, n.from_agency::text, s.name::text, coalesce(t.name, '')::text, notices.told(n.person), n.sent_at, n.answer_by,
+  SELECT n.number, n.kind::text, n.from_agency::text, s.name::text, coalesce(t.name, '')::text, notices.told_of(n), n.sent_at, n.answer_by,
          r.read_at, coalesce(r.name, '')::text,
          EXISTS (SELECT 1 FROM notices_reading m WHERE m.notice_id = n.number AND m."user" = me."user"),
          n.acknowledged_at, coalesce(a.name, '')::text, n.withdrawn_at

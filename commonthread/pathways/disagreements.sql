@@ -14,7 +14,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_te
   SELECT $2 IN (SELECT pathways.agencies_in(of_case))
 $$;
 
--- Cases of others in which the caller's agency has a part, those to which it was asked last first; closed ones for 92 days
+-- Cases of others in which the caller's agency has a part of which it was told, those to which it was asked last first; closed ones for 92 days
 -- more. Of the people nothing.
 CREATE OR REPLACE FUNCTION pathways.cases_of_others() RETURNS TABLE ("case" bigint, agency text, asked_at timestamptz, closed_at timestamptz)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
@@ -22,13 +22,15 @@ DECLARE mine text := access.my_agency();
 BEGIN
   PERFORM access.demand('answer what other agencies ask of yours');
   RETURN QUERY
-  SELECT c.number, c.agency::text, max(p.at), c.closed_at FROM (
-    SELECT t.case_id, t.begun_at AS at FROM pathways_task t WHERE t.agency = mine
-    UNION ALL SELECT m.case_id, a.invited_at FROM pathways_attendee a JOIN pathways_meeting m ON m.number = a.meeting_id WHERE a.agency = mine
-    UNION ALL SELECT r.case_id, r.asked_at FROM pathways_request r WHERE r.holder = mine) p(case_id, at)
-    JOIN pathways_case c ON c.number = p.case_id AND c.agency <> mine
-   WHERE (c.closed_at IS NULL OR c.closed_at > now() - interval '92 days') AND pathways.nobody_hidden(c.number)
-   GROUP BY c.number, c.agency, c.closed_at ORDER BY max(p.at) DESC, c.number LIMIT 100;
+  WITH asked AS MATERIALIZED (
+    SELECT c.number, c.agency, c.closed_at, max(p.at) AS at FROM (
+      SELECT t.case_id, t.begun_at AS at FROM pathways_task t WHERE t.agency = mine
+         AND (EXISTS (SELECT 1 FROM pathways.asked_about(t)) OR EXISTS (SELECT 1 FROM access_post o WHERE o.user_id = t.done_by AND o.agency_id = mine))
+      UNION ALL SELECT m.case_id, a.invited_at FROM pathways_attendee a JOIN pathways_meeting m ON m.number = a.meeting_id WHERE a.agency = mine AND a.part <> 'none'
+      UNION ALL SELECT r.case_id, r.asked_at FROM pathways_request r WHERE r.holder = mine) p(case_id, at)
+      JOIN pathways_case c ON c.number = p.case_id AND c.agency <> mine AND (c.closed_at IS NULL OR c.closed_at > now() - interval '92 days')
+     GROUP BY c.number, c.agency, c.closed_at)
+  SELECT a.number, a.agency::text, a.at, a.closed_at FROM asked a WHERE pathways.nobody_hidden(a.number) ORDER BY a.at DESC, a.number LIMIT 100;
 END $$;
 
 CREATE OR REPLACE FUNCTION pathways.write_of_disagreement(held pathways_disagreement, reason text, what text) RETURNS void

@@ -1,16 +1,18 @@
 -- Earlier contacts of the caller's own team about the same people, the newest first: what was decided, or that it was rated as
--- nothing for the hub, or that it is open. Also those in which nobody was put in, by what linking found in them.
+-- nothing for the hub, or that it is open. Also those in which nobody was put in, by what linking found in them. Of
+-- whoever is hidden from the caller only where they stand in both by the hand of the team, as a number of nobody would.
 CREATE OR REPLACE FUNCTION pathways.earlier_contacts(number bigint)
 RETURNS TABLE ("case" bigint, person bigint, outcome text, threshold text, reasons text, decided_at timestamptz, is_open boolean)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE held pathways_case := pathways.mine($1); ours bigint := access.my_team(); kept bigint[] := pathways.kept_from_me(); those bigint[];
+  put bigint[] := ARRAY(SELECT p.person FROM pathways_caseperson p WHERE p.case_id = held.number AND p.ended_at IS NULL);
 BEGIN
   those := pathways.about_whom(held.number);
   those := ARRAY(SELECT unnest(those) EXCEPT SELECT unnest(access.hidden_from_me(those)));
   RETURN QUERY
   WITH about AS (
-    SELECT p.case_id, p.person FROM pathways_caseperson p WHERE p.person = ANY (those) AND p.ended_at IS NULL
-    UNION SELECT d.case_id, d.person FROM pathways_decided d WHERE d.person = ANY (those)
+    SELECT p.case_id, p.person FROM pathways_caseperson p WHERE p.person = ANY (those || put) AND p.ended_at IS NULL
+    UNION SELECT d.case_id, d.person FROM pathways_decided d WHERE d.person = ANY (those || put)
     UNION SELECT c.case_id, a.person FROM records_about a JOIN pathways_contact c ON c.record = a.record WHERE a.person = ANY (those)),
   before AS (
     SELECT k.number, a.person, k.opened_at, k.closed_at IS NULL AS is_open FROM about a

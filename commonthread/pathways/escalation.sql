@@ -9,10 +9,11 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_te
 $$;
 
 -- At the first level the team's, and where there are none, or above it, the agency's; never somebody with a conflict of interest
--- in the case. One row without anybody if there is nobody.
+-- in the case, with whomever it was ever about. One row without anybody if there is nobody.
 CREATE OR REPLACE FUNCTION pathways.to_tell(of_agency text, of_team bigint, level int, owner bigint, of_case bigint) RETURNS SETOF bigint
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-DECLARE apart bigint[] := ARRAY(SELECT k."user" FROM access_conflict k WHERE k.person = ANY (identity.every_number(pathways.about_whom(of_case)))
+DECLARE apart bigint[] := ARRAY(SELECT k."user" FROM access_conflict k WHERE k.person = ANY (identity.every_number(pathways.about_whom(of_case) || ARRAY(
+                                                     SELECT p.person FROM pathways_caseperson p WHERE p.case_id = of_case)))
                                                      AND (k.until_at IS NULL OR k.until_at > now()));
 BEGIN
   IF level = 1 AND of_team IS NOT NULL THEN

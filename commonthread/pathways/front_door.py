@@ -224,14 +224,8 @@ def _rate_again(shown: CaseShown, rating: str, because: str, seen: int) -> None:
         people={person.number: person.sort for person in shown.people},
         begun={(task.step.name, task.person): task.begun_at for task in every if task.step},
     )  # fmt: skip
-    value(
-        "SELECT pathways.rate_again(%s, %s, %s, %s, %s::jsonb)",
-        shown.number,
-        seen,
-        rating,
-        because,
-        as_json(wanted),
-    )
+    again = "SELECT pathways.rate_again(%s, %s, %s, %s, %s::jsonb)"
+    value(again, shown.number, seen, rating, because, as_json(wanted))
 
 
 def _go_on(by: Scope, shown: CaseShown, goes_on: GoesOn, deciding: Deciding) -> int:

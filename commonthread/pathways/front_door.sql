@@ -26,11 +26,14 @@ BEGIN
     JOIN pathways_case k ON k.number = m.case_id AND k.closed_at IS NULL AND k.agency = me.agency AND k.pathway = 'front-door'
    WHERE m.team = ours AND m.ended_at IS NULL AND k.number <> ALL (kept));
   hidden := records.concealed(ARRAY(SELECT c.record FROM unnest(theirs) one(number) JOIN pathways_contact c ON c.case_id = one.number));
+  -- Whom linking found, without who is hidden; and whom somebody put in, as they stand there.
   SELECT array_agg(w.number), array_agg(w.person) INTO cases, whom FROM (
-    SELECT p.case_id AS number, p.person FROM unnest(theirs) one(number) JOIN pathways_caseperson p ON p.case_id = one.number WHERE p.ended_at IS NULL
-    UNION SELECT c.case_id, a.person FROM unnest(theirs) one(number) JOIN pathways_contact c ON c.case_id = one.number
+    SELECT DISTINCT c.case_id AS number, a.person FROM unnest(theirs) one(number) JOIN pathways_contact c ON c.case_id = one.number
       JOIN records_about a ON a.record = c.record WHERE c.record <> ALL (hidden)) w;
   unseen := access.hidden_from_me(ARRAY(SELECT DISTINCT unnest(whom)));
+  SELECT array_agg(w.number), array_agg(w.person) INTO cases, whom FROM (
+    SELECT * FROM unnest(cases, whom) f(number, person) WHERE f.person <> ALL (unseen)
+    UNION SELECT p.case_id, p.person FROM unnest(theirs) one(number) JOIN pathways_caseperson p ON p.case_id = one.number WHERE p.ended_at IS NULL) w;
   RETURN QUERY
   WITH one AS MATERIALIZED (SELECT unnest(theirs) AS number),
   told AS MATERIALIZED (
@@ -46,7 +49,7 @@ BEGIN
   -- Whoever stands in a dozen of them is whoever looks after many, and no repeat.
   about AS MATERIALIZED (
     SELECT a.number, a.person FROM (SELECT w.*, count(*) OVER (PARTITION BY w.person) AS times FROM unnest(cases, whom) w(number, person)) a
-     WHERE a.times <= 12 AND a.person <> ALL (unseen)),
+     WHERE a.times <= 12),
   other AS MATERIALIZED (
     SELECT a.number, b.number AS other, a.person, true AS waits FROM about a JOIN about b ON b.person = a.person AND b.number <> a.number
       JOIN told t ON t.case_id = b.number

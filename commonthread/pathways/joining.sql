@@ -13,6 +13,7 @@ CREATE OR REPLACE FUNCTION pathways.could_join(number bigint)
 RETURNS TABLE ("case" bigint, opened_at timestamptz, contacts bigint, same_people boolean, same_caller boolean)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE held pathways_case := pathways.mine($1); ours bigint := access.my_team(); kept bigint[] := pathways.kept_from_me(); those bigint[]; ways text[];
+  put bigint[] := ARRAY(SELECT p.person FROM pathways_caseperson p WHERE p.case_id = held.number AND p.ended_at IS NULL);
 BEGIN
   IF held.closed_at IS NOT NULL OR held.pathway <> 'front-door' OR EXISTS (SELECT 1 FROM pathways_decided d WHERE d.case_id = held.number) THEN
     RETURN;
@@ -22,7 +23,7 @@ BEGIN
   ways := ARRAY(SELECT w.way FROM pathways_contact c JOIN content.referrer w ON w.record = c.record WHERE c.case_id = held.number AND w.way IS NOT NULL);
   RETURN QUERY
   WITH alike AS (
-    SELECT p.case_id AS found, true AS people, false AS caller FROM pathways_caseperson p WHERE p.person = ANY (those) AND p.ended_at IS NULL
+    SELECT p.case_id AS found, true AS people, false AS caller FROM pathways_caseperson p WHERE p.person = ANY (those || put) AND p.ended_at IS NULL
     UNION ALL
     SELECT c.case_id, true, false FROM records_about a JOIN pathways_contact c ON c.record = a.record WHERE a.person = ANY (those)
     UNION ALL
@@ -92,8 +93,7 @@ DECLARE held pathways_case := pathways.mine($1);
 BEGIN
   RETURN QUERY
   SELECT c.record, c.joined_from, c.case_id, u.name::text, c.joined_at, c.joined_because::text,
-         ARRAY(SELECT p.person FROM pathways_caseperson p WHERE p.case_id = c.joined_from AND p.ended_at IS NULL
-                  AND cardinality(access.hidden_from_me(ARRAY[p.person])) = 0)
+         ARRAY(SELECT p.person FROM pathways_caseperson p WHERE p.case_id = c.joined_from AND p.ended_at IS NULL)
     FROM pathways_contact c JOIN access_user u ON u.id = c.joined_by
    WHERE held.number IN (c.case_id, c.joined_from) ORDER BY c.joined_at, c.record;
 END $$;

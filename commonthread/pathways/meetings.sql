@@ -11,12 +11,20 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_te
           AND EXISTS (SELECT 1 FROM access.flows(agency, NULL, of_case.purpose, ARRAY[of_case.agency]::text[]) f WHERE f.level >= 2))
 $$;
 
--- Nobody from whom one of the case's people is hidden is at its meetings, nor reads of them: what is said there is of all.
+-- Nobody from whom one of the case's people is hidden is at its meetings, nor reads of them: what is said there is of all. Whoever was
+-- restricted already when somebody put them in who is not of the named team is as nobody: to put a number in is no way to ask.
 CREATE OR REPLACE FUNCTION pathways.nobody_hidden(of_case bigint) RETURNS boolean
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-  SELECT coalesce(of_case <> ALL ((SELECT pathways.kept_from_me())::bigint[]), false) AND cardinality(access.hidden_from_me(identity.every_number(ARRAY(
-    SELECT p.person FROM pathways_caseperson p WHERE p.case_id = of_case)))) = 0
-$$;
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE me access_session := access.me(); ours bigint := access.my_team(); kept bigint[] := pathways.kept_from_me();
+BEGIN
+  RETURN coalesce(of_case <> ALL (kept), false) AND NOT EXISTS (
+    SELECT 1 FROM pathways_caseperson p CROSS JOIN LATERAL unnest(identity.every_number(ARRAY[p.person])) n
+     WHERE p.case_id = of_case
+       AND (EXISTS (SELECT 1 FROM access_conflict c WHERE c."user" = me."user" AND c.person = n AND (c.until_at IS NULL OR c.until_at > now()))
+         OR EXISTS (SELECT 1 FROM access_restriction r WHERE r.person = n AND r.team IS DISTINCT FROM ours AND (r.until_at IS NULL OR r.until_at > now())
+                       AND (p.added_by IS NULL OR r.from_at > p.added_at
+                         OR EXISTS (SELECT 1 FROM access_post o WHERE o.user_id = p.added_by AND o.team_id = r.team)))));
+END $$;
 
 -- Whom an agency sends, while the meeting is to come or goes on; one that nobody ended is over for them after a week.
 CREATE OR REPLACE FUNCTION pathways.is_sent_to(meeting pathways_meeting) RETURNS boolean
@@ -25,7 +33,7 @@ DECLARE me access_session := access.me();
 BEGIN
   RETURN meeting.ended_at IS NULL AND meeting.called_off = '' AND meeting.starts_at > now() - interval '7 days'
      AND EXISTS (SELECT 1 FROM pathways_attendee a JOIN pathways_case c ON c.number = meeting.case_id AND c.closed_at IS NULL
-                  WHERE a.meeting_id = meeting.number AND a."user" = me."user" AND a.agency = me.agency AND a.answer = 'comes'
+                  WHERE a.meeting_id = meeting.number AND a."user" = me."user" AND a.agency = me.agency AND a.answer = 'comes' AND a.part <> 'none'
                     AND pathways.may_be_asked(c, a.agency));
 END $$;
 
@@ -70,6 +78,9 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp 
 DECLARE held pathways_case := pathways.mine_open($1); called pathways_meeting; quorum pathways_quorum := pathways.quorum_of(held, $2);
 BEGIN
   PERFORM access.demand_why(place);
+  IF (starts_at BETWEEN now() - interval '1 day' AND now() + interval '366 days') IS NOT TRUE THEN
+    RAISE EXCEPTION 'Say when, within a year.' USING ERRCODE = 'check_violation';
+  END IF;
   IF quorum.id IS NULL OR cardinality(tasks) = 0 OR cardinality(tasks) <> (SELECT count(*) FROM pathways_task t
        WHERE t.number = ANY ($3) AND t.case_id = $1 AND t.step = $2 AND t.done_at IS NULL)
      OR NOT (chair = access.my_user() OR EXISTS (SELECT 1 FROM pathways.colleagues() c WHERE c."user" = chair)) OR NOT pathways.nobody_hidden($1) THEN
@@ -143,7 +154,7 @@ BEGIN
          a.answer::text, a.name::text, a.words::text, coalesce(u.name, '')::text, m.ended_at IS NOT NULL OR m.called_off <> '' OR c.closed_at IS NOT NULL OR m.starts_at <= now() - interval '7 days'
     FROM pathways_attendee a JOIN pathways_meeting m ON m.number = a.meeting_id JOIN pathways_case c ON c.number = m.case_id
     JOIN access_user h ON h.id = m.chair LEFT JOIN access_user u ON u.id = a.answered_by
-   WHERE a.agency = mine AND (one IS NULL OR a.id = one) AND (c.agency <> mine OR pathways.works_on(c.number)) AND pathways.may_be_asked(c, mine) AND pathways.nobody_hidden(c.number)
+   WHERE a.agency = mine AND a.part <> 'none' AND (one IS NULL OR a.id = one) AND (c.agency <> mine OR pathways.works_on(c.number)) AND pathways.may_be_asked(c, mine) AND pathways.nobody_hidden(c.number)
      AND (m.ended_at IS NULL AND m.called_off = '' OR m.starts_at > now() - interval '28 days')
    ORDER BY m.ended_at IS NOT NULL OR m.called_off <> '', m.starts_at, a.id LIMIT 500;
 END $$;

@@ -35,7 +35,7 @@ DECLARE held pathways_meeting := pathways.meeting_opened($1);
 BEGIN
   RETURN QUERY
   SELECT c.number, c.agency::text, c.purpose::text, c.because::text, c.pathway::text, c.edition::text, held.step::text, held.tasks, held.quorum::text[],
-         held.heard::text, held.starts_at, held.place::text, h.name::text, h.id = access.my_user(), b.name::text, pathways.works_on(c.number), pathways.sees_restricted(held),
+         held.heard::text, held.starts_at, held.place::text, h.name::text, pathways.answers_for_minutes(held), b.name::text, pathways.works_on(c.number), pathways.sees_restricted(held),
          coalesce(p.name, '')::text, coalesce(p.id = access.my_user(), false), held.ended_at, held.without_quorum::text, held.without_quorum_by::text,
          held.called_off::text
     FROM pathways_case c JOIN access_user h ON h.id = held.chair JOIN access_user b ON b.id = held.called_by LEFT JOIN access_user p ON p.id = held.pen

@@ -1,15 +1,22 @@
 -- Minutes: approved by who chaired, put right beside what stood, and opened by the agencies to which they were sent.
 
--- One that has ended, for who chaired it; for whoever works on the case where they hold no post any more. It is held while it
--- is changed.
+-- Whether the caller approves what was said there: who chairs it; whoever works on its case where they hold no post any more, or
+-- are kept apart from it.
+CREATE OR REPLACE FUNCTION pathways.answers_for_minutes(held pathways_meeting) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE kept bigint[] := pathways.kept_from(held.chair);
+BEGIN
+  RETURN held.chair = access.my_user() OR pathways.works_on(held.case_id) AND (held.case_id = ANY (kept) OR pathways.has_left(
+    held.chair, (SELECT c.agency::text FROM pathways_case c WHERE c.number = held.case_id)));
+END $$;
+
+-- One that has ended, for whoever approves its minutes. It is held while it is changed.
 CREATE OR REPLACE FUNCTION pathways.meeting_chaired(number bigint) RETURNS pathways_meeting
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE held pathways_meeting := pathways.meeting_here($1);
 BEGIN
   PERFORM 1 FROM pathways_meeting m WHERE m.number = $1 FOR UPDATE;
-  IF held.ended_at IS NULL OR NOT pathways.works_on(held.case_id) OR (held.chair <> access.my_user() AND EXISTS (
-       SELECT 1 FROM access_post p JOIN pathways_case c ON c.number = held.case_id AND c.agency = p.agency_id
-        WHERE p.user_id = held.chair AND p.from_at <= now() AND (p.until_at IS NULL OR p.until_at > now()))) THEN
+  IF held.ended_at IS NULL OR NOT pathways.works_on(held.case_id) OR NOT pathways.answers_for_minutes(held) THEN
     RAISE EXCEPTION 'Not held.' USING ERRCODE = 'CT002';
   END IF;
   RETURN held;

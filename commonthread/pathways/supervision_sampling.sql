@@ -7,7 +7,7 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp 
 DECLARE me access_session := access.me(); ours bigint := access.my_team(); drawn pathways_sample; one pathways_case;
 BEGIN
   PERFORM access.demand('supervise a team: see its work, and be told what is overdue');
-  IF ours IS NULL OR wanted NOT BETWEEN 1 AND 20 THEN
+  IF ours IS NULL OR (wanted BETWEEN 1 AND 20) IS NOT TRUE THEN
     RAISE EXCEPTION 'Not held.' USING ERRCODE = 'CT002';
   END IF;
   drawn.number := pathways.free_number('pathways_sample');

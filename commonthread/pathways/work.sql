@@ -24,8 +24,8 @@ BEGIN
   often AS MATERIALIZED (
     SELECT p.case_id, count(DISTINCT q.case_id) AS times FROM mine
       JOIN pathways_case n ON n.number = mine.case_id AND n.closed_at IS NULL
-      JOIN pathways_caseperson p ON p.case_id = n.number AND p.ended_at IS NULL AND NOT p.person = ANY (hidden)
-      JOIN pathways_caseperson q ON q.person = p.person AND q.ended_at IS NULL
+      JOIN pathways_caseperson p ON p.case_id = n.number AND p.ended_at IS NULL
+      JOIN pathways_caseperson q ON q.person = p.person AND q.ended_at IS NULL AND (NOT p.person = ANY (hidden) OR q.case_id IN (SELECT m.case_id FROM mine m))
       JOIN pathways_case c ON c.number = q.case_id AND c.agency = me.agency AND c.opened_at > now() - interval '1 year'
        AND c.number <> ALL (kept) AND NOT EXISTS (SELECT 1 FROM pathways_decided d WHERE d.person = p.person AND d.opened = c.number)
      GROUP BY p.case_id, p.person HAVING count(DISTINCT q.case_id) > 1),

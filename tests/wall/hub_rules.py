@@ -240,14 +240,14 @@ class Rules(CaseRules):
 
     def repeats(self, viewer: Viewer, task: SimpleNamespace) -> int:
         """In how many cases of the agency somebody of the task's case is, a contact and the case that it opened for them being
-        one; told of one's own cases that are open, from two on."""
+        one; told of one's own cases that are open, from two on. Of somebody hidden only one's own cases count."""
         case = self.case_of(task)
         if not self.is_member(viewer, case) or case.closed_at is not None:
             return 0
         hidden = {
             one.person for one in self.facts.people if self.facts.now(one.person) in self.hidden(viewer)
         }
-        whom = {one.person for one in self.facts.of("people", case) if one.ended_at is None} - hidden
+        whom = {one.person for one in self.facts.of("people", case) if one.ended_at is None}
         ours = [one for one in self.facts.cases if one.agency == viewer.agency and not self.kept(viewer, one)]
         opened = {(one.person, one.opened) for one in self.facts.decided}
         times = [
@@ -255,6 +255,7 @@ class Rules(CaseRules):
                 any(p.person == person and p.ended_at is None for p in self.facts.of("people", one))
                 for one in ours
                 if (person, one.number) not in opened
+                and (person not in hidden or self.is_member(viewer, one))
             )
             for person in whom
         ]

@@ -25,6 +25,7 @@ from commonthread.pathways.queries import case
 from commonthread.pathways.tasks import finish_task, tasks
 from commonthread.pathways.work import work
 from tests.disputing import WORDS, Disputed
+from tests.hub import Hub
 
 
 @pytest.fixture
@@ -77,6 +78,18 @@ def test_above_the_practitioners_each_side_says_in_whose_name_it_speaks(disputed
         "", "Ada Manager, team manager", "DI Larkspur",
     )  # fmt: skip
     disputed.decide(WITHDRAWN, name="")
+
+
+def test_what_may_not_be_asked_yet_tells_nobody_that_there_is_a_case(make, fresh_database):
+    """Its tasks wait for the consent decision; until then the agency has no part of which it was told."""
+    hub = Hub(make)
+    number = hub.contact(make.person(), decision=None)
+    officer = hub.officer(hub.police)
+    assert [task.agency for task in hub.waiting(number, "checks") if task.agency == hub.police]
+    with officer.transaction():
+        assert cases_of_others() == []
+    with pytest.raises(NotAllowed), officer.transaction():
+        raise_disagreement(by=officer, case=number, **WORDS)
 
 
 def test_answered_and_not_agreed_it_goes_up_step_by_step_to_the_partnership(disputed):

@@ -10,6 +10,7 @@ from commonthread.access.permissions import Role
 from commonthread.access.scope import ChangedMeanwhile, ConsentFirst, NotAllowed
 from commonthread.access.terms import AgencyKind, Purpose
 from commonthread.pathways import actions
+from commonthread.pathways.disagreements import cases_of_others
 from commonthread.pathways.meetings import (
     AttendeeSort,
     Comes,
@@ -147,6 +148,24 @@ def test_nobody_is_at_it_from_whom_one_of_its_people_is_hidden(discussion, make,
         answer_meeting(
             by=discussion.sergeant, attendee=attendee, answer=Comes.COMES, sends=discussion.sergeant.user
         )
+
+
+def test_an_agency_that_is_to_be_at_none_of_it_does_not_hear_of_it(discussion):
+    """Somebody whom it is about may sit there."""
+    attendee = discussion.ask(discussion.police, part=Part.NONE, because="the suspect sits there")
+    with discussion.sergeant.transaction():
+        assert (asked_to_meetings(), cases_of_others()) == ([], [])
+    with pytest.raises(NotAllowed), discussion.sergeant.transaction():
+        answer_meeting(by=discussion.sergeant, attendee=attendee, answer=Comes.COMES, sends=discussion.sergeant.user)  # fmt: skip
+
+
+@pytest.mark.parametrize("days", [-2, 367])
+def test_none_is_called_for_a_day_that_is_past_or_beyond_a_year(discussion, days):
+    with discussion.worker.transaction():
+        call_off(by=discussion.worker, meeting=discussion.number, because="so")
+    with pytest.raises(DatabaseError, match="within a year"), discussion.worker.transaction():
+        call_meeting(by=discussion.worker, case=case(discussion.case), task=discussion.task, place="Room 2",
+                     starts_at=now() + timedelta(days=days), chair=discussion.worker.user)  # fmt: skip
 
 
 def test_that_somebody_opened_it_is_on_the_ledger_before_anything_is_given(discussion, make):

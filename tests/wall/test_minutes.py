@@ -25,6 +25,7 @@ from commonthread.pathways.minutes_given import (
 from commonthread.pathways.queries import case
 from commonthread.pathways.tasks import tasks
 from tests.held import SECRET, Held, sent_to, words
+from tests.wall.test_kept_from_own import apart
 
 
 @pytest.fixture
@@ -225,6 +226,10 @@ def test_nobody_but_its_chair_puts_anything_right(meeting, make):
             put_right(
                 by=scope, meeting=meeting.number, line=meeting.wrong, words="x", restricted=False, because="x"
             )
+    apart(make, meeting.worker, meeting.children[0])
+    make._owner("UPDATE pathways_caseperson SET added_by = 0 WHERE case_id = %s", meeting.case)
+    with colleague.transaction():
+        put_right(by=colleague, meeting=meeting.number, line=meeting.wrong, words="x", restricted=False, because="she may not")  # fmt: skip
 
 
 def test_minutes_go_by_no_notice_but_the_one_that_announces_them(make):

@@ -7,6 +7,7 @@ from django.utils.timezone import now
 
 from commonthread.access.permissions import Role
 from commonthread.access.scope import TooFast
+from commonthread.access.statements import value
 from commonthread.access.terms import AgencyKind
 from commonthread.pathways.disagreements import raise_disagreement
 from commonthread.pathways.handover import offer_task
@@ -52,6 +53,13 @@ def test_more_in_a_minute_than_a_person_does_is_refused(make, does, most):
         getattr(hasty, does)()
     with pytest.raises(TooFast):
         getattr(hasty, does)()
+
+
+def test_what_is_done_in_one_transaction_counts_as_well(make):
+    worker = make.scope(make.agency(AgencyKind.CHILDRENS_SERVICES), Role.SOCIAL_WORKER)
+    with pytest.raises(TooFast), worker.transaction():
+        for _ in range(181):
+            value("SELECT pathways.open_case('a section 47 enquiry', 'so', 'so', ARRAY[%s]::bigint[], '{child}', false)", make.person())  # fmt: skip
 
 
 def test_ten_disagreements_in_an_hour_are_enough(make):

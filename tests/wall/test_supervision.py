@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from commonthread.access.permissions import Role
 from commonthread.access.scope import AnotherPerson, NotAllowed
+from commonthread.access.statements import value
 from commonthread.access.terms import AgencyKind, Purpose
 from commonthread.pathways.queries import case_ledger
 from commonthread.pathways.sampling import Verdict, draw_again, draw_sample, samples, say_found
@@ -160,6 +161,9 @@ def test_a_sample_is_of_ones_own_teams_open_cases_and_lets_them_be_read(make, po
 
 def test_nobody_draws_who_does_not_supervise(make, police, team):
     worker = make.scope(police, Role.INVESTIGATOR, team=team)
+    supervisor = make.scope(police, Role.POLICE_SUPERVISOR, team=team)
+    with pytest.raises(NotAllowed), supervisor.transaction():
+        value("SELECT pathways.draw_sample(NULL)")
     for does in (lambda: draw_sample(by=worker, wanted=3), samples):
         with pytest.raises(NotAllowed), worker.transaction():
             does()

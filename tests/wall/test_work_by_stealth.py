@@ -11,13 +11,14 @@ from commonthread.access.permissions import Role
 from commonthread.access.scope import AnotherPerson, ChangedMeanwhile, NotAccountedFor, NotAllowed, open_scope
 from commonthread.access.statements import value
 from commonthread.pathways.actions import add_people, close_case, give_case, take_from, take_out
-from commonthread.pathways.escalation import escalate
+from commonthread.pathways.escalation import escalate, untold
 from commonthread.pathways.handover import accept, may_give_lead, offer_case, offers, set_cover
 from commonthread.pathways.queries import case
 from commonthread.pathways.tasks import add_task
 from commonthread.pathways.terms import Sort
 from commonthread.pathways.work import Whose, take_task, work
 from tests.hub import Hub
+from tests.wall.test_kept_from_own import apart
 
 SO = {"source": "so", "because": "so"}
 
@@ -155,6 +156,21 @@ def test_what_somebody_had_to_do_who_is_taken_off_is_for_the_lead_to_do(taken):
         assert [one.task for one in work(Whose.MINE).items] == [task]
     with taken.other.transaction():
         assert work(Whose.MINE).items == []
+
+
+def test_nobody_is_told_who_is_kept_apart_from_whom_the_case_was_about_before(taken, make):
+    """They could not see it; somebody else is told, or the administrator as a number."""
+    child = make.person()
+    with taken.lead.transaction():
+        add_people(by=taken.lead, case=taken.case, people={child: Sort.CHILD}, because="so")
+        take_out(by=taken.lead, case=taken.case, person=child, because="another family")
+    apart(make, taken.manager, child)
+    make._owner("UPDATE pathways_task SET counts_from = now() - interval '2 days', due_at = now() - interval '1 hour' WHERE number = %s",
+                taken.task_of(taken.lead))  # fmt: skip
+    escalate()
+    administrator = make.scope(taken.council, Role.ADMINISTRATOR)
+    with administrator.transaction():
+        assert untold() == 1
 
 
 def test_whoever_was_told_of_what_waits_and_supervises_no_more_neither_sees_nor_takes_it(taken, make):
