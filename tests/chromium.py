@@ -108,6 +108,12 @@ def axe(page: Page) -> list[str]:
     ]
 
 
+def words_of(page: Page) -> str:
+    """What the page says, once the whole of it has come."""
+    page.wait_for_load_state()
+    return page.locator("main").inner_text()
+
+
 def runs_over(page: Page) -> int:
     """By how many pixels the page must be scrolled sideways."""
     return page.locator("html").evaluate("shown => shown.scrollWidth - shown.clientWidth")

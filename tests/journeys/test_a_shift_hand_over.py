@@ -5,17 +5,13 @@ import re
 import pytest
 
 from commonthread.pathways.escalation import escalate
-from tests.chromium import axe, runs_over
+from tests.chromium import axe, runs_over, words_of
 from tests.office import Office
 
 
 @pytest.fixture
 def office(make, fresh_database):
     return Office(make)
-
-
-def main(window) -> str:
-    return window.locator("main").inner_text()
 
 
 def fine(window) -> None:
@@ -44,14 +40,14 @@ def test_a_shift_hand_over(office, sign_in):
     giver.get_by_label(re.compile(f"^Its own note: .*C-{second}")).fill("Ring the ward at ten")
     giver.get_by_role("button", name="Offer it").click()
     giver.get_by_text("3 tasks offered").wait_for()
-    assert main(giver).count("Not answered yet") == 3
+    assert words_of(giver).count("Not answered yet") == 3
     fine(giver)
 
     duty.goto("/work")
     duty.get_by_role("link", name=re.compile("3 items offered to you")).click()
     fine(duty)
-    assert main(duty).count("Nothing until the ward rings") == 2
-    assert "Ring the ward at ten" in main(duty)
+    assert words_of(duty).count("Nothing until the ward rings") == 2
+    assert "Ring the ward at ten" in words_of(duty)
     duty.get_by_role("button", name=re.compile(f"^Accept.*C-{second}")).click()
     assert "Accepted" in duty.content()
     duty.get_by_text(re.compile(f"^Decline.*C-{first}")).click()
@@ -59,29 +55,29 @@ def test_a_shift_hand_over(office, sign_in):
     duty.get_by_role("button", name="Decline it").filter(visible=True).click()
     duty.get_by_text("1 item is offered to you").wait_for()
     duty.goto("/work?of=team")
-    assert f"C-{second}" in main(duty)
-    assert f"C-{first}" not in main(duty)
+    assert f"C-{second}" in words_of(duty)
+    assert f"C-{first}" not in words_of(duty)
 
     giver.goto("/work/offered")
-    assert "It can wait until the morning" in main(giver)
+    assert "It can wait until the morning" in words_of(giver)
     giver.goto("/work")
     for still_mine, number in ((True, first), (False, second), (True, third)):
-        assert (f"C-{number}" in main(giver)) is still_mine
+        assert (f"C-{number}" in words_of(giver)) is still_mine
 
     escalate()
     manager.goto("/work")
-    assert f"C-{third}" not in main(manager)
+    assert f"C-{third}" not in words_of(manager)
     office.make._owner(
         "UPDATE pathways_offer SET offered_at = now() - interval '61 minutes' WHERE answered_at IS NULL"
     )
     escalate()
     manager.goto("/work")
-    assert f"told: {office.manager.name}" in main(manager)
-    assert f"told to you; offered to {team}, not accepted yet" in main(manager)
+    assert f"told: {office.manager.name}" in words_of(manager)
+    assert f"told to you; offered to {team}, not accepted yet" in words_of(manager)
     fine(manager)
     manager.get_by_role("link", name=re.compile(f"^Take it.*C-{third}")).click()
     manager.get_by_label("Why?").fill("The duty team was called away")
     manager.get_by_role("button", name="Take it").click()
     manager.get_by_text("It is yours now").wait_for()
     duty.goto("/work/offered")
-    assert f"C-{third}" not in main(duty)
+    assert f"C-{third}" not in words_of(duty)

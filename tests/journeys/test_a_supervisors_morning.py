@@ -5,9 +5,11 @@ from datetime import timedelta
 
 import pytest
 from django.utils.timezone import localdate
+from playwright.sync_api import expect
 
 from commonthread.access.permissions import Role
 from commonthread.pathways.escalation import escalate
+from tests.chromium import words_of
 from tests.investigating import Investigation
 
 
@@ -47,34 +49,30 @@ def station(make):
     return Station(make)
 
 
-def main(window) -> str:
-    return window.locator("main").inner_text()
-
-
 def test_a_supervisors_morning(station, sign_in):
     escalate()
     window = sign_in(station.waits.sergeant.user)
 
     # The start page says what waits for her, and that something is overdue.
     window.goto("/")
-    assert "1 overdue" in main(window)
+    assert "1 overdue" in words_of(window)
     window.get_by_role("link", name=re.compile("tasks? of yours")).click()
 
     # The review stands on top. Its page lets nobody sign who has opened nothing.
     window.get_by_role("link", name="Review the case and record your direction").first.click()
     window.get_by_role("button", name="Review it and sign").click()
-    assert "You have opened nothing of it" in main(window)
+    assert "You have opened nothing of it" in words_of(window)
     window.get_by_role("link", name="open the case").click()
-    assert "Investigation" in window.locator("h1").inner_text()
+    expect(window.locator("h1")).to_contain_text("Investigation")
     window.get_by_role("link", name="Review it").click()
-    assert "you have opened the case 1 time" in main(window)
+    assert "you have opened the case 1 time" in words_of(window)
 
     # She directs, says how grave it is, and signs: the next review is on her list.
     window.get_by_label("What you direct, and why").fill("Speak with the school before the mother does")
     window.get_by_label("Goes on, medium").check()
     window.get_by_role("button", name="Sign it").click()
-    assert "they had opened the case 1 time" in main(window)
-    assert "Speak with the school" in main(window)
+    assert "they had opened the case 1 time" in words_of(window)
+    assert "Speak with the school" in words_of(window)
 
     # A dip sample is drawn; she reads one case, and what it needs becomes a task.
     window.goto("/samples")
@@ -88,7 +86,7 @@ def test_a_supervisors_morning(station, sign_in):
     window.get_by_label("What is to be done, by whoever leads the case").fill("Ask the ward")
     window.get_by_label("By which day").fill((localdate() + timedelta(days=90)).isoformat())
     window.get_by_role("button", name="Record it").click()
-    assert "A task that waits" in main(window)
+    assert "A task that waits" in words_of(window)
 
     # The case belongs elsewhere: she chooses another team than the first, and which the first was is kept with why.
     window.goto(f"/cases/{station.waits.case}/allocate")
@@ -103,9 +101,9 @@ def test_a_supervisors_morning(station, sign_in):
 
     # The other case is nearly over, but of the mother nobody says where she is: it is not closed.
     window.goto(f"/cases/{station.over.case}/investigation")
-    assert "It cannot be closed yet: 1 to account for." in main(window)
+    assert "It cannot be closed yet: 1 to account for." in words_of(window)
     window.goto(f"/cases/{station.over.case}/close")
-    assert f"P-{station.over.mother} is not accounted for" in main(window)
+    assert f"P-{station.over.mother} is not accounted for" in words_of(window)
     window.get_by_role("link", name=re.compile("Record it")).click()
     window.get_by_label("Where are they, and why is that safe?").fill(
         "With her sister; he does not know where"
@@ -114,7 +112,7 @@ def test_a_supervisors_morning(station, sign_in):
     window.get_by_label("Who saw them").fill("PC Larkspur")
     window.get_by_label("On which day").fill(window.evaluate("new Date().toISOString().slice(0, 10)"))
     window.get_by_role("button", name="Record it").click()
-    assert "Everybody is accounted for" in main(window)
+    assert "Everybody is accounted for" in words_of(window)
 
     # Now it closes, with how each is accounted for.
     window.get_by_role("button", name="Close the case").or_(

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from commonthread.access.permissions import Role
 from commonthread.access.terms import AgencyKind
@@ -67,7 +67,7 @@ def test_a_record_is_entered_read_and_put_right(sign_in, worker, tmp_path, scrip
     warning.wait_for()
     fine(window, script)
     window.emulate_media(media="print")
-    assert not warning.is_visible()
+    expect(warning).not_to_be_visible()
     window.get_by_text("Staff safety warnings are never printed.").wait_for()
     window.emulate_media(media="screen")
     window.get_by_role("link", name="Correct this record").click()
@@ -92,7 +92,7 @@ def test_what_is_typed_is_kept_before_anything_is_sent(sign_in, worker):
     window.goto("/enter")
     fine(window)
     window.get_by_role("link", name=re.compile("go on")).click()
-    assert window.get_by_label("First name").input_value() == "Testa"
+    expect(window.get_by_label("First name")).to_have_value("Testa")
 
 
 def test_the_keyboard_alone_is_enough(sign_in, worker):

@@ -7,11 +7,13 @@ from datetime import date
 import pytest
 from django.contrib.auth import get_user_model
 from django.utils.timezone import localdate
+from playwright.sync_api import expect
 
 from commonthread.feeds.store import DeliveryStore
 from commonthread.identity.linking import link_unlinked
 from commonthread.serving.demo import receive, set_up_agencies
 from commonthread.synthetic.synthesise import deliveries, synthesise
+from tests.chromium import words_of
 
 PEOPLE, SEED = 40, 7
 
@@ -72,7 +74,7 @@ def test_the_school_lead_finds_the_child_and_sees_what_the_school_wrote_and_no_m
     window = sign_in(demo_user("school.lead"))
     search(window, child(story))
     open_first(window, "own work", "Her class teacher rang me")
-    words = window.locator("main").inner_text()
+    words = words_of(window)
     assert "School" in words
     assert "Police incident" not in words
     assert "Was not brought" not in words
@@ -85,21 +87,21 @@ def test_the_hub_officer_finds_her_and_reads_every_agency_in_one_line_of_time(
     search(window, child(story))
     open_first(window, "deciding whether", "A neighbour rang the hub")
     number = int(re.search(r"/people/(\d+)/known", window.url)[1])
-    answered = window.locator("main").inner_text()
+    answered = words_of(window)
     assert "Ring this team" in answered
     assert "agencies answer nothing" in answered
     open_a_case(window)
     decide_for_the_adults(window)
     window.goto(f"/people/{number}")
-    assert "case C-" in window.locator("main").inner_text()
-    words = window.locator("main").inner_text()
+    expect(window.locator("main")).to_contain_text("case C-")
+    words = words_of(window)
     for agency in ("Police", "School", "Social care", "Health"):
         assert agency in words
     assert re.search(r"not seen by anyone for \d+ days|has not been seen", words, re.IGNORECASE)
     window.goto(f"/people/{number}/household")
     if (more := window.get_by_role("button", name=re.compile("household", re.IGNORECASE))).count():
         more.first.click()
-    household = window.locator("main").inner_text()
+    household = words_of(window)
     for sibling in ("eldest", "second"):
         named = next(person for person in story["people"] if person["label"] == sibling)
         assert named["given_name"] in household

@@ -1,6 +1,7 @@
 """On a telephone whose script does not run, and on paper."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.journeys.visits.case import a_case
 
@@ -17,7 +18,7 @@ def test_on_a_phone_without_script_the_menu_is_folded_until_it_is_asked_for(case
     assert phone.locator("h1").bounding_box()["y"] < 450
     assert menu.get_by_role("link", name="My work").is_hidden()
     phone.get_by_role("link", name="Menu", exact=True).click()
-    assert menu.get_by_role("link", name="My work").is_visible()
+    expect(menu.get_by_role("link", name="My work")).to_be_visible()
     menu.get_by_role("link", name="Close the menu").click()
     assert menu.get_by_role("link", name="My work").is_hidden()
 

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from commonthread.access.permissions import Role
 from commonthread.access.terms import AgencyKind
@@ -58,12 +59,12 @@ def test_from_a_search_to_a_chronology_and_back_to_the_results(searcher, sign_in
     window.locator(f"a[href='/people/{number}']").click()
     window.get_by_label("What brings you here?").fill("Her teacher rang me")
     window.get_by_role("button", name="Go on").click()
-    assert f"P-{number}" in window.locator("h1").inner_text()
+    expect(window.locator("h1")).to_contain_text(f"P-{number}")
     assert family not in window.title() + window.url
     window.go_back()
     window.go_back()
     assert window.url.endswith("/who/found")
-    assert family in window.locator("main").inner_text()
+    expect(window.locator("main")).to_contain_text(family)
 
 
 def test_what_is_wrong_with_a_search_is_led_to_by_the_keyboard(searcher, sign_in):
@@ -103,16 +104,16 @@ def test_the_drawing_can_be_put_away_and_the_filter_stays(child, sign_in):
     window.goto(f"{child.address}?kind=home_visit")
     window.get_by_role("link", name="Show the list only").click()
     assert "kind=home_visit" in window.url
-    assert window.locator(".ct-timeline").count() == 0
+    expect(window.locator(".ct-timeline")).to_have_count(0)
     window.get_by_role("link", name="Draw the timeline").click()
-    assert window.locator(".ct-timeline").count() == 1
+    expect(window.locator(".ct-timeline")).to_have_count(1)
 
 
 def test_on_paper_there_is_the_chronology_and_nothing_to_press(child, sign_in):
     window = sign_in(child.user)
     window.goto(child.address)
     window.emulate_media(media="print")
-    assert window.locator(".ct-chronology").is_visible()
+    expect(window.locator(".ct-chronology")).to_be_visible()
     for gone in ("button", "nav", ".ct-filters", "footer"):
         assert window.locator(gone).locator("visible=true").count() == 0, gone
 
@@ -121,7 +122,7 @@ def test_signing_out_is_one_press_and_going_back_shows_nothing(child, sign_in):
     window = sign_in(child.user)
     window.goto(child.address)
     window.get_by_role("button", name="Sign out").click()
-    assert "You are signed out" in window.locator("main").inner_text()
+    expect(window.locator("main")).to_contain_text("You are signed out")
     window.go_back()
     window.wait_for_url(re.compile("/accounts/login/"))
-    assert "Quenby" not in window.locator("body").inner_text()
+    expect(window.locator("body")).not_to_contain_text("Quenby")

@@ -1,6 +1,7 @@
 """A records officer sends a delivery and puts right what was rejected in it."""
 
 import pytest
+from playwright.sync_api import expect
 
 from commonthread import flow
 from tests.chromium import axe, runs_over
@@ -40,7 +41,7 @@ def test_a_delivery_is_sent_and_put_right(sign_in, sender, script, width):
     window.goto(window.url)
     fine(window, script)
     window.get_by_role("link", name="Put the first one right").click()
-    assert window.locator("#happened_from").input_value() == "31/02/2026"
+    expect(window.locator("#happened_from")).to_have_value("31/02/2026")
     window.get_by_role("button", name="Send it again").last.click()
     window.get_by_text("It is still not right").wait_for()
     fine(window, script)

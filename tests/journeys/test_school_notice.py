@@ -1,6 +1,7 @@
 """The night's call, and the school before its bell: told of its own pupil, acknowledged by name, and seen on the case."""
 
 import pytest
+from playwright.sync_api import expect
 
 from commonthread.access.permissions import Role
 from commonthread.access.scope import open_scope
@@ -35,21 +36,21 @@ def test_a_school_is_told_before_it_opens_and_says_that_it_knows(make, sign_in, 
         police.get_by_label(f"P-{child}").select_option(school)
     police.get_by_label("What must the schools know?").fill(WORDS)
     police.get_by_role("button", name="Send the notices").click()
-    assert police.get_by_text("2 notices are sent, one for each child.").is_visible()
-    assert police.get_by_text("Not read yet").count() == 2
+    expect(police.get_by_text("2 notices are sent, one for each child.")).to_be_visible()
+    expect(police.get_by_text("Not read yet")).to_have_count(2)
 
     for lead, child, other in ((leads[0], *children), (leads[1], *reversed(children))):
         school = sign_in(lead, width=320)
         school.goto("/")
         school.get_by_role("link", name="1 notice to us waits to be acknowledged").click()
         school.get_by_role("link", name="Before the school opens").click()
-        assert school.get_by_text(WORDS).is_visible()
+        expect(school.get_by_text(WORDS)).to_be_visible()
         assert school.get_by_text(f"P-{child}").count()
         assert not school.get_by_text(f"P-{other}").count()
         school.get_by_label("Anything that they should know").fill("Her form teacher knows")
         school.get_by_role("button", name="Acknowledge").click()
-        assert school.get_by_text("Acknowledged. Whoever sent it sees that, and your name.").is_visible()
+        expect(school.get_by_text("Acknowledged. Whoever sent it sees that, and your name.")).to_be_visible()
 
     police.goto(f"/cases/{number}")
-    assert police.get_by_text("Acknowledged", exact=True).count() == 2
+    expect(police.get_by_text("Acknowledged", exact=True)).to_have_count(2)
     assert police.get_by_text(open_scope(leads[0]).name).count()

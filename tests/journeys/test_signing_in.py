@@ -69,7 +69,7 @@ def test_from_an_invitation_to_a_passkey_that_signs_in_alone(make, window):
     heading(page, "Set up a second step before you go on")
     page.get_by_role("button", name="Make a passkey").click()
     heading(page, "Codes for an emergency")
-    assert page.locator(".ct-codes li").count() == 10
+    expect(page.locator(".ct-codes li")).to_have_count(10)
     page.get_by_role("button", name="I have kept them").click()
     own.goes("/account/sign-in")
     assert "Passkey: Chrome on Linux" in page.inner_text("table")
@@ -216,10 +216,10 @@ def test_ending_the_others_puts_them_out_at_once(make, window):
         visitor.gives_password(somebody)
         visitor.gives_code(somebody.code(steps))
     page = second.goes("/account/sessions")
-    assert page.get_by_role("row").count() == 3
+    expect(page.get_by_role("row")).to_have_count(3)
     page.get_by_role("button", name="Sign out everywhere else").click()
     expect(page.get_by_text("You are signed out everywhere else")).to_be_visible()
-    assert page.get_by_role("row").count() == 2
+    expect(page.get_by_role("row")).to_have_count(2)
     out = first.goes("/who")
     expect(out.get_by_text("This session was ended")).to_be_visible()
 

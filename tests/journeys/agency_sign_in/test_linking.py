@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from commonthread.access.invitations import invite
 from commonthread.access.permissions import Role
@@ -190,4 +191,4 @@ def test_there_and_back_in_a_browser(linked, sign_in):
     window.get_by_role("checkbox").check()
     window.get_by_role("button", name="Sign in").click()
     window.get_by_role("heading", name="Where you are signed in").wait_for()
-    assert "agency sign-in" in window.get_by_role("table").inner_text()
+    expect(window.get_by_role("table")).to_contain_text("agency sign-in")
