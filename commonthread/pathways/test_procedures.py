@@ -1,5 +1,6 @@
 """Procedures: what they declare holds together, and a case finds the edition of its day."""
 
+import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -159,3 +160,21 @@ def test_every_time_of_a_step_is_one_rule_under_one_name():
 
 def test_the_documentation_is_what_the_declarations_say():
     assert (DOCS / "procedures.md").read_text(encoding="utf-8") == procedures_page(), "run make docs"
+
+
+# What follows goes on in another case, or with somebody else: who sees to it that it does.
+GOES_ELSEWHERE = re.compile(r"step up|step down|strategy discussion|to the hub", re.IGNORECASE)
+
+
+def test_an_outcome_that_goes_on_elsewhere_leaves_somebody_with_the_task_of_it():
+    left = [
+        (edition.pathway, step.name, outcome)
+        for editions in procedures().values()
+        for edition in editions
+        for step in edition.steps
+        for outcome, begins in step.outcomes.items()
+        if GOES_ELSEWHERE.search(outcome)
+        and not begins
+        and (edition.pathway, step.name) != ("front-door", "decision")
+    ]
+    assert left == []

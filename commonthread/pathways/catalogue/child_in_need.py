@@ -5,7 +5,7 @@ from datetime import date
 from commonthread.access.terms import AgencyKind, Purpose
 from commonthread.kernel.citations import Authority, Confidence, Source
 from commonthread.pathways.clocks.catalogue.child_protection import ASSESSMENT
-from commonthread.pathways.clocks.limits import weeks, working_days
+from commonthread.pathways.clocks.limits import at_once, hours, weeks, working_days
 from commonthread.pathways.procedure import REFERRAL, Each, Procedure, Step, locally
 
 SOCIAL_CARE = {"agency": AgencyKind.CHILDRENS_SERVICES, "supervised_by": "team manager"}
@@ -35,8 +35,8 @@ CHILD_IN_NEED = Procedure(
             counted_from=REFERRAL,
             outcomes={
                 "child in need plan": ("plan",),
-                "reasonable cause to suspect significant harm: strategy discussion": (),
-                "early help": (),
+                "reasonable cause to suspect significant harm: strategy discussion": ("strategy",),
+                "early help": ("step-down",),
                 "closed": (),
             },
             each=Each.CHILD,
@@ -60,7 +60,7 @@ CHILD_IN_NEED = Procedure(
             agency=AgencyKind.CHILDRENS_SERVICES,
             supervised_by="service manager",
             clock=locally("child-in-need-refusal", "A refusal is considered", working_days(2), "the refusal"),
-            outcomes={"strategy discussion": (), "closed, with advice": ()},
+            outcomes={"strategy discussion": ("strategy",), "closed, with advice": ()},
             records=("the reasons",),
         ),
         Step(
@@ -84,10 +84,41 @@ CHILD_IN_NEED = Procedure(
             ),
             outcomes={
                 "the plan goes on": ("review",),
-                "step up: strategy discussion": (),
-                "step down: early help": (),
+                "step up: strategy discussion": ("strategy",),
+                "step down: early help": ("step-down",),
                 "closed": (),
             },
+        ),
+        Step(
+            name="strategy",
+            does="Call the strategy discussion",
+            who="team manager",
+            agency=AgencyKind.CHILDRENS_SERVICES,
+            supervised_by="service manager",
+            clock=locally(
+                "child-in-need-strategy",
+                "A strategy discussion is called",
+                at_once(no_later_than=hours(24)),
+                "the decision to step up",
+            ),
+            outcomes={"called": (), "not needed any more, and why": ()},
+            each=Each.CHILD,
+            records=("in which case it is held",),
+            note="The discussion is held in a case of its own, under section 47.",
+        ),
+        Step(
+            name="step-down",
+            does="Hand the family over to early help, with their consent",
+            who="social worker",
+            clock=locally(
+                "child-in-need-step-down",
+                "Early help has the family",
+                working_days(5),
+                "the decision to step down",
+            ),
+            outcomes={"early help has them": (), "the family refuses": ("refusal",)},
+            records=("who leads there", "what the family said"),
+            **SOCIAL_CARE,
         ),
     ),
 )

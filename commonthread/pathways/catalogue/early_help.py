@@ -4,7 +4,7 @@ from datetime import date
 
 from commonthread.access.terms import AgencyKind, Purpose
 from commonthread.kernel.citations import Confidence
-from commonthread.pathways.clocks.limits import weeks, working_days
+from commonthread.pathways.clocks.limits import at_once, hours, weeks, working_days
 from commonthread.pathways.clocks.sources import WORKING_TOGETHER
 from commonthread.pathways.procedure import Each, Procedure, Step, locally
 
@@ -36,7 +36,7 @@ EARLY_HELP = Procedure(
             does="Consider whether the refusal changes the concern",
             who="early help coordinator",
             clock=locally("early-help-refusal", "A refusal is considered", working_days(2), "the refusal"),
-            outcomes={"step up: contact at the front door": (), "closed, with advice": ()},
+            outcomes={"step up: contact at the front door": ("step-up",), "closed, with advice": ()},
             **HELP,
         ),
         Step(
@@ -44,7 +44,11 @@ EARLY_HELP = Procedure(
             does="Assess together with the family",
             who="lead practitioner",
             clock=locally("early-help-assessment", "The assessment is done", weeks(6), "the family agreeing"),
-            outcomes={"plan": ("review",), "step up: contact at the front door": (), "no plan needed": ()},
+            outcomes={
+                "plan": ("review",),
+                "step up: contact at the front door": ("step-up",),
+                "no plan needed": (),
+            },
             each=Each.CHILD,
             records=("the child's own words",),
             **HELP,
@@ -58,9 +62,23 @@ EARLY_HELP = Procedure(
             ),
             outcomes={
                 "the plan goes on": ("review",),
-                "step up: contact at the front door": (),
+                "step up: contact at the front door": ("step-up",),
                 "outcomes met: closed": (),
             },
+            **HELP,
+        ),
+        Step(
+            name="step-up",
+            does="Tell the hub, and read that it has it",
+            who="lead practitioner",
+            clock=locally(
+                "early-help-step-up",
+                "The hub is told",
+                at_once(no_later_than=hours(24)),
+                "the decision to step up",
+            ),
+            outcomes={"told": (), "the hub has it already": ()},
+            note="Tell a hub sends it; what came of it is read there.",
             **HELP,
         ),
     ),

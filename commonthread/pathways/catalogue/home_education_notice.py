@@ -50,7 +50,7 @@ HOME_EDUCATION = Procedure(
             outcomes={
                 "seen and spoken to alone": ("visit",),
                 "seen": ("visit",),
-                "not seen: strategy discussion": (),
+                "not seen: strategy discussion": ("unseen",),
             },
             each=Each.THIS_CHILD,
             records=("who saw the child, and when", "the child's own words"),
@@ -79,11 +79,28 @@ HOME_EDUCATION = Procedure(
             ),
             outcomes={
                 "seen": ("visit",),
-                "not seen: strategy discussion": (),
+                "not seen: strategy discussion": ("unseen",),
                 "the enquiry or plan has ended": (),
             },
             each=Each.THIS_CHILD,
             records=("who saw the child, and when",),
+        ),
+        Step(
+            name="unseen",
+            does="Call the strategy discussion on a child nobody sees",
+            who="team manager",
+            agency=AgencyKind.CHILDRENS_SERVICES,
+            supervised_by="head of safeguarding",
+            clock=locally(
+                "home-education-unseen",
+                "A strategy discussion is called",
+                at_once(no_later_than=hours(24)),
+                "the child not being seen",
+            ),
+            outcomes={"called": (), "seen meanwhile": ("visit",)},
+            each=Each.THIS_CHILD,
+            records=("in which case it is held", "who was asked to it"),
+            note="The discussion is held in a case of its own, under section 47.",
         ),
     ),
 )

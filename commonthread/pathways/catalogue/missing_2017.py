@@ -13,7 +13,7 @@ from commonthread.pathways.clocks.catalogue.missing import (
     RETURN_INTERVIEW,
     RISK,
 )
-from commonthread.pathways.clocks.limits import ByGrade, Regrading, days, hours
+from commonthread.pathways.clocks.limits import ByGrade, Regrading, at_once, days, hours
 from commonthread.pathways.clocks.sources import MISSING_PERSONS
 from commonthread.pathways.procedure import Each, Procedure, Step, locally
 
@@ -128,7 +128,7 @@ MISSING_2017 = Procedure(
             agency=POLICE,
             supervised_by="duty sergeant",
             clock=PREVENTION_INTERVIEW,
-            outcomes={"held": (), "refused, and why": (), "harm disclosed: to the hub": ()},
+            outcomes={"held": (), "refused, and why": (), "harm disclosed: to the hub": ("harm",)},
             records=("where they were and with whom", "what would stop it happening again"),
         ),
         Step(
@@ -138,10 +138,23 @@ MISSING_2017 = Procedure(
             agency=AgencyKind.CHILDRENS_SERVICES,
             supervised_by="missing lead of the authority",
             clock=RETURN_INTERVIEW,
-            outcomes={"held": (), "refused, and why": (), "harm disclosed: to the hub": ()},
+            outcomes={"held": (), "refused, and why": (), "harm disclosed: to the hub": ("harm",)},
             each=Each.THIS_CHILD,
             only=True,
             records=("when it was offered", "who held it: independent of the placement"),
+        ),
+        Step(
+            name="harm",
+            each=Each.THIS_PERSON,
+            does="Tell the hub of the harm that was disclosed",
+            who="missing-person coordinator",
+            agency=POLICE,
+            supervised_by="detective inspector",
+            clock=locally(
+                "missing-harm-told", "The hub is told", at_once(no_later_than=hours(4)), "the disclosure"
+            ),
+            outcomes={"told": (), "the hub has it already": ()},
+            note="Tell a hub sends it. In danger now, nobody waits for it: act first.",
         ),
     ),
 )
