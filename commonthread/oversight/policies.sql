@@ -116,6 +116,7 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp 
 DECLARE
   mine text := access.my_agency();
   hidden bigint[] := access.hidden_from_me(NULL);
+  kept bigint[] := pathways.kept_from_me();
 BEGIN
   INSERT INTO oversight_question AS q (agency, rule, reader, subject, since, first_at, last_at, readings, people, answer)
   WITH entry AS MATERIALIZED (
@@ -141,7 +142,11 @@ BEGIN
       JOIN ledger_words w ON w.event = r.number WHERE w.reason !~ '[0-9]' AND NOT w.data ? 'case'
     UNION ALL SELECT 'night', r.actor, 0, date_trunc('day', local - interval '12 hours') + interval '12 hours', r.at, r.subject
       FROM reading r WHERE extract(hour FROM local) >= 22 OR extract(hour FROM local) < 6
-    UNION ALL SELECT 'many', r.actor, 0, date_trunc('hour', local), r.at, r.subject FROM reading r)
+    UNION ALL SELECT 'many', r.actor, 0, date_trunc('hour', local), r.at, r.subject FROM reading r
+    UNION ALL SELECT 'own case', p.added_by, p.person, date_trunc('day', p.added_at AT TIME ZONE 'Europe/London'), p.added_at, p.person
+      FROM pathways_caseperson p JOIN pathways_case k ON k.number = p.case_id AND k.agency = mine AND k.number <> ALL (kept)
+     WHERE p.added_at >= $1 AND p.person <> ALL (hidden) AND EXISTS (
+       SELECT 1 FROM access_conflict c WHERE c."user" = p.added_by AND c.person = p.person AND (c.until_at IS NULL OR c.until_at > now())))
   SELECT mine, f.rule, f.actor, f.subject, f.start AT TIME ZONE 'Europe/London', min(f.at), max(f.at), count(*),
          count(DISTINCT f.person), ''
     FROM found f GROUP BY 1, 2, 3, 4, 5 HAVING f.rule <> 'many' OR count(DISTINCT f.person) >= $2

@@ -46,6 +46,14 @@ RULES = (
         "Who works nights: duty rotas are not known here.",
     ),
     Rule(
+        "own case",
+        "Own case",
+        "Should a colleague have this case? Ask whoever supervises, not the one who put them in.",
+        "Somebody of your agency put a person into a case with whom they have a conflict of interest. The case stays theirs: they "
+        "are not told.",
+        "Whether they knew of the conflict, or that it is put down.",
+    ),
+    Rule(
         "many",
         "Many people in an hour",
         "What piece of work needed so many?",

@@ -13,10 +13,12 @@ from commonthread.ledger.sealing import sign
 from commonthread.ledger.verifier import read_checkpoint
 from commonthread.oversight.actions import answer, give_copy, live_at
 from commonthread.oversight.queries import Period, copies, own_readings, questions, readings, sealed
+from commonthread.pathways.queries import cases
 from commonthread.records.actions import open_person
 from commonthread.records.queries import read
 from commonthread.records.record import Mention, MentionRole
 from tests.ledger import outside, seal_everything
+from tests.wall.test_kept_from_own import apart
 
 GIRL = Mention(
     role=MentionRole.SUBJECT,
@@ -201,6 +203,18 @@ def test_reading_at_night_is_a_question(make, school, child, officer, hour, foun
     day = datetime.now(UTC).replace(hour=hour, minute=5) - timedelta(days=1)
     backdate(make, lead, day)
     assert len(asked(officer, "night", days=3)) == found
+
+
+def test_whoever_puts_their_own_family_into_a_case_is_a_question(make, school, child, officer):
+    father, colleague = (make.scope(school, Role.SCHOOL_LEAD) for _ in range(2))
+    for scope in (father, colleague):
+        make.case(scope, child, decision=None)
+    assert asked(officer, "own case") == []
+    apart(make, father, child)
+    (question,) = asked(officer, "own case")
+    assert (question.reader, question.person) == (father.name, child)
+    with father.transaction():
+        assert len(cases()) == 1
 
 
 def test_many_people_in_an_hour_is_a_question(make, school, child, officer):
