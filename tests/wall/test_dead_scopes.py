@@ -42,15 +42,15 @@ def test_a_session_that_ends_within_a_transaction_ends_for_it_too(make, app):
 
 
 def test_a_transaction_that_is_held_open_loses_its_scope(make, fresh_database):
-    """A minute, here made a second: `now()` stands still in a transaction, and a ticket's minute with it."""
+    """A minute, here made three seconds: `now()` stands still in a transaction, and a ticket's minute with it."""
     (longest,) = make._owner("SELECT pg_get_functiondef('access.me()'::regprocedure)")
     assert longest.count("interval '1 minute'") == 1
-    make._owner(longest.replace("interval '1 minute'", "interval '1 second'"))
+    make._owner(longest.replace("interval '1 minute'", "interval '3 seconds'"))
     scope = make.scope(make.agency(), Role.POLICE_SUPERVISOR)
     with psycopg.connect(**{**settings.ADDRESSES[Login.APP], "dbname": fresh_database}) as connection:
         connection.execute(ENTER, [scope.token])
         see(connection)
-        time.sleep(1.1)
+        time.sleep(3.1)
         with pytest.raises(psycopg.Error, match="no live scope"):
             see(connection)
 
