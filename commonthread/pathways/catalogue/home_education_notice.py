@@ -13,7 +13,7 @@ HOME_EDUCATION = Procedure(
     edition="2026",
     in_force=date(2026, 1, 1),
     begins="A parent gives notice of teaching at home a child who is under enquiry or has a child protection plan.",
-    purpose=Purpose.SECTION_47,
+    purpose=Purpose.SAFEGUARDING_ENQUIRY,
     source=Source(
         "Education Act 1996",
         "as amended by the Act of 2026",
