@@ -169,8 +169,7 @@ def test_what_must_not_go_any_more_never_reaches_the_mail_server(make, hub, post
 
 def test_outside_its_hours_it_waits_until_they_begin(make, hub, opened, post_office):
     """By the clock where it is read."""
-    local = localtime()
-    begins = (local + timedelta(hours=2)).replace(second=0, microsecond=0)
+    begins = localtime(now() + timedelta(hours=2)).replace(second=0, microsecond=0)
     ends = begins + timedelta(minutes=1)
     if ends.time() <= begins.time():
         begins, ends = begins - timedelta(hours=4), ends - timedelta(hours=4)

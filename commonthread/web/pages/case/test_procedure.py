@@ -73,8 +73,8 @@ def test_a_child_taken_into_protection_before_is_held_no_hour_longer(make, brows
     police = make.scope(make.agency(), Role.INVESTIGATOR)
     number = make.case(police, make.person(), purpose=Purpose.SECTION_47)
     page, taken = browser(police.user), localtime(now() - timedelta(hours=5)).replace(second=0, microsecond=0)
-    # Of an hour that comes twice in a night, what is typed is the first.
-    began = taken.replace(fold=0).astimezone(UTC)
+    if taken.replace(fold=0).utcoffset() != taken.replace(fold=1).utcoffset():
+        taken -= timedelta(hours=2)  # an hour that comes twice in a night is refused: another's test
     sent = {"pathway": "police-protection", "began_day": f"{taken:%Y-%m-%d}", "began_time": f"{taken:%H:%M}",
             "began_why": "The custody record says so"}  # fmt: skip
     for wrong in (
@@ -87,7 +87,7 @@ def test_a_child_taken_into_protection_before_is_held_no_hour_longer(make, brows
         assert "Nothing was changed. When it began" in words
     page.post(f"/cases/{number}/procedure", sent)
     (ends,) = make._owner("SELECT due_at FROM pathways_task WHERE case_id = %s AND step = 'ends'", number)
-    assert ends == began + timedelta(hours=72)
+    assert ends == taken.astimezone(UTC) + timedelta(hours=72)
     shown = page.get(f"/cases/{number}").content.decode()
     assert f"counted from {taken.day} {taken:%B %Y %H:%M}" in shown
     assert "The custody record says so" in shown
