@@ -16,6 +16,7 @@ from commonthread.identity.command import app as identity_app
 from commonthread.kernel.dates import in_england
 from commonthread.pathways.clocks.command import app as clock_app
 from commonthread.places.command import app as places_app
+from commonthread.serving.agencies import app as agencies_app
 from commonthread.serving.clients import app as clients_app
 from commonthread.serving.ledger import app as ledger_app
 from commonthread.serving.load_command import load
@@ -36,6 +37,7 @@ app.add_typer(ledger_app, name="ledger")
 app.add_typer(clients_app, name="client")
 app.add_typer(sign_in_app, name="sign-in")
 app.add_typer(posts_app, name="post")
+app.add_typer(agencies_app, name="agency")
 
 
 @app.command()

@@ -31,7 +31,8 @@ def choices(words):
 
 
 class Agency(models.Model):
-    """An organisation that holds records. Not personal."""
+    """An organisation that holds records; `public_telephone` is the number that anybody may ring with a worry, empty where
+    there is none. Not personal."""
 
     code = models.SlugField(primary_key=True, max_length=60)
     name = models.CharField(max_length=120)
@@ -39,6 +40,8 @@ class Agency(models.Model):
     district = models.CharField(max_length=9, blank=True)
     duty_telephone = models.CharField(max_length=30)
     duty_hours = models.CharField(max_length=80, blank=True)
+    public_telephone = models.CharField(max_length=30, blank=True, db_default="")
+    public_hours = models.CharField(max_length=80, blank=True, db_default="")
 
 
 class Team(models.Model):

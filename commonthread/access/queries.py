@@ -23,6 +23,15 @@ class AgencyKnown:
 
 
 @dataclass(frozen=True)
+class PublicNumber:
+    """Whom anybody may ring with a worry, and when."""
+
+    name: str
+    telephone: str
+    hours: str
+
+
+@dataclass(frozen=True)
 class Colleague:
     """Somebody of an agency's directory."""
 
@@ -43,6 +52,15 @@ def agencies() -> dict[str, AgencyKnown]:
         )
         rows = cursor.fetchall()
     return {code: AgencyKnown(code, name, AgencyKind(kind), *rest) for code, name, kind, *rest in rows}
+
+
+def public_numbers() -> list[PublicNumber]:
+    """Of every agency that has one, by its name. Read without a scope: nothing of it is about anybody."""
+    with connections["default"].cursor() as cursor:
+        cursor.execute(
+            "SELECT name, public_telephone, public_hours FROM access_agency WHERE public_telephone <> '' ORDER BY name"
+        )
+        return [PublicNumber(*row) for row in cursor.fetchall()]
 
 
 def open_teams() -> dict[str, dict[int, str]]:

@@ -39,6 +39,7 @@ class EventType(models.TextChoices):
     REQUEST = "request"
     DELIVERY_SENT = "delivery sent"
     CLIENT_CHANGED = "client changed"
+    AGENCY_CHANGED = "agency changed"
     SIGN_IN = "sign-in"
     SIGN_IN_FAILED = "sign-in failed"
     SIGN_OUT = "sign-out"

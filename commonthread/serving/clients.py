@@ -2,8 +2,6 @@
 
 import json
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import timedelta
 from typing import Annotated
 
@@ -12,7 +10,7 @@ from rich.console import Console
 from rich.table import Table
 
 from commonthread.access.client_terms import LIVES, OVERLAP, PER_MINUTE, ClientScope, Secret, fresh_code
-from commonthread.serving import place
+from commonthread.serving.owner import as_owner
 
 app = typer.Typer(no_args_is_help=True, help="Agencies’ systems that call the API.")
 console = Console(stderr=True)
@@ -37,7 +35,7 @@ def new(
     as_json: Json = False,
 ) -> None:
     """Set up a system and show its secret, once."""
-    with _ready() as ask:
+    with as_owner() as ask:
         from commonthread.records.kind import kinds
 
         unknown = sorted(set(kind or ()) - set(kinds()))
@@ -67,7 +65,7 @@ def rotate(
     as_json: Json = False,
 ) -> None:
     """Give a system another secret, and show it once."""
-    with _ready() as ask:
+    with as_owner() as ask:
         number, agency = _find(ask, system)
         secret = Secret.fresh()
         _make_secret(ask, number, secret, days, timedelta(days=overlap))
@@ -78,7 +76,7 @@ def rotate(
 @app.command()
 def end(system: System) -> None:
     """End a system at once: its secrets, its tokens and its post."""
-    with _ready() as ask:
+    with as_owner() as ask:
         number, agency = _find(ask, system)
         ask("SELECT access.end_client(%s)", number)
         _put_down(ask, agency, number, "ended")
@@ -88,7 +86,7 @@ def end(system: System) -> None:
 @app.command("list")
 def list_systems(as_json: Json = False) -> None:
     """The systems that are in use, with their secrets' dates."""
-    with _ready() as ask:
+    with as_owner() as ask:
         found = ask(
             "SELECT c.code, c.agency, c.name, array_to_string(c.scopes, ' '), cardinality(c.kinds), "
             "(SELECT string_agg('…' || s.ends_with || ' until ' || to_char(s.until_at, 'YYYY-MM-DD'), ', ' ORDER BY s.number) "
@@ -105,21 +103,6 @@ def list_systems(as_json: Json = False) -> None:
     for row in found:
         table.add_row(*(str(cell or "") for cell in row))
     Console().print(table)
-
-
-@contextmanager
-def _ready() -> Iterator:
-    """As the owner, in one transaction: the functions that make and end systems are no other login's."""
-    with place.ready():
-        from django.db import connections, transaction
-
-        def ask(sql: str, *params: object) -> list[tuple]:
-            with connections["owner"].cursor() as cursor:
-                cursor.execute(sql, params)
-                return cursor.fetchall()
-
-        with transaction.atomic(using="owner"):
-            yield ask
 
 
 def _make_secret(ask, number: int, secret: Secret, days: int, overlap: timedelta) -> None:

@@ -143,9 +143,21 @@ def set_up_agencies() -> None:
     owner.ensure_connection()
     with owner.connection.transaction(), owner.connection.cursor() as cursor:
         cursor.executemany(
-            "INSERT INTO access_agency (code, name, kind, district, duty_telephone, duty_hours) "
-            "VALUES (%s, %s, %s, %s, %s, %s) ON CONFLICT DO NOTHING",
-            [(a.code, a.name, a.kind.value, a.district, a.duty_telephone, a.duty_hours) for a in agencies()],
+            "INSERT INTO access_agency (code, name, kind, district, duty_telephone, duty_hours, public_telephone, public_hours) "
+            "VALUES (%s, %s, %s, %s, %s, %s, %s, %s) ON CONFLICT DO NOTHING",
+            [
+                (
+                    a.code,
+                    a.name,
+                    a.kind.value,
+                    a.district,
+                    a.duty_telephone,
+                    a.duty_hours,
+                    a.public_telephone,
+                    a.duty_hours if a.public_telephone else "",
+                )
+                for a in agencies()
+            ],
         )
         cursor.executemany(
             "INSERT INTO access_directory (agency_id, key, name, role, team, phone, hours) "

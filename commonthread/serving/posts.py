@@ -1,8 +1,6 @@
 """`commonthread post`: the posts that no page gives, from the machine's own command line: an agency's first administrator,
 and those who may see what is hidden. Each is on the ledger in nobody's name."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import timedelta
 from typing import Annotated
 
@@ -10,11 +8,10 @@ import typer
 from rich.console import Console
 
 from commonthread.access.permissions import FOR_PEOPLE, ROLES, Role
-from commonthread.serving import place
+from commonthread.serving.owner import Ask, as_owner
 
 app = typer.Typer(no_args_is_help=True, help="Posts that no page gives.")
 console = Console(stderr=True)
-Ask = Callable[..., list[tuple]]
 
 
 class CannotBeGiven(Exception):
@@ -34,7 +31,7 @@ def give(
     ] = None,
 ) -> None:
     """Give somebody a post from now, in the place of whatever post they have there."""
-    with _ready() as ask:
+    with as_owner() as ask:
         try:
             number = give_post(
                 ask, username=username, name=name, agency=agency, role=role, why=why, team=team, days=days
@@ -100,17 +97,3 @@ def _account(ask: Ask, username: str, name: str, agency: str) -> int:
     if ask("SELECT 1 FROM access_post WHERE user_id = %s AND agency_id <> %s AND (until_at IS NULL OR until_at > now())", account, agency):  # fmt: skip
         raise CannotBeGiven(f"{username} has a post at another agency, which must end first.")
     return account
-
-
-@contextmanager
-def _ready() -> Iterator[Ask]:
-    with place.ready("migrate"):
-        from django.db import connections, transaction
-
-        def ask(sql: str, *params: object) -> list[tuple]:
-            with connections["owner"].cursor() as cursor:
-                cursor.execute(sql, params)
-                return cursor.fetchall()
-
-        with transaction.atomic(using="owner"):
-            yield ask

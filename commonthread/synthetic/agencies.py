@@ -28,7 +28,8 @@ LA_CODE_OF = {district.name: district.la_code for district in CITED_DISTRICTS}
 
 @dataclass(frozen=True)
 class Agency:
-    """`district` is the ONS code, empty where the agency serves the whole area. Telephones are drama numbers."""
+    """`district` is the ONS code, empty where the agency serves the whole area. Telephones are drama numbers, one for other
+    agencies and, at a hub's front door, one for the public."""
 
     code: str
     name: str
@@ -36,6 +37,7 @@ class Agency:
     district: str
     duty_telephone: str
     duty_hours: str
+    public_telephone: str = ""
 
 
 def _area(code: str, name: str, kind: AgencyKind, phone: int, hours: str = OFFICE_HOURS) -> Agency:
@@ -50,19 +52,24 @@ def _school(school: StorySchool, phone: int) -> Agency:
 
 
 def _of_every_district(
-    prefix: str, name: str, kind: AgencyKind, hours: str, phones: int
+    prefix: str, name: str, kind: AgencyKind, hours: str, phones: int, public: int | None = None
 ) -> tuple[Agency, ...]:
     return tuple(
-        Agency(f"{prefix}-{d.lower()}", name.format(d), kind, CODE_OF[d], f"0121 496 {phones + n:04d}", hours)
+        Agency(
+            f"{prefix}-{d.lower()}", name.format(d), kind, CODE_OF[d], f"0121 496 {phones + n:04d}", hours,
+            "" if public is None else f"0121 496 {public + n:04d}",
+        )
         for n, d in enumerate(DISTRICTS)
-    )
+    )  # fmt: skip
 
 
 @cache
 def agencies() -> tuple[Agency, ...]:
     return (
         _area("police", "West Midlands Police", AgencyKind.POLICE, 100, ANY_HOURS),
-        *_of_every_district("csc", "{} children's services", AgencyKind.CHILDRENS_SERVICES, ANY_HOURS, 140),
+        *_of_every_district(
+            "csc", "{} children's services", AgencyKind.CHILDRENS_SERVICES, ANY_HOURS, 140, 180
+        ),
         *_of_every_district(
             "education", "{} education service, for its schools", AgencyKind.SCHOOL, SCHOOL_HOURS, 150
         ),
@@ -74,7 +81,7 @@ def agencies() -> tuple[Agency, ...]:
         _area("health-sherbourne-gp", "Sherbourne primary care registrations", AgencyKind.HEALTH, 114),
         _area("health-stourvale-gp", "Stourvale primary care registrations", AgencyKind.HEALTH, 115),
         _area("health-kingfisher", "Kingfisher Mental Health NHS Trust", AgencyKind.HEALTH, 116, ANY_HOURS),
-        *_of_every_district("adult-care", "{} adult social care", AgencyKind.ADULT_CARE, ANY_HOURS, 160),
+        *_of_every_district("adult-care", "{} adult social care", AgencyKind.ADULT_CARE, ANY_HOURS, 160, 190),
         *_of_every_district("housing", "{} housing service", AgencyKind.HOUSING, OFFICE_HOURS, 170),
         _area("probation", "Probation, force area", AgencyKind.PROBATION, 120),
         _area("youth-justice", "Youth justice partnership", AgencyKind.YOUTH_JUSTICE, 121),

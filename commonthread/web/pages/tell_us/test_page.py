@@ -29,6 +29,20 @@ def test_it_begins_with_999_and_says_what_stays_on_the_device(browser):
         assert promise in shown
 
 
+def test_whoever_would_rather_speak_finds_the_numbers_of_the_hubs_and_what_a_call_leaves_behind(
+    browser, make
+):
+    hub = make.agency(AgencyKind.CHILDRENS_SERVICES)
+    assert f"Agency {hub}" not in text(browser().get("/tell-us"))
+    make._owner(
+        "UPDATE access_agency SET public_telephone = '0121 496 0187', public_hours = 'day and night' WHERE code = %s",
+        hub,
+    )
+    shown = text(browser().get("/tell-us"))
+    before, _, after = shown.partition(f"Agency {hub}")
+    assert "list of calls" in before and 'href="tel:01214960187"' in after and "day and night" in after
+
+
 def test_every_page_of_it_has_the_way_out_and_no_word_of_it_in_title_or_address(browser, hub):
     client = browser()
     for address, page in tell(client, district=hub.district, said=SECRET).pages:

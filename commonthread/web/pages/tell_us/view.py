@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 
+from commonthread.access.queries import public_numbers
 from commonthread.access.scope import NotAllowed
 from commonthread.pathways import telling
 from commonthread.pathways.facts import CHILDLINE
@@ -45,7 +46,8 @@ class Line:
 
 @page("tell-us", needs=Open.TO_ANYONE)
 def tell_us(request: HttpRequest) -> HttpResponse:
-    return render(request, "tell_us/page.html", {"first": QUESTIONS[0].name, "childline": CHILDLINE})
+    context = {"first": QUESTIONS[0].name, "childline": CHILDLINE, "numbers": public_numbers()}
+    return render(request, "tell_us/page.html", context)
 
 
 @page("tell-us/leave", needs=Open.TO_ANYONE)
@@ -59,7 +61,8 @@ def tell_us_sent(request: HttpRequest) -> HttpResponse:
     kept = reference(request)
     if kept is None:
         return redirect("tell_us")
-    return render(request, "tell_us/sent.html", {"reference": kept[0], "reachable": kept[1]})
+    context = {"reference": kept[0], "reachable": kept[1], "numbers": public_numbers()}
+    return render(request, "tell_us/sent.html", context)
 
 
 @page("tell-us/check", needs=Open.TO_ANYONE, methods=("GET", "HEAD", "POST"))
