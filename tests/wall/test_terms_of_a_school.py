@@ -14,16 +14,24 @@ from commonthread.pathways.queries import case
 from commonthread.pathways.schools import set_school_year
 from commonthread.pathways.task_clock import clock_of
 from commonthread.pathways.tasks import follow_procedure, tasks
+from commonthread.places.cited import DISTRICTS
 
 GIVEN = {"authority": "the governors", "because": "as every year"}
 A_DAY = timedelta(hours=24)
+
+
+def agency_of(make, kind: AgencyKind = AgencyKind.POLICE) -> str:
+    """Of a district that has entered no terms: those of the demo's first may stand already."""
+    code = make.agency(kind)
+    make._owner("UPDATE access_agency SET district = %s WHERE code = %s", DISTRICTS[6].code, code)
+    return code
 
 
 class AtSchool:
     """A child on the roll of one school that is open on every weekday of the year, from half past seven."""
 
     def __init__(self, make) -> None:
-        self.make, self.child, self.code = make, make.person(), make.agency(AgencyKind.SCHOOL)
+        self.make, self.child, self.code = make, make.person(), agency_of(make, AgencyKind.SCHOOL)
         self.lead = make.scope(self.code, Role.SCHOOL_LEAD)
         this = localdate().year - (localdate().month < 9)
         for year in (this, this + 1):
@@ -57,7 +65,7 @@ def at_school(make):
 
 @pytest.fixture
 def officer(make):
-    return make.scope(make.agency(), Role.HUB_OFFICER)
+    return make.scope(agency_of(make), Role.HUB_OFFICER)
 
 
 def opens_next(at: time = time(7, 30)) -> timedelta:
@@ -110,7 +118,7 @@ def test_where_the_school_does_not_know_them_or_may_not_say_so_it_is_as_though_n
             at_school.record,
         )
     elif how == "no agreement":
-        officer = make.scope(make.agency(AgencyKind.CHILDRENS_SERVICES), Role.SOCIAL_WORKER)
+        officer = make.scope(agency_of(make, AgencyKind.CHILDRENS_SERVICES), Role.SOCIAL_WORKER)
     else:
         team = make.team(officer.agency)
         make._owner(
@@ -121,7 +129,7 @@ def test_where_the_school_does_not_know_them_or_may_not_say_so_it_is_as_though_n
 
 
 def test_an_agreement_lets_it_be_counted_for_a_role_that_searches_nobody(make, at_school):
-    council = make.agency(AgencyKind.CHILDRENS_SERVICES)
+    council = agency_of(make, AgencyKind.CHILDRENS_SERVICES)
     worker = make.scope(council, Role.SOCIAL_WORKER)
     make.agreement(viewer=council, role=Role.SOCIAL_WORKER, holder=at_school.code, category=Category.EDUCATION,
                    purpose=Purpose.SAFEGUARDING_ENQUIRY, level=Level.RING)  # fmt: skip
