@@ -93,7 +93,7 @@ def migrate() -> None:
     """Bring tables and policies up to date, and prove that no login can do too much."""
     from commonthread.serving import place
 
-    with place.ready("migrate"):
+    with place.ready("migrate", anew=True):
         console.print("Up to date; every login is held to its list.")
 
 

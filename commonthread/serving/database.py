@@ -1,11 +1,16 @@
 """From an empty PostgreSQL to one that is ready: logins, migrations, policies, and the proof that they hold."""
 
+import hashlib
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 from django.apps import apps
 from django.core.management import call_command
 from django.db import connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 from commonthread.access.logins import refuse_excess
 from commonthread.access.permissions import ROLES, Permission
@@ -17,8 +22,10 @@ from commonthread.pathways.procedures import put_quorums
 from commonthread.places.cited import UNITS
 from commonthread.records.kind import kinds
 from commonthread.rights.queries import PURPOSE as ANSWERING
-from commonthread.serving.made_by import hold_to_its_tables
+from commonthread.serving.made_by import editions, hold_to_its_tables
 
+# The lock of whoever brings a database up to date.
+MIGRATING = 20_131_014
 IN_IMPORT_ORDER = (
     "ledger",
     "access",
@@ -143,68 +150,104 @@ WALLED = [
 ]
 
 
-def migrate(verbosity: int = 0) -> None:
-    """Bring tables, roles and policies up to date, as `owner`; then prove that no login can do too much."""
-    hold_to_its_tables()
-    call_command("migrate", database="owner", verbosity=verbosity, interactive=False)
-    apply_policies()
-    check()
+def migrate(verbosity: int = 0, *, anew: bool = True) -> None:
+    """Bring tables, roles and policies up to date, as `owner`; then prove that no login can do too much.
 
-
-def apply_policies() -> None:
+    One process at a time. Policies are made anew, or, for a command beside a service that runs, only where they say something else."""
     owner = connections["owner"]
     owner.ensure_connection()
-    with owner.connection.transaction():
+    with _alone(owner):
+        hold_to_its_tables()
+        call_command("migrate", database="owner", verbosity=verbosity, interactive=False)
+        apply_policies(anew=anew)
+        check()
+
+
+@contextmanager
+def _alone(owner: BaseDatabaseWrapper) -> Iterator[None]:
+    owner.connection.execute("SELECT pg_advisory_lock(%s)", [MIGRATING])
+    try:
+        yield
+    finally:
+        owner.connection.execute("SELECT pg_advisory_unlock(%s)", [MIGRATING])
+
+
+@dataclass
+class Said:
+    """Statements, to be counted before any of them is executed."""
+
+    statements: list[tuple[str, Sequence[object] | None]] = field(default_factory=list)
+
+    def execute(self, statement: str, params: Sequence[object] | None = None) -> None:
+        self.statements.append((statement, params))
+
+    @property
+    def digest(self) -> str:
+        return hashlib.sha256(repr((self.statements, editions())).encode()).hexdigest()
+
+
+def apply_policies(*, anew: bool) -> None:
+    """To make them anew holds every table for a moment, and every page that asks for one."""
+    owner, said = connections["owner"].connection, Said()
+    say_policies(said)
+    ((stands,),) = owner.execute(
+        "SELECT obj_description(to_regnamespace('access'), 'pg_namespace')"
+    ).fetchall()
+    if not anew and stands == said.digest:
+        return
+    with owner.transaction():
         for schema in IN_IMPORT_ORDER:
             # What a policy rests on goes with its function; every policy is made again below.
-            owner.connection.execute(f"DROP SCHEMA IF EXISTS {schema} CASCADE")
-        owner.connection.execute("DELETE FROM access_rolecategory")
-        owner.connection.execute("DELETE FROM access_rolepermission")
-        owner.connection.execute("DELETE FROM access_rolepurpose")
-        owner.connection.execute("DELETE FROM access_roleholder")
-        for role, rights in ROLES.items():
-            for category in sorted(rights.categories):
-                owner.connection.execute(
-                    "INSERT INTO access_rolecategory (role, category) VALUES (%s, %s)", [role, category]
-                )
-            for permission in sorted(rights.permissions):
-                owner.connection.execute(
-                    "INSERT INTO access_rolepermission (role, permission) VALUES (%s, %s)", [role, permission]
-                )
-            answers = {ANSWERING} if Permission.ANSWER_REQUESTS in rights.permissions else set()
-            for purpose in sorted(STATES.get(role, frozenset()) | answers):
-                owner.connection.execute(
-                    "INSERT INTO access_rolepurpose (role, purpose) VALUES (%s, %s)", [role, purpose]
-                )
-            for kind in sorted(rights.held_at):
-                owner.connection.execute(
-                    "INSERT INTO access_roleholder (role, kind, longest) VALUES (%s, %s, %s)",
-                    [role, kind, rights.longest],
-                )
-        owner.connection.execute("DELETE FROM records_kindauthor")
-        for kind in kinds().values():
-            for author in kind.authors:
-                owner.connection.execute(
-                    "INSERT INTO records_kindauthor (kind, category, author) VALUES (%s, %s, %s)",
-                    [kind.name, kind.category.value, author.value],
-                )
-        owner.connection.execute("DELETE FROM notices_kind")
-        for notice in notice_kinds().values():
-            owner.connection.execute(
-                'INSERT INTO notices_kind (name, "to", words) VALUES (%s, %s, %s)',
-                [notice.name, notice.to.value, notice.words],
+            owner.execute(f"DROP SCHEMA IF EXISTS {schema} CASCADE")
+        for statement, params in said.statements:
+            owner.execute(statement, params)
+        owner.execute(f"COMMENT ON SCHEMA access IS '{said.digest}'")
+
+
+def say_policies(said: Said) -> None:
+    said.execute("DELETE FROM access_rolecategory")
+    said.execute("DELETE FROM access_rolepermission")
+    said.execute("DELETE FROM access_rolepurpose")
+    said.execute("DELETE FROM access_roleholder")
+    for role, rights in ROLES.items():
+        for category in sorted(rights.categories):
+            said.execute("INSERT INTO access_rolecategory (role, category) VALUES (%s, %s)", [role, category])
+        for permission in sorted(rights.permissions):
+            said.execute(
+                "INSERT INTO access_rolepermission (role, permission) VALUES (%s, %s)", [role, permission]
             )
-        put_quorums(owner.connection)
-        owner.connection.execute("DELETE FROM pathways_policingunit")
-        for unit in UNITS:
-            owner.connection.execute(
-                "INSERT INTO pathways_policingunit (code, district, since, until) VALUES (%s, %s, %s, %s)",
-                [unit.code, unit.district, unit.since, unit.until],
+        answers = {ANSWERING} if Permission.ANSWER_REQUESTS in rights.permissions else set()
+        for purpose in sorted(STATES.get(role, frozenset()) | answers):
+            said.execute("INSERT INTO access_rolepurpose (role, purpose) VALUES (%s, %s)", [role, purpose])
+        for kind in sorted(rights.held_at):
+            said.execute(
+                "INSERT INTO access_roleholder (role, kind, longest) VALUES (%s, %s, %s)",
+                [role, kind, rights.longest],
             )
-        declare(owner.connection)
-        for package in IN_IMPORT_ORDER:
-            for policies in _policies(package):
-                owner.connection.execute(policies.read_text())
+    said.execute("DELETE FROM records_kindauthor")
+    for kind in kinds().values():
+        for author in sorted(kind.authors):
+            said.execute(
+                "INSERT INTO records_kindauthor (kind, category, author) VALUES (%s, %s, %s)",
+                [kind.name, kind.category.value, author.value],
+            )
+    said.execute("DELETE FROM notices_kind")
+    for notice in notice_kinds().values():
+        said.execute(
+            'INSERT INTO notices_kind (name, "to", words) VALUES (%s, %s, %s)',
+            [notice.name, notice.to.value, notice.words],
+        )
+    put_quorums(said)
+    said.execute("DELETE FROM pathways_policingunit")
+    for unit in UNITS:
+        said.execute(
+            "INSERT INTO pathways_policingunit (code, district, since, until) VALUES (%s, %s, %s, %s)",
+            [unit.code, unit.district, unit.since, unit.until],
+        )
+    declare(said)
+    for package in IN_IMPORT_ORDER:
+        for policies in _policies(package):
+            said.execute(policies.read_text())
 
 
 def _policies(package: str) -> list[Traversable]:

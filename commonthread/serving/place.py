@@ -96,13 +96,14 @@ def set_up_django() -> None:
 
 
 @contextmanager
-def ready(process: str | None = None) -> Iterator[None]:
-    """A database that is there and up to date, for one command; as one process alone, where it is named."""
+def ready(process: str | None = None, *, anew: bool = False) -> Iterator[None]:
+    """A database that is there and up to date, for one command; as one process alone, where it is named. `anew` makes the
+    policies again, whatever stands there."""
     from commonthread.serving.database import migrate
 
     with database():
         if process:
             os.environ["COMMONTHREAD_ADDRESSES"] = str(addresses_of(process))
         set_up_django()
-        migrate()
+        migrate(anew=anew)
         yield

@@ -43,7 +43,7 @@ def serve(*, host: str, port: int, demo: bool, people: int, replay: float, conso
     try:
         with ExitStack() as stack:
             with console.status("Starting the database"):
-                stack.enter_context(place.ready())
+                stack.enter_context(place.ready(anew=True))
             if demo:
                 from commonthread.serving.demo import build_demo
 
