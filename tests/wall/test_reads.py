@@ -197,7 +197,7 @@ COMMANDS = {
     "ledger adopt": NUMBERS,
 }  # fmt: skip
 GROUPS = {"places": "places", "identity": OTHERS_FILES, "client": "systems", "sign-in": "accounts of the staff",
-          "post": "posts of the staff"}  # fmt: skip
+          "post": "posts of the staff", "agency": "agencies and whom to ring"}  # fmt: skip
 
 
 def commands() -> set[str]:
