@@ -15,6 +15,9 @@ BEGIN
       RAISE EXCEPTION 'Such a place is not filled in there.' USING ERRCODE = 'check_violation';
     END IF;
   END LOOP;
+  IF words ~* '[0-9]([ ()-]*[0-9]){6,}|@|://|www\.' THEN
+    RAISE EXCEPTION 'It leads elsewhere: a number or an address stands in it.' USING ERRCODE = 'check_violation';
+  END IF;
   IF length(words) > (CASE WHEN outside THEN 459 ELSE 2000 END) THEN
     RAISE EXCEPTION 'Too long.' USING ERRCODE = 'check_violation';
   END IF;

@@ -44,6 +44,10 @@ BETRAYS = re.compile(
 )
 
 
+# Whoever alone writes the words must not lead all who read them to a telephone or a page of their own: 999 and 101 may stand.
+LEADS_AWAY = re.compile(r"\+?[0-9](?:[ ()-]*[0-9]){6,}|\S*(?:@|://|www\.)\S*", re.IGNORECASE)
+
+
 class WrongWords(ValueError):
     """Says what is wrong with a template, in words for whoever writes it."""
 
@@ -73,6 +77,11 @@ def check(to: To, words: str) -> None:
         raise WrongWords(f"{unknown[0]} has no place in these words: there are {', '.join(PLACES[to])}")
     if "{" in PLACEHOLDER.sub("", words) or "}" in PLACEHOLDER.sub("", words):
         raise WrongWords("A brace stands alone: a place is written as {sent_on}")
+    if found := LEADS_AWAY.search(words):
+        instead = "no number or address leaves with these words"
+        raise WrongWords(
+            f"“{found[0]}” leads elsewhere: {instead if to is To.OUTSIDE else 'your agency’s own number is {telephone}'}"
+        )
     if to is To.OUTSIDE and (found := BETRAYS.search(words)):
         raise WrongWords(f"“{found[0]}” would tell whoever looks at the screen what it is about")
 

@@ -52,6 +52,14 @@ def test_why_they_change_is_said(page):
         (OUTSIDE, "About {person}", "{person} has no place in these words"),
         (OUTSIDE, "{words}", "{words} has no place in these words"),
         (OUTSIDE, "Your referral was looked at", "“referral” would tell"),
+        (
+            INSIDE,
+            "Ring 07700 900123",
+            "“07700 900123” leads elsewhere: your agency’s own number is {telephone}",
+        ),
+        (OUTSIDE, "Please ring +44 (0)7700-900123", "no number or address leaves"),
+        (OUTSIDE, "Look at https://example.org/now", "“https://example.org/now” leads elsewhere"),
+        (OUTSIDE, "Write to me@example.org", "“me@example.org” leads elsewhere"),
         (OUTSIDE, "x" * 460, "at most 459 characters"),
     ],
 )
@@ -77,6 +85,23 @@ def test_the_database_says_the_same(make, place):
         connections["app"].cursor() as cursor,
     ):
         cursor.execute("SELECT notices.write_edition('please-ring', %s, 'why')", [place])
+
+
+@pytest.mark.parametrize("words", ["Ring 07700 900123", "see www.example.org", "me@example.org"])
+def test_the_database_lets_no_words_lead_elsewhere(make, words):
+    scope = make.scope(make.agency(), Role.RECORDS_OFFICER)
+    with (
+        pytest.raises(DatabaseError, match="leads elsewhere"),
+        scope.transaction(),
+        connections["app"].cursor() as cursor,
+    ):
+        cursor.execute("SELECT notices.write_edition('please-ring', %s, 'why')", [words])
+
+
+def test_999_may_stand_in_any_words(page):
+    assert "Kept." in text(
+        page.post(OUTSIDE, {"words": "In danger, ring 999.", "because": "why", "keep": "yes"}, follow=True)
+    )
 
 
 def test_a_kind_that_there_is_not_is_not_found(page):
