@@ -29,7 +29,7 @@ class Part:
 @dataclass(frozen=True)
 class Disagreement:
     """`is_ours` where one's own agency raised it; else it is about a case of one's own agency, of whom `read_by` has read
-    what came of it."""
+    what came of it. `may_end`: the viewer raised it or supervises, or whoever raised it has left."""
 
     number: int
     case: int
@@ -47,6 +47,7 @@ class Disagreement:
     is_closed: bool
     is_ours: bool
     works_on: bool
+    may_end: bool
 
 
 @dataclass(frozen=True)
@@ -91,8 +92,8 @@ def answer_disagreement(*, by: Scope, number: int, answer: str, name: str = "") 
 def decide_disagreement(*, by: Scope, number: int, outcome: str, words: str, name: str = "") -> None:
     """For the agency that raised it: say what came of the step, which ends it there or takes it up; above the practitioners
     in whose `name`, but to withdraw it. Before there is an
-    answer only to withdraw, or to take it up once the step's time is over; else NotAllowed. ValueError for no outcome of
-    the step."""
+    answer only to withdraw, or to take it up once the step's time is over; else NotAllowed. AnotherPerson for what ends it, where the
+    viewer may not end it. ValueError for no outcome of the step."""
     procedure = disagreement(number).procedure
     standing = stages(procedure, number)[-1]
     following = next_tasks(
@@ -155,7 +156,15 @@ def _begun(procedure: Procedure, wanted: Wanted) -> tuple[datetime, str]:
 
 
 def _disagreement(number, case, case_agency, agency, edition, *rest) -> Disagreement:
-    *said, side, works_on = rest
+    *said, side, works_on, may_end = rest
     return Disagreement(
-        number, case, case_agency, agency, edition_named(PATHWAY, edition), *said, side == "raised", works_on
+        number,
+        case,
+        case_agency,
+        agency,
+        edition_named(PATHWAY, edition),
+        *said,
+        side == "raised",
+        works_on,
+        may_end,
     )

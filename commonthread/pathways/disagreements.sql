@@ -88,9 +88,17 @@ BEGIN
 END $$;
 
 -- Those that one sees: one, those of a case, or all; those that wait first, the soonest due on top.
+-- Whoever raised it ends it, or a supervisor of theirs; anybody of their desk, where they have left. A colleague alone would end it unheard.
+CREATE OR REPLACE FUNCTION pathways.may_end(held pathways_disagreement) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+  RETURN held.agency = access.my_agency() AND (held.raised_by = access.my_user() OR pathways.has_left(held.raised_by, held.agency::text)
+      OR access.may('supervise a team: see its work, and be told what is overdue'));
+END $$;
+
 CREATE OR REPLACE FUNCTION pathways.disagreements(one bigint, of_case bigint)
 RETURNS TABLE (number bigint, "case" bigint, case_agency text, agency text, edition text, decision text, why text, wanted text, raised_by text,
-  raised_at timestamptz, settled_at timestamptz, read_by text, read_at timestamptz, is_closed boolean, side text, works_on boolean)
+  raised_at timestamptz, settled_at timestamptz, read_by text, read_at timestamptz, is_closed boolean, side text, works_on boolean, may_end boolean)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE mine text := access.my_agency();
 BEGIN
@@ -98,7 +106,7 @@ BEGIN
   PERFORM pathways.side_of(NULL) WHERE one IS NOT NULL AND NOT EXISTS (SELECT 1 FROM pathways_disagreement d WHERE d.number = one);
   RETURN QUERY
   SELECT d.number, c.number, c.agency::text, d.agency::text, d.edition::text, d.decision::text, d.why::text, d.wanted::text, u.name::text, d.raised_at,
-         d.settled_at, coalesce(r.name, '')::text, d.read_at, c.closed_at IS NOT NULL, pathways.side_of(d), pathways.works_on(c.number)
+         d.settled_at, coalesce(r.name, '')::text, d.read_at, c.closed_at IS NOT NULL, pathways.side_of(d), pathways.works_on(c.number), pathways.may_end(d)
     FROM pathways_disagreement d JOIN pathways_case c ON c.number = d.case_id JOIN access_user u ON u.id = d.raised_by
     LEFT JOIN access_user r ON r.id = d.read_by
    WHERE (one IS NULL OR d.number = one) AND (of_case IS NULL OR d.case_id = of_case) AND mine IN (d.agency, c.agency)
@@ -182,6 +190,9 @@ BEGIN
   END IF;
   of_it.pathway := 'disagreement'; of_it.edition := (found.held).edition;
   next := (pathways.steps_after(of_it, (found.stage).step, outcome))[1];
+  IF next IS NULL AND NOT pathways.may_end(found.held) THEN
+    RAISE EXCEPTION 'Whoever raised it ends it, or a supervisor of theirs.' USING ERRCODE = 'CT011';
+  END IF;
   PERFORM pathways.end_stage_task((found.stage).task, words);
   UPDATE pathways_stage s SET outcome = $2, words = $3, ended_by = access.my_user(), ended_for = left($6, 120), ended_at = now() WHERE s.id = (found.stage).id;
   IF next IS NULL THEN

@@ -7,7 +7,7 @@ from django.db import DatabaseError
 from django.utils.timezone import now
 
 from commonthread.access.permissions import Role
-from commonthread.access.scope import ChangedMeanwhile, NotAllowed, TogetherOnly
+from commonthread.access.scope import AnotherPerson, ChangedMeanwhile, NotAllowed, TogetherOnly
 from commonthread.access.statements import rows
 from commonthread.access.terms import AgencyKind
 from commonthread.pathways.asked import answer_asked, asked_tasks
@@ -146,6 +146,23 @@ def test_nobody_ends_what_waits_of_it_from_the_task(disputed):
         (asked,) = asked_tasks()
     with pytest.raises(TogetherOnly), disputed.sergeant.transaction():
         answer_asked(by=disputed.sergeant, task=asked, outcome="done", words="so")
+
+
+@pytest.mark.parametrize("outcome", ["withdrawn", "agreed"])
+def test_a_colleague_takes_it_up_but_does_not_end_it_while_whoever_raised_it_is_there(
+    disputed, make, outcome
+):
+    colleague = make.scope(disputed.police, Role.HUB_OFFICER)
+    disputed.answer()
+    with pytest.raises(AnotherPerson):
+        disputed.decide(outcome, by=colleague)
+    disputed.decide("not agreed", by=colleague)
+    make._owner("UPDATE access_post SET until_at = now() WHERE user_id = %s", disputed.sergeant.user)
+    disputed.decide("withdrawn", by=colleague)
+
+
+def test_a_supervisor_of_whoever_raised_it_may_end_it(disputed, make):
+    disputed.decide("withdrawn", by=make.scope(disputed.police, Role.POLICE_SUPERVISOR))
 
 
 def test_closing_the_case_ends_no_disagreement_about_it(disputed):

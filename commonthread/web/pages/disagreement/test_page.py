@@ -1,5 +1,6 @@
 """A disagreement on its page: the case's agency answers, whoever raised it says whether that settles it."""
 
+from commonthread.access.permissions import Role
 from commonthread.pathways.catalogue.disagreement import NOT_AGREED
 from commonthread.pathways.queries import case
 from commonthread.pathways.tasks import tasks
@@ -43,6 +44,18 @@ def test_above_the_practitioners_whoever_says_so_is_named(make, browser):
     assert "Say who, by name and post" in text(council.post(at, {"words": "We see her today"}))
     said = {"words": "We see her today", "name": "Ada Manager, team manager"}
     assert "Ada Manager, team manager; recorded by" in text(council.post(at, said, follow=True))
+
+
+def test_whoever_may_not_end_it_is_told_who_does_and_is_offered_the_rest(make, browser):
+    disputed = Disputed(make)
+    colleague, at = browser(make.user(disputed.police, Role.HUB_OFFICER)), f"/disagreements/{disputed.raised}"
+    shown = text(colleague.get(at))
+    assert f"{disputed.sergeant.name} raised it, and ends it" in shown
+    assert "Record it" not in shown
+    disputed.answer()
+    shown = text(colleague.get(at))
+    assert "Not agreed" in shown and 'value="agreed"' not in shown
+    assert colleague.post(at, {"words": "so", "outcome": "withdrawn"}).status_code == 422
 
 
 def read_tasks(disputed):

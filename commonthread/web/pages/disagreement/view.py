@@ -86,9 +86,10 @@ def _read(request: HttpRequest, number: int) -> HttpResponse:
 
 
 def _outcomes(shown: Disagreement, stage: Stage) -> tuple[str, ...]:
-    """What whoever raised it may say by now: before the answer is there or overdue, only that they withdraw it."""
+    """What the agency that raised it may say by now: before the answer is there or overdue, only that it is withdrawn; and by those
+    alone who may end it what ends it."""
     if not shown.is_ours or shown.settled_at:
         return ()
-    if stage.answered_at or stage.due_at < now():
-        return tuple(stage.step.outcomes)
-    return (WITHDRAWN,)
+    is_over = stage.answered_at or stage.due_at < now()
+    offered = stage.step.outcomes if is_over else {WITHDRAWN: ()}
+    return tuple(outcome for outcome, follows in offered.items() if follows or shown.may_end)
